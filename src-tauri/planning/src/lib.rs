@@ -1,0 +1,14 @@
+//! The core of Slipway: records, rules, decisions and derived views, as pure functions of values.
+//!
+//! Nothing here reads a clock, a random source, a file or a database; `now`, ids and seeds are arguments.
+
+pub mod ids;
+pub mod journal;
+pub mod plan;
+pub mod records;
+pub mod time;
+
+pub use ids::*;
+pub use plan::Plan;
+pub use records::*;
+pub use time::{Day, Instant, LocalTime, Recurrence, Window, Zone};

@@ -1,0 +1,227 @@
+//! The plan: every record at one journal position, cheap to clone.
+
+use crate::journal::RowChange;
+use crate::*;
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use serde_json::{Map, Value};
+use std::collections::BTreeMap;
+use std::fmt::Debug;
+use std::sync::Arc;
+use uuid::Uuid;
+
+/// A record: one Rust type, one table.
+pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
+    /// Kind of id.
+    type Id: Copy + Ord + Debug + From<Uuid>;
+    /// Its table.
+    const TABLE: TableName;
+    /// Its identity.
+    fn id(&self) -> Self::Id;
+    /// Its identity without the kind.
+    fn uuid(&self) -> Uuid;
+    /// All records of the kind.
+    fn table(plan: &Plan) -> &Table<Self>;
+    /// All records of the kind, to change.
+    fn table_mut(plan: &mut Plan) -> &mut Table<Self>;
+}
+
+/// All records of one kind, in order of id. Cloning shares; changing copies what is shared.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Table<R: Record>(Arc<BTreeMap<R::Id, Arc<R>>>);
+
+impl<R: Record> Default for Table<R> {
+    fn default() -> Self {
+        Self(Arc::default())
+    }
+}
+
+impl<R: Record> Table<R> {
+    /// The record with the id.
+    #[must_use]
+    pub fn get(&self, id: &R::Id) -> Option<&R> {
+        self.0.get(id).map(Arc::as_ref)
+    }
+    /// The record with the id, to change. Do not change its id.
+    pub fn get_mut(&mut self, id: &R::Id) -> Option<&mut R> {
+        if !self.0.contains_key(id) {
+            return None;
+        }
+        Arc::make_mut(&mut self.0).get_mut(id).map(Arc::make_mut)
+    }
+    /// True when the id is known.
+    #[must_use]
+    pub fn contains(&self, id: &R::Id) -> bool {
+        self.0.contains_key(id)
+    }
+    /// Adds the record, or replaces the one with its id.
+    pub fn insert(&mut self, record: R) {
+        Arc::make_mut(&mut self.0).insert(record.id(), Arc::new(record));
+    }
+    /// Takes the record out.
+    pub fn remove(&mut self, id: &R::Id) -> Option<R> {
+        Arc::make_mut(&mut self.0).remove(id).map(Arc::unwrap_or_clone)
+    }
+    /// Every record, in order of id.
+    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> + ExactSizeIterator {
+        self.0.values().map(Arc::as_ref)
+    }
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.len()
+    }
+    /// True when there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+impl<'a, R: Record> IntoIterator for &'a Table<R> {
+    type Item = &'a R;
+    type IntoIter = std::iter::Map<std::collections::btree_map::Values<'a, R::Id, Arc<R>>, fn(&'a Arc<R>) -> &'a R>;
+    fn into_iter(self) -> Self::IntoIter {
+        self.0.values().map(Arc::as_ref)
+    }
+}
+
+impl<R: Record> FromIterator<R> for Table<R> {
+    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
+        Self(Arc::new(records.into_iter().map(|record| (record.id(), Arc::new(record))).collect()))
+    }
+}
+
+macro_rules! tables {
+    ($($(#[$doc:meta])* $field:ident: $record:ident, $id:ident, $name:literal;)*) => {
+        records::words! {
+            /// The table of each kind of record, parents before children.
+            TableName { $($(#[$doc])* $record = $name),* }
+        }
+
+        /// Every record of the plan at one journal position.
+        #[derive(Clone, Debug, Default, PartialEq)]
+        pub struct Plan {
+            /// The journal position.
+            pub seq: i64,
+            $($(#[$doc])* pub $field: Table<$record>,)*
+        }
+
+        $(impl Record for $record {
+            type Id = $id;
+            const TABLE: TableName = TableName::$record;
+            fn id(&self) -> $id { self.id }
+            fn uuid(&self) -> Uuid { self.id.0 }
+            fn table(plan: &Plan) -> &Table<Self> { &plan.$field }
+            fn table_mut(plan: &mut Plan) -> &mut Table<Self> { &mut plan.$field }
+        })*
+
+        impl Plan {
+            /// Makes one journalled change of a row.
+            ///
+            /// # Errors
+            /// A sentence when the row is not as the change expects it, or when the result is no record.
+            pub fn apply(&mut self, change: &RowChange) -> Result<(), String> {
+                match change.table { $(TableName::$record => apply_row::<$record>(self, change),)* }
+            }
+
+            /// The row as its journalled JSON object; `None` when there is none.
+            #[must_use]
+            pub fn row(&self, table: TableName, id: Uuid) -> Option<Map<String, Value>> {
+                match table { $(TableName::$record => row_of::<$record>(self, id),)* }
+            }
+
+            /// Every row of every table with its table's name, in order of table and id.
+            pub fn for_each_row(&self, mut visit: impl FnMut(TableName, Map<String, Value>)) {
+                $(for record in &self.$field {
+                    if let Some(row) = object(record) { visit(TableName::$record, row); }
+                })*
+            }
+        }
+    };
+}
+
+tables! {
+    /// What holds for the whole plan.
+    settings: PlanSettings, SettingsId, "settings";
+    /// Teams.
+    teams: Team, TeamId, "team";
+    /// People.
+    people: Person, PersonId, "person";
+    /// Environments.
+    environments: Environment, EnvironmentId, "environment";
+    /// Services.
+    services: Service, ServiceId, "service";
+    /// Links between services.
+    dependencies: Dependency, DependencyId, "dependency";
+    /// Trains.
+    trains: ReleaseTrain, TrainId, "train";
+    /// Dates of trains.
+    departures: Departure, DepartureId, "departure";
+    /// Releases.
+    releases: Release, ReleaseId, "release";
+    /// Changes.
+    changes: Change, ChangeId, "change";
+    /// Deployment windows.
+    windows: DeploymentWindow, DeploymentWindowId, "deployment_window";
+    /// Freezes.
+    freezes: Freeze, FreezeId, "freeze";
+    /// Exceptions to freezes.
+    exceptions: FreezeException, FreezeExceptionId, "freeze_exception";
+    /// Talks about freezes.
+    negotiations: Negotiation, NegotiationId, "negotiation";
+    /// Offers in talks.
+    offers: Offer, OfferId, "offer";
+    /// What parties say about offers.
+    positions: Position, PositionId, "position";
+    /// Saved branches.
+    scenarios: Scenario, ScenarioId, "scenario";
+    /// Published versions.
+    publications: Publication, PublicationId, "publication";
+}
+
+/// A record as a JSON object.
+pub(crate) fn object<R: Record>(record: &R) -> Option<Map<String, Value>> {
+    match serde_json::to_value(record) {
+        Ok(Value::Object(map)) => Some(map),
+        _ => None,
+    }
+}
+
+fn row_of<R: Record>(plan: &Plan, id: Uuid) -> Option<Map<String, Value>> {
+    R::table(plan).get(&R::Id::from(id)).and_then(object)
+}
+
+fn apply_row<R: Record>(plan: &mut Plan, change: &RowChange) -> Result<(), String> {
+    let id = R::Id::from(change.id);
+    let Some(after) = &change.after else {
+        return match R::table_mut(plan).remove(&id) {
+            Some(_) => Ok(()),
+            None => Err(format!("{} {} is not there to be removed", change.table, change.id)),
+        };
+    };
+    let mut row = match (&change.before, row_of::<R>(plan, change.id)) {
+        (None, _) => Map::new(),
+        (Some(_), Some(row)) => row,
+        (Some(_), None) => return Err(format!("{} {} is not there to be changed", change.table, change.id)),
+    };
+    for (field, value) in after {
+        row.insert(field.clone(), value.clone());
+    }
+    let record: R = serde_json::from_value(Value::Object(row))
+        .map_err(|error| format!("{} {}: {error}", change.table, change.id))?;
+    R::table_mut(plan).insert(record);
+    Ok(())
+}
+
+impl Plan {
+    /// The plan's settings, or the defaults of a new plan.
+    #[must_use]
+    pub fn settings(&self) -> PlanSettings {
+        self.settings.iter().next().cloned().unwrap_or_default()
+    }
+    /// Adds or replaces a record of any kind.
+    pub fn put<R: Record>(&mut self, record: R) {
+        R::table_mut(self).insert(record);
+    }
+}

@@ -1,0 +1,1 @@
+//! Acceptance stories, window tests and house rules live in this crate.
