@@ -1,1 +1,21 @@
-//! app.
+//! What a person can ask of Slipway: one function per operation, one line per operation in the contract.
+//!
+//! An operation parses, loads, lets `planning` decide, writes and answers. It holds no rule of the domain and
+//! knows no window framework. Start at [`wire`] (the contract table) and [`Desk`] (an open session).
+
+pub mod contract;
+pub mod desk;
+pub mod failure;
+pub mod push;
+pub mod sample;
+pub mod wire;
+
+pub mod edit;
+pub mod file;
+pub mod frame;
+pub mod history;
+
+pub use desk::{Desk, Edge};
+pub use failure::{FailureKind, WireFailure};
+pub use push::Push;
+pub use wire::wire_ts;

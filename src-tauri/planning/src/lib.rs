@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a random source, a file or a database; `now`, ids and seeds are arguments.
 
+pub mod difference;
 pub mod ids;
 pub mod journal;
 pub mod plan;

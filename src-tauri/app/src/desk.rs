@@ -1,0 +1,230 @@
+//! The desk: an open session with at most one plan, what is being worked on, and who listens.
+
+use crate::push::Progress;
+use crate::{Push, WireFailure};
+use planning::journal::EntryDraft;
+use planning::{EntryId, Instant, Plan};
+use std::any::{Any, TypeId};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+use store::{Receipt, Store};
+use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
+use uuid::Uuid;
+
+/// What only the outside knows. The window and the command line read clocks; tests stand still.
+pub trait Edge: Send + Sync {
+    /// The time now.
+    fn now(&self) -> Instant;
+    /// A new id.
+    fn mint(&self) -> Uuid;
+    /// The person at the keyboard, in words.
+    fn author(&self) -> String;
+    /// Folder for sample plans and backups.
+    fn home(&self) -> PathBuf;
+}
+
+/// An open plan.
+pub struct Session {
+    /// The plan file.
+    pub store: Store,
+    /// Where it is.
+    pub path: PathBuf,
+    derived: Mutex<(i64, BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>)>,
+}
+
+impl Session {
+    pub(crate) fn new(store: Store, path: PathBuf) -> Self {
+        Self { store, path, derived: Mutex::new((-1, BTreeMap::new())) }
+    }
+
+    /// A value derived from the plan, kept until the plan moves on. One value per type.
+    pub fn derived<T: Any + Send + Sync>(&self, plan: &Plan, derive: impl FnOnce(&Plan) -> T) -> Arc<T> {
+        let kept = |cache: &BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>| {
+            cache.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast::<T>().ok())
+        };
+        {
+            let mut cache = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+            if cache.0 != plan.seq {
+                *cache = (plan.seq, BTreeMap::new());
+            }
+            if let Some(value) = kept(&cache.1) {
+                return value;
+            }
+        }
+        let value = Arc::new(derive(plan));
+        let mut cache = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
+        if cache.0 == plan.seq {
+            cache.1.insert(TypeId::of::<T>(), value.clone());
+        }
+        value
+    }
+}
+
+/// A running piece of long work.
+#[derive(Clone)]
+pub struct Job {
+    name: String,
+    title: String,
+    stop: Arc<AtomicBool>,
+    pushes: broadcast::Sender<Push>,
+}
+
+impl Job {
+    /// True once somebody pressed Stop.
+    #[must_use]
+    pub fn stopped(&self) -> bool {
+        self.stop.load(Ordering::Relaxed)
+    }
+    /// Tells every screen how far the work is.
+    pub fn report(&self, detail: impl Into<String>, fraction: Option<f64>) {
+        self.push(detail.into(), fraction, false);
+    }
+    fn push(&self, detail: String, fraction: Option<f64>, done: bool) {
+        // Nobody listening is fine: the command line does not.
+        let _ = self.pushes.send(Push::Progress(Progress {
+            job: self.name.clone(),
+            title: self.title.clone(),
+            detail,
+            fraction,
+            done,
+        }));
+    }
+}
+
+/// The session behind a window or a command.
+pub struct Desk {
+    edge: Box<dyn Edge>,
+    session: RwLock<Option<Session>>,
+    pushes: broadcast::Sender<Push>,
+    jobs: Mutex<BTreeMap<String, Arc<AtomicBool>>>,
+}
+
+impl Desk {
+    /// A desk without a plan.
+    #[must_use]
+    pub fn new(edge: impl Edge + 'static) -> Self {
+        Self {
+            edge: Box::new(edge),
+            session: RwLock::new(None),
+            pushes: broadcast::channel(256).0,
+            jobs: Mutex::new(BTreeMap::new()),
+        }
+    }
+
+    /// Answers one call of the contract.
+    ///
+    /// # Errors
+    /// [`WireFailure`], always with a sentence.
+    pub async fn call(&self, name: &str, question: serde_json::Value) -> Result<serde_json::Value, WireFailure> {
+        crate::wire::dispatch(self, name, question).await
+    }
+
+    /// Listens to what the desk says unasked.
+    #[must_use]
+    pub fn listen(&self) -> broadcast::Receiver<Push> {
+        self.pushes.subscribe()
+    }
+
+    /// What only the outside knows.
+    #[must_use]
+    pub fn edge(&self) -> &dyn Edge {
+        self.edge.as_ref()
+    }
+
+    /// The open session.
+    ///
+    /// # Errors
+    /// Refused when no plan is open.
+    pub async fn session(&self) -> Result<RwLockReadGuard<'_, Session>, WireFailure> {
+        RwLockReadGuard::try_map(self.session.read().await, Option::as_ref).map_err(|_| WireFailure::no_plan())
+    }
+
+    /// The open session, if any.
+    pub async fn session_if_any(&self) -> RwLockReadGuard<'_, Option<Session>> {
+        self.session.read().await
+    }
+
+    /// Puts another session in place of the open one, and says so.
+    pub async fn sit_down_to(&self, session: Option<Session>) {
+        let before = std::mem::replace(&mut *self.session.write().await, session);
+        if let Some(before) = before {
+            before.store.close().await;
+        }
+        let _ = self.pushes.send(Push::Plan);
+    }
+
+    /// The path of the open plan.
+    pub async fn path(&self) -> Option<PathBuf> {
+        self.session.read().await.as_ref().map(|session| session.path.clone())
+    }
+
+    /// A journal line for an operation.
+    #[must_use]
+    pub fn entry(&self, operation: &str, sentence: impl Into<String>) -> EntryDraft {
+        EntryDraft {
+            id: EntryId(self.edge.mint()),
+            at: self.edge.now(),
+            author: self.edge.author(),
+            operation: operation.to_owned(),
+            sentence: sentence.into(),
+            undoable: true,
+            undoes: None,
+        }
+    }
+
+    pub(crate) fn announce(&self, receipt: &Receipt) {
+        let tables = receipt.touched().iter().map(|table| table.word().to_owned()).collect();
+        let _ = self.pushes.send(Push::Touched { seq: receipt.seq(), tables });
+    }
+
+    /// Starts a piece of long work that `stop` can end. One of each name runs at a time.
+    ///
+    /// # Errors
+    /// Refused when work of this name is already running.
+    pub fn start_job(&self, name: &str, title: impl Into<String>) -> Result<RunningJob<'_>, WireFailure> {
+        let stop = Arc::new(AtomicBool::new(false));
+        let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        if jobs.contains_key(name) {
+            return Err(WireFailure::refused("already-running", "This is already running. Stop it first."));
+        }
+        jobs.insert(name.to_owned(), stop.clone());
+        let job = Job { name: name.to_owned(), title: title.into(), stop, pushes: self.pushes.clone() };
+        Ok(RunningJob { job, desk: self })
+    }
+
+    /// Asks a piece of long work to end with its best so far. True when it was running.
+    pub fn stop_job(&self, name: &str) -> bool {
+        let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.get(name).map(|stop| stop.store(true, Ordering::Relaxed)).is_some()
+    }
+}
+
+/// A job that says it is done when it is dropped.
+pub struct RunningJob<'a> {
+    job: Job,
+    desk: &'a Desk,
+}
+
+impl RunningJob<'_> {
+    /// The handle that the work itself carries, also to other threads.
+    #[must_use]
+    pub fn handle(&self) -> Job {
+        self.job.clone()
+    }
+}
+
+impl Drop for RunningJob<'_> {
+    fn drop(&mut self) {
+        let mut jobs = self.desk.jobs.lock().unwrap_or_else(PoisonError::into_inner);
+        jobs.remove(&self.job.name);
+        drop(jobs);
+        self.job.push(String::new(), Some(1.0), true);
+    }
+}
+
+/// True when the path lies in the folder of sample plans.
+pub(crate) fn is_sample(edge: &dyn Edge, path: &Path) -> bool {
+    path.parent().is_some_and(|folder| folder == edge.home().join("samples"))
+}

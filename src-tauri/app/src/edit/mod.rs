@@ -1,0 +1,163 @@
+//! The one generic operation for master data: add, correct or remove a record field by field.
+
+use crate::contract::{Nothing, Written};
+use crate::{Desk, WireFailure, failure};
+use planning::plan::TableName;
+use planning::{Plan, Record};
+use serde::{Deserialize, Serialize};
+use serde_json::{Map, Value};
+use ts_rs::TS;
+use uuid::Uuid;
+
+/// Add or correct a record.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Edit {
+    /// Its table.
+    pub table: TableName,
+    /// Its id; `None` adds a new one.
+    #[ts(type = "string | null")]
+    pub id: Option<Uuid>,
+    /// Journal position at which the person saw it; a later entry on it makes the edit stale.
+    #[ts(type = "number | null")]
+    pub seen: Option<i64>,
+    /// Fields to set.
+    #[ts(type = "Record<string, unknown>")]
+    pub fields: Map<String, Value>,
+}
+
+/// What was edited.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Edited {
+    /// Its id.
+    #[ts(type = "string")]
+    pub id: Uuid,
+}
+
+/// Remove a record.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Remove {
+    /// Its table.
+    pub table: TableName,
+    /// Its id.
+    #[ts(type = "string")]
+    pub id: Uuid,
+    /// Journal position at which the person saw it.
+    #[ts(type = "number | null")]
+    pub seen: Option<i64>,
+}
+
+/// Tables whose records are decisions or history: they have operations of their own.
+const CLOSED: [TableName; 5] =
+    [TableName::Negotiation, TableName::Offer, TableName::Position, TableName::Publication, TableName::Scenario];
+
+/// Adds or corrects a record.
+///
+/// # Errors
+/// Malformed with the field when a value does not fit; stale when somebody was faster; refused for tables that
+/// have operations of their own.
+pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFailure> {
+    open_table(question.table)?;
+    let session = desk.session().await?;
+    let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    let id = question.id.unwrap_or_else(|| if question.table == TableName::PlanSettings { Uuid::nil() } else { desk.edge().mint() });
+    if let Some(seen) = question.seen {
+        tx.expect_unchanged(question.table, id, seen).await.map_err(failure::from_store)?;
+    }
+    let known = tx.plan().row(question.table, id);
+    if question.id.is_some() && known.is_none() && question.table != TableName::PlanSettings {
+        return Err(WireFailure::unknown(&question.table.word().replace('_', " ")));
+    }
+    let verb = if known.is_some() { "Changed" } else { "Added" };
+    let mut row = known.unwrap_or_default();
+    let names: Vec<&str> = question.fields.keys().map(String::as_str).filter(|name| *name != "id").collect();
+    let what = if verb == "Changed" { format!(": {}", names.join(", ").replace('_', " ")) } else { String::new() };
+    row.extend(question.fields.clone());
+    row.insert("id".into(), Value::String(id.to_string()));
+    let name = name_of(&row);
+    put_row(&mut tx, question.table, row)?;
+    let sentence = format!("{verb} {} {name}{what}", question.table.word().replace('_', " "));
+    let receipt = tx.commit(desk.entry("edit", sentence)).await.map_err(failure::from_store)?;
+    Ok(Written::new(receipt, Edited { id }))
+}
+
+/// Takes a record out.
+///
+/// # Errors
+/// Refused when other records still need it; stale when somebody was faster.
+pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, WireFailure> {
+    open_table(question.table)?;
+    let session = desk.session().await?;
+    let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    if let Some(seen) = question.seen {
+        tx.expect_unchanged(question.table, question.id, seen).await.map_err(failure::from_store)?;
+    }
+    let kind = question.table.word().replace('_', " ");
+    let Some(row) = tx.plan().row(question.table, question.id) else { return Err(WireFailure::unknown(&kind)) };
+    remove_row(&mut tx, question.table, question.id)?;
+    let receipt =
+        tx.commit(desk.entry("remove", format!("Removed {kind} {}", name_of(&row)))).await.map_err(failure::from_store)?;
+    Ok(Written::new(receipt, Nothing {}))
+}
+
+fn open_table(table: TableName) -> Result<(), WireFailure> {
+    if CLOSED.contains(&table) {
+        return Err(WireFailure::refused("own-operation", format!("A {} is not edited by hand.", table.word())));
+    }
+    Ok(())
+}
+
+/// What people call the record.
+fn name_of(row: &Map<String, Value>) -> String {
+    ["reference", "name", "title", "note"]
+        .iter()
+        .find_map(|field| row.get(*field).and_then(Value::as_str).filter(|text| !text.is_empty()))
+        .unwrap_or("")
+        .to_owned()
+}
+
+macro_rules! by_table {
+    ($table:expr, $run:ident, $($argument:expr),*) => {
+        match $table {
+            TableName::PlanSettings => $run::<planning::PlanSettings>($($argument),*),
+            TableName::Team => $run::<planning::Team>($($argument),*),
+            TableName::Person => $run::<planning::Person>($($argument),*),
+            TableName::Environment => $run::<planning::Environment>($($argument),*),
+            TableName::Service => $run::<planning::Service>($($argument),*),
+            TableName::Dependency => $run::<planning::Dependency>($($argument),*),
+            TableName::ReleaseTrain => $run::<planning::ReleaseTrain>($($argument),*),
+            TableName::Departure => $run::<planning::Departure>($($argument),*),
+            TableName::Release => $run::<planning::Release>($($argument),*),
+            TableName::Change => $run::<planning::Change>($($argument),*),
+            TableName::DeploymentWindow => $run::<planning::DeploymentWindow>($($argument),*),
+            TableName::Freeze => $run::<planning::Freeze>($($argument),*),
+            TableName::FreezeException => $run::<planning::FreezeException>($($argument),*),
+            TableName::Negotiation => $run::<planning::Negotiation>($($argument),*),
+            TableName::Offer => $run::<planning::Offer>($($argument),*),
+            TableName::Position => $run::<planning::Position>($($argument),*),
+            TableName::Scenario => $run::<planning::Scenario>($($argument),*),
+            TableName::Publication => $run::<planning::Publication>($($argument),*),
+        }
+    };
+}
+
+fn put_row(tx: &mut store::Tx<'_>, table: TableName, row: Map<String, Value>) -> Result<(), WireFailure> {
+    fn put<R: Record>(tx: &mut store::Tx<'_>, row: Map<String, Value>) -> Result<(), WireFailure> {
+        let record: R = serde_json::from_value(Value::Object(row))
+            .map_err(|error| WireFailure::malformed(format!("This cannot be kept: {error}. Nothing was changed.")))?;
+        tx.put(record).map_err(failure::from_store)
+    }
+    by_table!(table, put, tx, row)
+}
+
+fn remove_row(tx: &mut store::Tx<'_>, table: TableName, id: Uuid) -> Result<(), WireFailure> {
+    fn take<R: Record>(tx: &mut store::Tx<'_>, id: Uuid) -> Result<(), WireFailure> {
+        tx.remove::<R>(R::Id::from(id)).map_err(failure::from_store)
+    }
+    by_table!(table, take, tx, id)
+}
+
+/// The row's sentence in a plan, for messages.
+#[must_use]
+pub fn label(plan: &Plan, table: TableName, id: Uuid) -> String {
+    plan.row(table, id).map(|row| name_of(&row)).unwrap_or_default()
+}

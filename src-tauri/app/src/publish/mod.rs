@@ -1,0 +1,93 @@
+//! Publishing: the ceremony that changes what others rely on.
+
+use crate::contract::{Nothing, Written};
+use crate::{Desk, WireFailure, failure};
+use planning::difference::{Difference, differences};
+use planning::{Plan, Publication, PublicationId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What publishing would tell others.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PublishPreview {
+    /// The version it would become.
+    pub version: u32,
+    /// The version before, if any.
+    pub previous: Option<u32>,
+    /// What differs, in words.
+    pub differences: Vec<Difference>,
+    /// Collisions that would be published along.
+    pub collisions: u32,
+}
+
+/// Publish the plan.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Publish {
+    /// What is new, in words.
+    #[serde(default)]
+    pub note: String,
+}
+
+/// The published version.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct Published {
+    /// Its number.
+    pub version: u32,
+    /// Digest of its records.
+    pub digest: String,
+}
+
+/// The last published version.
+pub(crate) fn last(plan: &Plan) -> Option<&Publication> {
+    plan.publications.iter().max_by_key(|publication| publication.version)
+}
+
+/// What publishing would tell others, in words.
+///
+/// # Errors
+/// Refused when no plan is open; fault when the log cannot be read.
+pub async fn publish_preview(desk: &Desk, _question: Nothing) -> Result<PublishPreview, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    let previous = last(&plan).cloned();
+    let before = match &previous {
+        Some(publication) => session.store.plan_at(publication.seq).await.map_err(failure::from_store)?,
+        None => Plan::default(),
+    };
+    Ok(PublishPreview {
+        version: previous.as_ref().map_or(1, |publication| publication.version + 1),
+        previous: previous.map(|publication| publication.version),
+        differences: differences(&before, &plan),
+        collisions: u32::try_from(crate::frame::facts(&session, &plan).collisions.len()).unwrap_or(u32::MAX),
+    })
+}
+
+/// Publishes the plan. It cannot be undone; a next version replaces it.
+///
+/// # Errors
+/// Refused when nothing differs from the last version.
+pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published>, WireFailure> {
+    let session = desk.session().await?;
+    let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    let previous = last(tx.plan()).cloned();
+    let seq = tx.plan().seq;
+    if previous.as_ref().is_some_and(|publication| publication.seq + 1 == seq) {
+        return Err(WireFailure::refused("nothing-new", "Nothing has changed since the last version."));
+    }
+    let version = previous.map_or(1, |publication| publication.version + 1);
+    let digest = planning::journal::digest(tx.plan());
+    tx.put(Publication {
+        id: PublicationId(desk.edge().mint()),
+        version,
+        seq,
+        published_at: desk.edge().now(),
+        published_by: desk.edge().author(),
+        note: question.note,
+        digest: digest.clone(),
+    })
+    .map_err(failure::from_store)?;
+    let mut entry = desk.entry("publish", format!("Published version {version}"));
+    entry.undoable = false;
+    let receipt = tx.commit(entry).await.map_err(failure::from_store)?;
+    Ok(Written::new(receipt, Published { version, digest }))
+}

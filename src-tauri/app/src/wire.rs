@@ -1,0 +1,71 @@
+//! The contract table: one line per call, and its TypeScript twin.
+
+use crate::contract::{Line, Nothing, contract};
+use crate::{WireFailure, calendar, edit, file, frame, history, publish, search};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+use std::collections::BTreeMap;
+
+contract! {
+    /** What the frame shows: plan, counts, undo, clocks. */
+    read frame: frame::frame, Nothing => frame::FrameView;
+    /** Records whose reference or name fits the text. */
+    read search: search::search, search::SearchQuestion => Vec<search::SearchHit>;
+    /** Opens a plan file. */
+    act open_plan: file::open_plan, file::OpenPlan => file::OpenedPlan;
+    /** Starts a new plan file. */
+    act new_plan: file::new_plan, file::NewPlan => file::OpenedPlan;
+    /** Opens a fresh sample plan. */
+    act open_sample: file::open_sample, Nothing => file::OpenedPlan;
+    /** Closes the plan. */
+    act close_plan: file::close_plan, Nothing => Nothing;
+    /** Writes a copy of the plan file. */
+    act save_copy: file::save_copy, file::SaveCopy => file::SavedCopy;
+    /** Ends long work with its best so far. */
+    act stop: history::stop, history::Stop => bool;
+    /** Takes the last operation back. */
+    write undo: history::undo, Nothing => Nothing;
+    /** Does what was undone again. */
+    write redo: history::redo, Nothing => Nothing;
+    /** Adds or corrects a record of master data. */
+    write edit: edit::edit, edit::Edit => edit::Edited;
+    /** Takes a record of master data out. */
+    write remove: edit::remove, edit::Remove => Nothing;
+    /** What publishing would tell others, in words. */
+    read publish_preview: publish::publish_preview, Nothing => publish::PublishPreview;
+    /** Publishes the plan: what others rely on. */
+    write publish: publish::publish, publish::Publish => publish::Published;
+}
+
+/// Reads the question of a call.
+pub(crate) fn read_question<Q: DeserializeOwned>(name: &str, question: serde_json::Value) -> Result<Q, WireFailure> {
+    let question = if question.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { question };
+    serde_json::from_value(question).map_err(|error| WireFailure::malformed(format!("{name}: {error}")))
+}
+
+/// Writes the answer of a call.
+pub(crate) fn write_answer<A: Serialize>(answer: &A) -> Result<serde_json::Value, WireFailure> {
+    serde_json::to_value(answer).map_err(|error| WireFailure::fault("answer", format!("The answer cannot be written: {error}.")))
+}
+
+/// The text of `ui/src/desk/wire.ts`.
+pub(crate) fn assemble_ts(declarations: &BTreeMap<String, String>, calls: &str, lines: &[Line]) -> String {
+    let mut text = String::from(
+        "// Made from the contract table in src-tauri/app/src/wire.rs by `cargo xtask wire`. Do not edit.\n\n",
+    );
+    for declaration in declarations.values() {
+        text.push_str(declaration);
+        text.push_str("\n\n");
+    }
+    text.push_str("export type WriteAnswer<A> = { seq: number; sentence: string; answer: A };\n\n");
+    text.push_str("export interface Wire {\n");
+    text.push_str(calls);
+    text.push_str("}\n\n/** Tables each call reads; an empty list means all. */\n");
+    text.push_str("export const reads: Record<keyof Wire, readonly string[]> = {\n");
+    for line in lines {
+        let tables: Vec<String> = line.reads.iter().map(|table| format!("'{table}'")).collect();
+        text.push_str(&format!("  {}: [{}],\n", line.name, tables.join(", ")));
+    }
+    text.push_str("};\n");
+    text
+}
