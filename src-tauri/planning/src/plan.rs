@@ -194,22 +194,29 @@ fn row_of<R: Record>(plan: &Plan, id: Uuid) -> Option<Map<String, Value>> {
 
 fn apply_row<R: Record>(plan: &mut Plan, change: &RowChange) -> Result<(), String> {
     let id = R::Id::from(change.id);
-    let Some(after) = &change.after else {
-        return match R::table_mut(plan).remove(&id) {
-            Some(_) => Ok(()),
-            None => Err(format!("{} {} is not there to be removed", change.table, change.id)),
-        };
-    };
+    let said = |what: &str| format!("{} {} {what}", change.table, change.id);
     let mut row = match (&change.before, row_of::<R>(plan, change.id)) {
-        (None, _) => Map::new(),
-        (Some(_), Some(row)) => row,
-        (Some(_), None) => return Err(format!("{} {} is not there to be changed", change.table, change.id)),
+        (None, Some(_)) => return Err(said("is there already")),
+        (Some(_), None) => return Err(said("is not there")),
+        (None, None) => Map::new(),
+        (Some(before), Some(row)) => {
+            if let Some((field, _)) = before.iter().find(|(field, value)| row.get(*field) != Some(*value)) {
+                return Err(said(&format!("({field}) is not as the change expects it")));
+            }
+            row
+        }
+    };
+    let Some(after) = &change.after else {
+        R::table_mut(plan).remove(&id);
+        return Ok(());
     };
     for (field, value) in after {
         row.insert(field.clone(), value.clone());
     }
-    let record: R = serde_json::from_value(Value::Object(row))
-        .map_err(|error| format!("{} {}: {error}", change.table, change.id))?;
+    let record: R = serde_json::from_value(Value::Object(row)).map_err(|error| said(&format!(": {error}")))?;
+    if record.uuid() != change.id {
+        return Err(said("would take another id"));
+    }
     R::table_mut(plan).insert(record);
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! The hash chain: each entry's hash covers its content and the hash before it.
 
-use super::Entry;
+use super::{Entry, canonical_changes};
 use sha2::{Digest, Sha256};
 
 /// The hash before the first entry.
@@ -33,7 +33,7 @@ pub fn hash_entry(entry: &Entry) -> String {
     field(entry.sentence.as_bytes());
     field(&[u8::from(entry.undoable)]);
     field(entry.undoes.map(|id| id.to_string()).unwrap_or_default().as_bytes());
-    field(serde_json::to_string(&entry.changes).unwrap_or_default().as_bytes());
+    field(canonical_changes(&entry.changes).as_bytes());
     hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
 }
 

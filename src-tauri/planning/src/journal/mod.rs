@@ -2,13 +2,17 @@
 //!
 //! The store keeps these; what they mean (reversal, three-way merge, the chain) is decided here.
 
+mod canonical;
 mod chain;
 mod change;
 mod reversal;
+mod trail;
 
+pub use canonical::{canonical, canonical_changes, digest};
 pub use chain::{ChainBreak, GENESIS, hash_entry, verify_chain};
 pub use change::{FieldChange, RowChange};
 pub use reversal::{Changed, reverse};
+pub use trail::{Trail, TrailStep};
 
 use crate::{EntryId, Instant};
 use serde::{Deserialize, Serialize};
