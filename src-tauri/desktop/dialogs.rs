@@ -1,0 +1,150 @@
+//! Native file dialogs. Each answers paths, or nothing when the person thinks better of it.
+
+use serde::Deserialize;
+use serde_json::Value;
+use std::collections::VecDeque;
+use std::path::PathBuf;
+use std::sync::{Mutex, PoisonError};
+use tauri::{State, WebviewWindow};
+
+/// File names by ending, e.g. `PDF` and `["pdf"]`.
+#[derive(Deserialize)]
+pub struct Filter {
+    name: String,
+    endings: Vec<String>,
+}
+
+/// Answers given in advance, for stories that drive the window where nobody can click a native dialog.
+pub struct GivenAnswers(Option<Mutex<VecDeque<Value>>>);
+
+impl GivenAnswers {
+    /// Reads the file that `SLIPWAY_DIALOG_ANSWERS` names: a line of JSON for each dialog: a path, several
+    /// paths, or `null` for Cancel.
+    pub fn from_environment() -> Self {
+        let lines = std::env::var_os("SLIPWAY_DIALOG_ANSWERS").map(|file| {
+            let text = std::fs::read_to_string(&file).unwrap_or_default();
+            let answers = text.lines().filter(|line| !line.trim().is_empty());
+            Mutex::new(
+                answers
+                    .map(|line| serde_json::from_str(line).unwrap_or(Value::Null))
+                    .collect(),
+            )
+        });
+        Self(lines)
+    }
+
+    /// The next given answer; `None` when a person is to be asked.
+    fn next(&self) -> Option<Vec<PathBuf>> {
+        let mut answers = self.0.as_ref()?.lock().unwrap_or_else(PoisonError::into_inner);
+        Some(match answers.pop_front() {
+            Some(Value::String(path)) => vec![path.into()],
+            Some(Value::Array(paths)) => paths
+                .iter()
+                .filter_map(Value::as_str)
+                .map(PathBuf::from)
+                .collect(),
+            _ => Vec::new(),
+        })
+    }
+
+    fn next_one(&self) -> Option<Option<PathBuf>> {
+        self.next().map(|paths| paths.into_iter().next())
+    }
+}
+
+fn dialog(window: &WebviewWindow, title: &str) -> rfd::AsyncFileDialog {
+    rfd::AsyncFileDialog::new().set_parent(window).set_title(title)
+}
+
+fn plans(dialog: rfd::AsyncFileDialog) -> rfd::AsyncFileDialog {
+    dialog.add_filter("Slipway plan", &["slipway"])
+}
+
+/// Which plan to open.
+#[tauri::command]
+pub async fn pick_open_plan(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let picked = plans(dialog(&window, "Open plan"))
+        .add_filter("All files", &["*"])
+        .pick_file()
+        .await;
+    Ok(picked.map(Into::into))
+}
+
+/// Where a plan goes. The name gets the ending `.slipway` when it has none.
+#[tauri::command]
+pub async fn pick_save_plan(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+    suggested_name: String,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let picked = plans(dialog(&window, "Save plan"))
+        .set_file_name(suggested_name)
+        .save_file()
+        .await;
+    Ok(picked.map(|file| with_ending(file.into(), "slipway")))
+}
+
+/// Which files to import.
+#[tauri::command]
+pub async fn pick_import(window: WebviewWindow, given: State<'_, GivenAnswers>) -> Result<Vec<PathBuf>, ()> {
+    if let Some(answer) = given.next() {
+        return Ok(answer);
+    }
+    let picked = dialog(&window, "Choose files to import").pick_files().await;
+    Ok(picked.unwrap_or_default().into_iter().map(Into::into).collect())
+}
+
+/// Which folder to import.
+#[tauri::command]
+pub async fn pick_import_folder(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    Ok(dialog(&window, "Choose a folder to import")
+        .pick_folder()
+        .await
+        .map(Into::into))
+}
+
+/// Where an export goes. The name gets the first filter's ending when it has none.
+#[tauri::command]
+pub async fn pick_export(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+    suggested_name: String,
+    filters: Vec<Filter>,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let ending = filters
+        .first()
+        .and_then(|filter| filter.endings.first())
+        .cloned()
+        .unwrap_or_default();
+    let asked = filters.iter().fold(dialog(&window, "Export"), |dialog, filter| {
+        dialog.add_filter(&filter.name, &filter.endings)
+    });
+    let picked = asked.set_file_name(suggested_name).save_file().await;
+    Ok(picked.map(|file| with_ending(file.into(), &ending)))
+}
+
+fn with_ending(path: PathBuf, ending: &str) -> PathBuf {
+    if ending.is_empty() || path.extension().is_some() {
+        path
+    } else {
+        path.with_extension(ending)
+    }
+}

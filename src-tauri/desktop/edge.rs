@@ -1,0 +1,90 @@
+//! What only the outside knows: the time, new ids, the person at the keyboard, and where files live.
+
+use crate::app::Edge;
+use crate::app::Instant;
+use chrono::{DateTime, Utc};
+use std::path::PathBuf;
+use uuid::Uuid;
+
+/// This computer, as the desk sees it.
+pub struct Computer {
+    author: String,
+    home: PathBuf,
+}
+
+impl Computer {
+    /// Reads who is at the keyboard and where their files live.
+    pub fn here() -> Self {
+        Self {
+            author: author(),
+            home: data_folder(),
+        }
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the window is an edge; time enters the product here"
+    )]
+    fn clock() -> DateTime<Utc> {
+        Utc::now()
+    }
+
+    #[expect(
+        clippy::disallowed_methods,
+        reason = "the window is an edge; ids are minted here"
+    )]
+    fn id() -> Uuid {
+        Uuid::now_v7()
+    }
+}
+
+/// The person's name as the system knows it, or their login. `SLIPWAY_AUTHOR` speaks for scripts and tests.
+fn author() -> String {
+    std::env::var("SLIPWAY_AUTHOR")
+        .ok()
+        .into_iter()
+        .chain([whoami::realname(), whoami::username()])
+        .map(|name| name.trim().to_owned())
+        .find(|name| !name.is_empty() && name != "Unknown")
+        .unwrap_or_else(|| "Somebody on this computer".to_owned())
+}
+
+/// `SLIPWAY_HOME` puts everything Slipway keeps for a person into one folder.
+fn home_override() -> Option<PathBuf> {
+    std::env::var_os("SLIPWAY_HOME")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
+}
+
+/// Where sample plans and backups live.
+pub fn data_folder() -> PathBuf {
+    home_override()
+        .or_else(|| {
+            directories::ProjectDirs::from("app", "", "slipway").map(|dirs| dirs.data_dir().to_owned())
+        })
+        .unwrap_or_else(|| std::env::temp_dir().join("slipway"))
+}
+
+/// Where the window's memory lives.
+pub fn config_folder() -> PathBuf {
+    home_override()
+        .or_else(|| {
+            directories::ProjectDirs::from("app", "", "slipway").map(|dirs| dirs.config_dir().to_owned())
+        })
+        .unwrap_or_else(|| std::env::temp_dir().join("slipway"))
+}
+
+impl Edge for Computer {
+    fn now(&self) -> Instant {
+        Instant::new(Self::clock())
+    }
+    fn mint(&self) -> Uuid {
+        Self::id()
+    }
+    fn author(&self) -> String {
+        self.author.clone()
+    }
+    fn home(&self) -> PathBuf {
+        self.home.clone()
+    }
+}
