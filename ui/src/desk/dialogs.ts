@@ -1,0 +1,27 @@
+/** Native file dialogs, shown by the window; nothing when the person cancels. */
+import { desk } from './desk';
+import { failureOf } from './failure';
+
+async function pick<T>(command: string, args: Record<string, unknown> = {}): Promise<T> {
+  try {
+    return (await desk().window(command, args)) as T;
+  } catch (thrown) {
+    throw failureOf(thrown);
+  }
+}
+
+/** File names by ending: `{ name: 'PDF', endings: ['pdf'] }`. */
+export type Filter = { name: string; endings: string[] };
+
+/** A plan file that exists. */
+export const pickOpenPlan = () => pick<string | null>('pick_open_plan');
+/** Where a new plan file goes. */
+export const pickSavePlan = (suggestedName: string) =>
+  pick<string | null>('pick_save_plan', { suggestedName });
+/** Files to import; an empty list for Cancel. */
+export const pickImport = () => pick<string[]>('pick_import');
+/** A folder to import. */
+export const pickImportFolder = () => pick<string | null>('pick_import_folder');
+/** Where an exported document goes, e.g. `release-plan.pdf`. */
+export const pickExport = (suggestedName: string, filters: Filter[]) =>
+  pick<string | null>('pick_export', { suggestedName, filters });

@@ -1,0 +1,37 @@
+/** What a room is to the frame, and what the frame gives to a room. */
+import { getContext, setContext, type Component } from 'svelte';
+import type { Failure } from '../desk/failure';
+import type { FrameView } from '../desk/wire';
+import type { IconOf } from '../parts/icon';
+
+export type Room = {
+  /** First part of its route: `calendar`. */
+  id: string;
+  /** Name on screen. */
+  title: string;
+  /** The digit of `Ctrl 1–9`, or empty. */
+  key: string;
+  group: 'plan' | 'run' | 'learn' | 'none';
+  icon: IconOf;
+  component: Component;
+  /** The figure beside its name in the rail. */
+  count?: (frame: FrameView) => { value: number; alert?: boolean; label: string } | null;
+};
+
+/** What every room may ask of the frame. */
+export interface Surroundings {
+  /** The frame's own answer: plan, counts, zone, currency, people. */
+  readonly frame: FrameView;
+  /** Speaks to screen readers, politely. */
+  announce(text: string): void;
+  /** Shows what was done, with its undo. */
+  done(text: string): void;
+  /** Shows a failure across the stage, where no better place is at hand. */
+  failed(failure: Failure): void;
+}
+
+const key = Symbol('surroundings');
+
+export const setSurroundings = (given: Surroundings): Surroundings => setContext(key, given);
+/** The frame around this room; for use while a component is being set up. */
+export const surroundings = (): Surroundings => getContext<Surroundings>(key);
