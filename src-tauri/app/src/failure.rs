@@ -57,11 +57,14 @@ impl WireFailure {
 }
 
 /// A store's failure on the wire.
-pub(crate) fn from_store(fault: store::StoreFault) -> WireFailure {
-    match fault {
-        store::StoreFault::Stale { .. } => WireFailure::stale(fault.to_string()),
-        _ if fault.is_refusal() => WireFailure::refused(fault.code(), fault.to_string()),
-        _ => WireFailure::fault(fault.code(), fault.to_string()),
+pub(crate) fn from_store(error: impl Into<store::StoreError>) -> WireFailure {
+    match error.into() {
+        store::StoreError::Refused(refusal @ store::Refusal::Stale { .. }) => WireFailure::stale(refusal.to_string()),
+        store::StoreError::Refused(refusal) => WireFailure::refused(refusal.code(), refusal.to_string()),
+        store::StoreError::Fault(fault) => WireFailure::fault(
+            "store",
+            format!("{fault}. What was saved before is safe; this step was not kept."),
+        ),
     }
 }
 

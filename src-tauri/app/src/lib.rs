@@ -10,10 +10,16 @@ pub mod push;
 pub mod sample;
 pub mod wire;
 
+pub mod calendar;
 pub mod edit;
 pub mod file;
 pub mod frame;
 pub mod history;
+pub mod log;
+pub mod map;
+pub mod publish;
+pub mod releases;
+pub mod search;
 
 pub use desk::{Desk, Edge};
 pub use failure::{FailureKind, WireFailure};

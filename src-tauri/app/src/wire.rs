@@ -1,7 +1,7 @@
 //! The contract table: one line per call, and its TypeScript twin.
 
 use crate::contract::{Line, Nothing, contract};
-use crate::{WireFailure, calendar, edit, file, frame, history, publish, search};
+use crate::{WireFailure, calendar, edit, file, frame, history, log, map, publish, releases, search};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -31,6 +31,42 @@ contract! {
     write edit: edit::edit, edit::Edit => edit::Edited;
     /** Takes a record of master data out. */
     write remove: edit::remove, edit::Remove => Nothing;
+    /** Everything the Calendar draws over a span of days. */
+    read calendar: calendar::calendar, calendar::CalendarQuestion => calendar::CalendarView;
+    /** What the inspector says of a release. */
+    read release_card: calendar::release_card, calendar::ReleaseQuestion => calendar::ReleaseCard;
+    /** What a move of a release would clear and cost. */
+    read preview_move: calendar::preview_move, calendar::PreviewMove => calendar::MovePreview;
+    /** Where a release may go: inside a window, outside every freeze. */
+    read legal_slots: calendar::legal_slots, calendar::SlotQuestion => Vec<planning::Window>;
+    /** Moves a release, snapped to the nearest window. */
+    write move_release: calendar::move_release, calendar::MoveRelease => calendar::Moved;
+    /** Takes a way out: makes its moves as one operation. */
+    write take_way_out: calendar::take_way_out, calendar::TakeWayOut => Nothing;
+    /** The map, laid out. */
+    read map: map::map, map::MapQuestion => map::MapView;
+    /** Every service as a row. */
+    read services: map::services, Nothing => Vec<map::ServiceRow>;
+    /** What the inspector says of a service. */
+    read service_card: map::service_card, map::ServiceQuestion => map::ServiceCard;
+    /** The deployment order of a release, with its reasons and its minutes. */
+    read release_order: map::release_order, calendar::ReleaseQuestion => map::ReleaseOrder;
+    /** Draws a link between two services. */
+    write add_link: map::add_link, map::AddLink => map::AddedLink;
+    /** Confirms, disputes or rejects a link. */
+    write judge_link: map::judge_link, map::JudgeLink => Nothing;
+    /** Every release as a row. */
+    read releases: releases::releases, Nothing => Vec<releases::ReleaseRow>;
+    /** Adds a release. */
+    write add_release: releases::add_release, releases::AddRelease => releases::AddedRelease;
+    /** Says how far a release is. */
+    write set_release_state: releases::set_release_state, releases::SetReleaseState => Nothing;
+    /** A page of the log, newest first. */
+    read log: log::log, log::LogQuestion => log::LogPage;
+    /** An entry of the log with before and after. */
+    read log_entry: log::log_entry, log::LogEntryQuestion => log::LogEntry;
+    /** Checks the chain of hashes and the rows. */
+    read verify: log::verify, Nothing => log::Verified;
     /** What publishing would tell others, in words. */
     read publish_preview: publish::publish_preview, Nothing => publish::PublishPreview;
     /** Publishes the plan: what others rely on. */

@@ -1,7 +1,9 @@
 //! What differs between two states of the plan, in sentences people read before they publish or merge.
 
 use crate::plan::TableName;
-use crate::{Change, Freeze, Instant, Plan, Record, Release, Table, Zone};
+use crate::wording::moment;
+use crate::plan::Table;
+use crate::{Change, Freeze, Plan, Record, Release, Zone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -28,12 +30,6 @@ pub fn differences(before: &Plan, after: &Plan) -> Vec<Difference> {
     all.extend(compare(&before.changes, &after.changes, |old, new| change_sentence(old, new, before, after)));
     all.extend(compare(&before.freezes, &after.freezes, |old, new| freeze_sentence(old, new, zone)));
     all
-}
-
-/// A moment as people read it: `Wed 18 Nov 22:00`.
-#[must_use]
-pub fn spoken(at: Instant, zone: Zone) -> String {
-    at.utc().with_timezone(&zone.0).format("%a %-d %b %H:%M").to_string()
 }
 
 trait Named {
@@ -81,13 +77,13 @@ fn compare<R: Record + Named>(
 
 fn release_sentence(old: Option<&Release>, new: Option<&Release>, zone: Zone) -> Option<String> {
     match (old, new) {
-        (None, Some(new)) => Some(format!("{} is new, {}", new.reference, spoken(new.deploy.start(), zone))),
+        (None, Some(new)) => Some(format!("{} is new, {}", new.reference, moment(new.deploy.start(), zone))),
         (Some(old), None) => Some(format!("{} is gone", old.reference)),
         (Some(old), Some(new)) if old.deploy != new.deploy => Some(format!(
             "{} moves from {} to {}",
             new.reference,
-            spoken(old.deploy.start(), zone),
-            spoken(new.deploy.start(), zone)
+            moment(old.deploy.start(), zone),
+            moment(new.deploy.start(), zone)
         )),
         (Some(old), Some(new)) if old.state != new.state => {
             Some(format!("{} is {}, was {}", new.reference, new.state, old.state))
@@ -118,7 +114,7 @@ fn change_sentence(old: Option<&Change>, new: Option<&Change>, before: &Plan, af
 
 fn freeze_sentence(old: Option<&Freeze>, new: Option<&Freeze>, zone: Zone) -> Option<String> {
     let span = |freeze: &Freeze| {
-        format!("{} to {}", spoken(freeze.window.start(), zone), spoken(freeze.window.end(), zone))
+        format!("{} to {}", moment(freeze.window.start(), zone), moment(freeze.window.end(), zone))
     };
     match (old, new) {
         (None, Some(new)) => Some(format!("{} is new, {}", new.name, span(new))),

@@ -3,7 +3,8 @@
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
-use planning::{Plan, Record};
+use planning::Plan;
+use planning::plan::Record;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -107,7 +108,7 @@ fn open_table(table: TableName) -> Result<(), WireFailure> {
 }
 
 /// What people call the record.
-fn name_of(row: &Map<String, Value>) -> String {
+pub(crate) fn name_of(row: &Map<String, Value>) -> String {
     ["reference", "name", "title", "note"]
         .iter()
         .find_map(|field| row.get(*field).and_then(Value::as_str).filter(|text| !text.is_empty()))
@@ -140,8 +141,8 @@ macro_rules! by_table {
     };
 }
 
-fn put_row(tx: &mut store::Tx<'_>, table: TableName, row: Map<String, Value>) -> Result<(), WireFailure> {
-    fn put<R: Record>(tx: &mut store::Tx<'_>, row: Map<String, Value>) -> Result<(), WireFailure> {
+fn put_row(tx: &mut store::Tx, table: TableName, row: Map<String, Value>) -> Result<(), WireFailure> {
+    fn put<R: Record>(tx: &mut store::Tx, row: Map<String, Value>) -> Result<(), WireFailure> {
         let record: R = serde_json::from_value(Value::Object(row))
             .map_err(|error| WireFailure::malformed(format!("This cannot be kept: {error}. Nothing was changed.")))?;
         tx.put(record).map_err(failure::from_store)
@@ -149,9 +150,9 @@ fn put_row(tx: &mut store::Tx<'_>, table: TableName, row: Map<String, Value>) ->
     by_table!(table, put, tx, row)
 }
 
-fn remove_row(tx: &mut store::Tx<'_>, table: TableName, id: Uuid) -> Result<(), WireFailure> {
-    fn take<R: Record>(tx: &mut store::Tx<'_>, id: Uuid) -> Result<(), WireFailure> {
-        tx.remove::<R>(R::Id::from(id)).map_err(failure::from_store)
+fn remove_row(tx: &mut store::Tx, table: TableName, id: Uuid) -> Result<(), WireFailure> {
+    fn take<R: Record>(tx: &mut store::Tx, id: Uuid) -> Result<(), WireFailure> {
+        tx.remove::<R>(R::Id::from(id)).map(|_| ()).map_err(failure::from_store)
     }
     by_table!(table, take, tx, id)
 }

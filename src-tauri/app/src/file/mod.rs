@@ -3,7 +3,7 @@
 use crate::contract::Nothing;
 use crate::desk::Session;
 use crate::{Desk, WireFailure, sample};
-use planning::{PlanSettings, Record as _};
+use planning::PlanSettings;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -72,19 +72,24 @@ pub async fn open_plan(desk: &Desk, question: OpenPlan) -> Result<OpenedPlan, Wi
 /// Refused when the file exists or its folder cannot be written.
 pub async fn new_plan(desk: &Desk, question: NewPlan) -> Result<OpenedPlan, WireFailure> {
     let path = absolute(&question.path)?;
-    let store = Store::create(&path).await.map_err(crate::failure::from_open)?;
-    if question.sample {
-        fill_with_sample(desk, &store).await?;
+    let store = if question.sample {
+        let plan = sample::sample(desk.edge().now(), &mut || desk.edge().mint());
+        let mut entry = desk.entry("new_plan", "Started the sample plan");
+        entry.undoable = false;
+        let store = Store::create(&path, desk.edge().mint(), plan.settings(), entry).await.map_err(crate::failure::from_open)?;
+        fill_with_sample(desk, &store, &plan).await?;
+        store
     } else {
         let name = if question.name.trim().is_empty() {
             path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| "New plan".into())
         } else {
             question.name.trim().to_owned()
         };
-        let mut tx = store.begin().await.map_err(crate::failure::from_store)?;
-        tx.put(PlanSettings { name: name.clone(), ..PlanSettings::default() }).map_err(crate::failure::from_store)?;
-        tx.commit(desk.entry("new_plan", format!("Started the plan {name}"))).await.map_err(crate::failure::from_store)?;
-    }
+        let mut entry = desk.entry("new_plan", format!("Started the plan {name}"));
+        entry.undoable = false;
+        let settings = PlanSettings { name, ..PlanSettings::default() };
+        Store::create(&path, desk.edge().mint(), settings, entry).await.map_err(crate::failure::from_open)?
+    };
     sit_down(desk, store, path).await
 }
 
@@ -132,20 +137,19 @@ async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan
     Ok(opened)
 }
 
-async fn fill_with_sample(desk: &Desk, store: &Store) -> Result<(), WireFailure> {
-    let plan = sample::sample(desk.edge().now(), &mut || desk.edge().mint());
+async fn fill_with_sample(desk: &Desk, store: &Store, plan: &planning::Plan) -> Result<(), WireFailure> {
     let mut tx = store.begin().await.map_err(crate::failure::from_store)?;
-    put_all(&mut tx, &plan).map_err(crate::failure::from_store)?;
-    let mut entry = desk.entry("new_plan", "Started the sample plan");
+    put_all(&mut tx, plan).map_err(crate::failure::from_store)?;
+    let mut entry = desk.entry("fill_sample", "Filled the sample plan");
     entry.undoable = false;
     tx.commit(entry).await.map_err(crate::failure::from_store)?;
     Ok(())
 }
 
 /// Puts every record of a plan.
-fn put_all(tx: &mut store::Tx<'_>, plan: &planning::Plan) -> Result<(), store::StoreFault> {
+fn put_all(tx: &mut store::Tx, plan: &planning::Plan) -> Result<(), store::StoreError> {
     macro_rules! put {
-        ($($table:ident),*) => { $(for record in &plan.$table { debug_assert!(!record.uuid().is_nil() || stringify!($table) == "settings"); tx.put(record.clone())?; })* };
+        ($($table:ident),*) => { $(for record in &plan.$table { tx.put(record.clone())?; })* };
     }
     put!(
         settings, teams, people, environments, services, dependencies, trains, departures, releases, changes, windows,

@@ -1,28 +1,35 @@
 //! What is derived from the plan once per journal position and shared by every view.
 
 use crate::desk::Session;
-use planning::collision::{Collision, collisions};
-use planning::graph::Graph;
-use planning::risk::{RiskIndex, RiskScore, risk};
-use planning::{ChangeId, Plan, ReleaseId};
+use planning::collision::{Collision, Index, ways_out};
+use planning::graph::{Cycle, Graph};
+use planning::risk::{RiskScore, risk};
+use planning::{ChangeId, Plan, ReleaseId, Subject};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// Derived facts at one journal position.
 pub struct Facts {
-    /// Every collision.
+    /// Prepared for collisions and previews.
+    pub index: Index,
+    /// Every collision with its ways out, the heaviest first.
     pub collisions: Vec<Collision>,
-    /// The dependency graph.
-    pub graph: Graph,
     /// Cycles among links that order deployment.
-    pub cycles: Vec<planning::graph::Cycle>,
+    pub cycles: Vec<Cycle>,
     /// Risk of each change.
     pub risks: BTreeMap<ChangeId, RiskScore>,
     /// Changes of each release, in order of reference.
-    pub riding: BTreeMap<ReleaseId, Vec<ChangeId>>,
+    riding: BTreeMap<ReleaseId, Vec<ChangeId>>,
+    /// Collisions of each subject, by their number.
+    about: BTreeMap<Subject, Vec<usize>>,
 }
 
 impl Facts {
+    /// The dependency graph.
+    #[must_use]
+    pub fn graph(&self) -> &Graph {
+        self.index.graph()
+    }
     /// Changes of a release, in order of reference.
     #[must_use]
     pub fn changes_of(&self, release: ReleaseId) -> &[ChangeId] {
@@ -31,7 +38,16 @@ impl Facts {
     /// Highest risk level among the changes of a release; 0 without changes.
     #[must_use]
     pub fn level_of(&self, release: ReleaseId) -> u8 {
-        self.changes_of(release).iter().filter_map(|id| self.risks.get(id)).map(|risk| risk.level).max().unwrap_or(0)
+        self.changes_of(release).iter().map(|id| self.level(*id)).max().unwrap_or(0)
+    }
+    /// Risk level of a change; 0 when it is unknown.
+    #[must_use]
+    pub fn level(&self, change: ChangeId) -> u8 {
+        self.risks.get(&change).map_or(0, |risk| risk.level)
+    }
+    /// Collisions about a subject.
+    pub fn about(&self, subject: Subject) -> impl Iterator<Item = &Collision> {
+        self.about.get(&subject).into_iter().flatten().filter_map(|number| self.collisions.get(*number))
     }
 }
 
@@ -41,8 +57,17 @@ pub(crate) fn facts(session: &Session, plan: &Plan) -> Arc<Facts> {
 }
 
 fn derive(plan: &Plan) -> Facts {
-    let graph = Graph::of(plan);
-    let index = RiskIndex::of(plan);
+    let index = Index::of(plan);
+    let mut collisions = index.collisions().to_vec();
+    for collision in &mut collisions {
+        collision.ways_out = ways_out(plan, &index, collision);
+    }
+    let mut about: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
+    for (number, collision) in collisions.iter().enumerate() {
+        for subject in &collision.subjects {
+            about.entry(*subject).or_default().push(number);
+        }
+    }
     let mut riding: BTreeMap<ReleaseId, Vec<ChangeId>> = BTreeMap::new();
     let mut by_reference: Vec<_> = plan.changes.iter().collect();
     by_reference.sort_by(|a, b| a.reference.cmp(&b.reference));
@@ -51,11 +76,6 @@ fn derive(plan: &Plan) -> Facts {
             riding.entry(release).or_default().push(change.id);
         }
     }
-    Facts {
-        collisions: collisions(plan),
-        cycles: graph.cycles(),
-        graph,
-        risks: plan.changes.iter().map(|change| (change.id, risk(plan, &index, change))).collect(),
-        riding,
-    }
+    let risks = plan.changes.iter().filter_map(|change| Some((change.id, risk(plan, index.risk(), change.id)?))).collect();
+    Facts { cycles: index.graph().cycles(), collisions, risks, riding, about, index }
 }

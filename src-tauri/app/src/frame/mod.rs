@@ -127,7 +127,12 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
     let settings = plan.settings();
     let sample = crate::desk::is_sample(desk.edge(), &session.path);
     let published = publish::last(&plan);
-    let newest = session.store.newest_entry().await.map_err(failure::from_store)?;
+    let filter = store::EntryFilter::default();
+    let newest = session
+        .store
+        .find_entries(&filter, i64::MAX, 1, store::EntryOrder::NewestFirst)
+        .await
+        .map_err(failure::from_store)?;
     Ok(FrameView {
         plan: Some(PlanHeading {
             name: settings.name.clone(),
@@ -141,7 +146,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
         counts: counts(&plan, &facts),
         undo: session.store.undo_target().await.map_err(failure::from_store)?.map(|entry| entry.sentence),
         redo: session.store.redo_target().await.map_err(failure::from_store)?.map(|entry| entry.sentence),
-        saved_at: newest.map(|entry| entry.at),
+        saved_at: newest.first().map(|entry| entry.at),
         now: desk.edge().now(),
         seq: plan.seq,
         clocks: settings.clocks,
@@ -191,7 +196,7 @@ fn counts(plan: &Plan, facts: &Facts) -> FrameCounts {
         ),
         releases: number(plan.releases.iter().filter(|release| release.is_open()).count()),
         changes: number(plan.changes.len()),
-        deferred: number(plan.changes.iter().filter(|change| planning::is_waiting(change)).count()),
+        deferred: number(plan.changes.iter().filter(|change| change.release.is_none() && change.is_open()).count()),
         services: number(plan.services.len()),
     }
 }

@@ -198,3 +198,11 @@ pub struct Change {
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }
+
+impl Change {
+    /// True while it is still to come: neither in production, nor taken back, nor cancelled.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.state, ChangeState::Proposed | ChangeState::Ready | ChangeState::Approved)
+    }
+}
