@@ -17,18 +17,37 @@ pub fn place(plan: &Plan, release: ReleaseId, wanted: Window) -> Option<Snap> {
     let near = TimeDelta::days(NEAR_DAYS);
     let span = Window::new(wanted.start() - near, wanted.end() + near).ok()?;
     let usable = Shape::of(plan, release).usable(plan, &openings(plan, span));
-    let name = |slot: &Slot| plan.windows.get(&slot.window).map(|window| window.name.clone()).unwrap_or_default();
+    let name = |slot: &Slot| {
+        plan.windows
+            .get(&slot.window)
+            .map(|window| window.name.clone())
+            .unwrap_or_default()
+    };
     if let Some(inside) = usable.iter().find(|opening| opening.at.covers(wanted)) {
-        let slot = Slot { window: inside.window, deploy: wanted };
-        return Some(Snap { note: format!("Inside {}.", name(&slot)), slot });
+        let slot = Slot {
+            window: inside.window,
+            deploy: wanted,
+        };
+        return Some(Snap {
+            note: format!("Inside {}.", name(&slot)),
+            slot,
+        });
     }
     let length = TimeDelta::minutes(wanted.minutes());
     let nearest = usable
         .iter()
         .filter(|opening| opening.at.minutes() >= wanted.minutes() && span.contains(opening.at.start()))
         .min_by_key(|opening| (opening.at.start() - wanted.start()).abs())?;
-    let start = wanted.start().clamp(nearest.at.start(), nearest.at.end() - length);
-    let slot = Slot { window: nearest.window, deploy: wanted.shifted(start - wanted.start()) };
+    let start = wanted
+        .start()
+        .clamp(nearest.at.start(), nearest.at.end() - length);
+    let slot = Slot {
+        window: nearest.window,
+        deploy: wanted.shifted(start - wanted.start()),
+    };
     let at = wording::moment(start, plan.settings().zone);
-    Some(Snap { note: format!("Snapped to {at} in {}.", name(&slot)), slot })
+    Some(Snap {
+        note: format!("Snapped to {at} in {}.", name(&slot)),
+        slot,
+    })
 }

@@ -1,0 +1,53 @@
+//! Releases that carry more than they may: effort, risk, minutes.
+
+use super::view::{Touched, View};
+use super::{Collision, CollisionKind};
+use crate::{Severity, Subject, wording};
+
+pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision>) {
+    for facts in touched
+        .releases
+        .iter()
+        .map(|number| view.facts(*number))
+        .filter(|facts| facts.is_open)
+    {
+        let name = view.plan.name_of(Subject::Release(facts.id));
+        let load = &facts.load;
+        let mut add = |kind, severity, sentence| {
+            found.push(Collision::new(
+                kind,
+                severity,
+                &[Subject::Release(facts.id)],
+                &[],
+                sentence,
+            ));
+        };
+        if let Some(capacity) = load.capacity.filter(|capacity| load.points > *capacity) {
+            let sentence = format!(
+                "{name} holds {} of {capacity} effort points, {} over.",
+                load.points,
+                load.points - capacity
+            );
+            add(CollisionKind::OverCapacity, Severity::Warning, sentence);
+        }
+        if let Some(budget) = load.budget.filter(|budget| load.risk > *budget) {
+            let sentence = format!(
+                "{name} holds {} of {budget} risk points, {} over.",
+                load.risk,
+                load.risk - budget
+            );
+            add(CollisionKind::OverRiskBudget, Severity::Warning, sentence);
+        }
+        let needed = load.minutes + load.back_out_minutes;
+        if needed > load.window_minutes {
+            let sentence = format!(
+                "{name} needs {} ({} deployment and {} to back out) and has {}.",
+                wording::minutes(needed.into()),
+                wording::minutes(load.minutes.into()),
+                wording::minutes(load.back_out_minutes.into()),
+                wording::minutes(load.window_minutes.into())
+            );
+            add(CollisionKind::WindowTooShort, Severity::Error, sentence);
+        }
+    }
+}
