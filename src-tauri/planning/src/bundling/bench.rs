@@ -1,0 +1,56 @@
+//! A measured run on a benchmark instance; the edge brings the clock.
+
+use super::problem::Problem;
+use super::solve::{Answer, Limits, Progress, Solution, solve};
+use serde::Serialize;
+
+/// One line of a trace: an improvement and when it came.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize)]
+pub struct TraceLine {
+    /// Processor seconds since the start.
+    pub cpu_seconds: f64,
+    /// Iterations of the search.
+    pub iterations: u64,
+    /// Objective of the best plan.
+    pub objective: i64,
+    /// Proven bound; `None` while there is none.
+    pub bound: Option<i64>,
+}
+
+/// What to run.
+#[derive(Clone, Copy, Debug)]
+pub struct BenchRun {
+    /// The seed.
+    pub seed: u64,
+    /// Processor seconds it may take.
+    pub seconds: f64,
+    /// Limits by count.
+    pub limits: Limits,
+}
+
+/// Solves the problem, stops when the clock says so and tells every improvement.
+pub fn bench(
+    problem: &Problem,
+    run: BenchRun,
+    clock: &mut dyn FnMut() -> f64,
+    tell: &mut dyn FnMut(TraceLine),
+) -> Solution {
+    let mut watch = |progress: &Progress| {
+        let cpu_seconds = clock();
+        if progress.improved {
+            let bound = Some(progress.bound).filter(|bound| *bound < i64::MAX);
+            tell(TraceLine {
+                cpu_seconds,
+                iterations: progress.iterations,
+                objective: progress.objective,
+                bound,
+            });
+        }
+        if cpu_seconds >= run.seconds {
+            Answer::Stop
+        } else {
+            Answer::Continue
+        }
+    };
+    solve(problem, run.seed, run.limits, &mut watch)
+}

@@ -1,0 +1,95 @@
+//! The best choice of things that fit one limit, exact while the limit is small.
+
+/// Limits above this are solved as if the last thing could be cut: an upper bound, close when limits are large.
+const LARGEST_EXACT: usize = 1 << 12;
+
+/// A knapsack that keeps its memory between uses.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Knapsack {
+    things: Vec<(usize, i32, f64)>,
+    best: Vec<f64>,
+    taken: Vec<bool>,
+    chosen: Vec<usize>,
+}
+
+impl Knapsack {
+    pub(super) fn clear(&mut self) {
+        self.things.clear();
+    }
+
+    /// Offers a thing with a name, a weight and a value above zero.
+    pub(super) fn offer(&mut self, name: usize, weight: i32, value: f64) {
+        self.things.push((name, weight, value));
+    }
+
+    /// Names of what the last solution holds.
+    pub(super) fn chosen(&self) -> &[usize] {
+        &self.chosen
+    }
+
+    /// Value of the best choice.
+    pub(super) fn solve(&mut self, limit: i32) -> f64 {
+        self.chosen.clear();
+        let total: i64 = self.things.iter().map(|&(_, weight, _)| i64::from(weight)).sum();
+        if total <= i64::from(limit) {
+            self.chosen.extend(self.things.iter().map(|&(name, _, _)| name));
+            return self.things.iter().map(|&(_, _, value)| value).sum();
+        }
+        let limit = limit.max(0) as usize;
+        if limit > LARGEST_EXACT {
+            self.cut(limit)
+        } else {
+            self.exact(limit)
+        }
+    }
+
+    fn exact(&mut self, limit: usize) -> f64 {
+        let width = limit + 1;
+        self.best.clear();
+        self.best.resize(width, 0.0);
+        self.taken.clear();
+        self.taken.resize(width * self.things.len(), false);
+        for (k, &(_, weight, value)) in self.things.iter().enumerate() {
+            let weight = weight.max(0) as usize;
+            if weight > limit {
+                continue;
+            }
+            let taken = &mut self.taken[k * width..][..width];
+            for load in (weight..width).rev() {
+                let with = self.best[load - weight] + value;
+                if with > self.best[load] {
+                    self.best[load] = with;
+                    taken[load] = true;
+                }
+            }
+        }
+        let mut load = limit;
+        for (k, &(name, weight, _)) in self.things.iter().enumerate().rev() {
+            if self.taken[k * width + load] {
+                self.chosen.push(name);
+                load -= weight.max(0) as usize;
+            }
+        }
+        self.best[limit]
+    }
+
+    fn cut(&mut self, limit: usize) -> f64 {
+        self.things.sort_by(|a, b| {
+            (b.2 * f64::from(a.1))
+                .total_cmp(&(a.2 * f64::from(b.1)))
+                .then(a.0.cmp(&b.0))
+        });
+        let (mut left, mut value) = (limit as f64, 0.0);
+        for &(name, weight, worth) in &self.things {
+            let weight = f64::from(weight.max(0));
+            if weight <= left {
+                left -= weight;
+                value += worth;
+                self.chosen.push(name);
+            } else {
+                return value + worth * left / weight;
+            }
+        }
+        value
+    }
+}

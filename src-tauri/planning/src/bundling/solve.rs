@@ -1,0 +1,156 @@
+//! Search and bound in turns, counted in iterations, so that a run depends on nothing but the problem, the seed
+//! and the limits.
+
+use super::bound::Bound;
+use super::evaluate::{Evaluation, evaluate};
+use super::presolve::{Model, Wishes};
+use super::problem::{Placement, Problem};
+use super::search::Search;
+
+/// When a run is over.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Limits {
+    /// Iterations of the search; `None` goes on until the watch stops it or the gap is reached.
+    pub iterations: Option<u64>,
+    /// Stop once the proven gap is no more than this, in hundredths of a percent of the objective.
+    pub gap_basis_points: u32,
+}
+
+/// How far a run is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Progress {
+    /// Iterations of the search.
+    pub iterations: u64,
+    /// Objective of the best plan so far.
+    pub objective: i64,
+    /// No plan is worth more than this.
+    pub bound: i64,
+    /// True when the objective or the bound is better than when the watch was last asked.
+    pub improved: bool,
+}
+
+impl Progress {
+    /// The proven gap in hundredths of a percent of the objective, rounded up.
+    #[must_use]
+    pub fn gap_basis_points(&self) -> u32 {
+        gap_basis_points(self.objective, self.bound)
+    }
+}
+
+/// What a watch wants.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Go on.
+    Continue,
+    /// Stop and keep the best plan.
+    Stop,
+}
+
+/// Somebody who watches a run: shows it, and stops it.
+pub trait Watch {
+    /// Asked many times a second.
+    fn progress(&mut self, progress: &Progress) -> Answer;
+}
+
+impl<F: FnMut(&Progress) -> Answer> Watch for F {
+    fn progress(&mut self, progress: &Progress) -> Answer {
+        self(progress)
+    }
+}
+
+/// A plan with what is known about it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Solution {
+    /// The plan.
+    pub placement: Placement,
+    /// What the checker says of it.
+    pub evaluation: Evaluation,
+    /// No plan that keeps every rule is worth more than this.
+    pub bound: i64,
+    /// Iterations of the search.
+    pub iterations: u64,
+    /// The seed.
+    pub seed: u64,
+}
+
+impl Solution {
+    /// Objective of the plan.
+    #[must_use]
+    pub fn objective(&self) -> i64 {
+        self.evaluation.objective
+    }
+    /// The proven gap in hundredths of a percent of the objective, rounded up; zero means proven best.
+    #[must_use]
+    pub fn gap_basis_points(&self) -> u32 {
+        gap_basis_points(self.evaluation.objective, self.bound)
+    }
+}
+
+fn gap_basis_points(objective: i64, bound: i64) -> u32 {
+    if bound <= objective {
+        return 0;
+    }
+    if objective == 0 {
+        return u32::MAX;
+    }
+    let gap = i128::from(bound) - i128::from(objective);
+    let points =
+        (gap * 10_000 + i128::from(objective.unsigned_abs()) - 1) / i128::from(objective.unsigned_abs());
+    u32::try_from(points).unwrap_or(u32::MAX)
+}
+
+/// Iterations of the search between two looks at the watch: well under a millisecond.
+const SLICE: u64 = 128;
+
+/// Finds a good plan and proves how good it is.
+pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch) -> Solution {
+    let model = Model::new(problem, &Wishes::default());
+    let mut search = Search::new(&model, seed, None);
+    let mut bound = Bound::new(problem, &model);
+    let mut proven = i64::MAX;
+    let mut owed = 0;
+    let mut focused = false;
+    let mut improved = true;
+    loop {
+        let progress = Progress {
+            iterations: search.iterations,
+            objective: search.score(),
+            bound: proven,
+            improved,
+        };
+        let enough = progress.gap_basis_points() <= limits.gap_basis_points
+            || limits.iterations.is_some_and(|most| progress.iterations >= most);
+        if watch.progress(&progress) == Answer::Stop || enough {
+            break;
+        }
+        improved = false;
+        if owed == 0 && !bound.settled() {
+            if bound.iterate(search.score()) && bound.value() < proven {
+                proven = bound.value();
+                improved = true;
+            }
+            owed = bound.weight();
+            if bound.settled() && !focused {
+                focused = true;
+                let mean = search.score() as f64 / model.items.max(1) as f64;
+                let threshold = -0.04 * mean.abs().max(1.0);
+                search.focus(bound.core(threshold, search.best()));
+            }
+        }
+        let left = limits
+            .iterations
+            .map_or(SLICE, |most| SLICE.min(most - search.iterations));
+        let turn = if bound.settled() { left } else { left.min(owed) };
+        improved |= search.run(turn);
+        owed = owed.saturating_sub(turn);
+    }
+    let placement = search.placement();
+    let evaluation = evaluate(problem, &placement);
+    Solution {
+        placement,
+        evaluation,
+        bound: proven,
+        iterations: search.iterations,
+        seed,
+    }
+}
