@@ -1,1 +1,54 @@
-//! store.
+//! The plan file: one SQLite file, one write path, one journal.
+//!
+//! ```ignore
+//! // open, make
+//! Store::open(path).await -> Result<Store, OpenFault>
+//! Store::create(path, id: Uuid, settings: PlanSettings, draft: EntryDraft).await -> Result<Store, OpenFault>
+//! Store::open_in_memory(id, settings, draft).await -> Result<Store, OpenFault>     // tests
+//! store.is_read_only() -> bool;  store.id() -> Uuid;  store.path() -> Option<&Path>;  store.close().await
+//!
+//! // read (Store is Clone, cheap)
+//! store.plan() -> Arc<Plan>                          // the snapshot, never waits
+//! store.refresh().await -> Result<Vec<TableName>, StoreFault>   // another process wrote: touched tables
+//! store.digest() -> String
+//!
+//! // write
+//! let mut tx = store.begin().await?;                 // StoreError::Refused(ReadOnly | Busy) or Fault
+//! tx.plan() -> &Plan                                 // with what was put so far;  tx.before() without
+//! tx.put(record)?;                                   // any record of the plan
+//! tx.remove::<Service>(id)? -> Service;
+//! tx.expect_unchanged(table, uuid, seq_seen).await?; // Refused(Stale { entry })
+//! let receipt: Receipt = tx.commit(draft).await?;    // {seq, entry, touched}; Refused(NothingToDo | Broken {sentence})
+//!
+//! // undo
+//! store.undo_target().await / store.redo_target().await -> Result<Option<Entry>, StoreFault>
+//! store.undo(draft).await / store.redo(draft).await -> Result<Receipt, StoreError>   // Refused(CannotUndo {sentence})
+//! store.undo_entry(entry_id, draft).await
+//!
+//! // journal
+//! store.entries(after_seq, limit).await -> Result<Vec<Entry>, StoreFault>
+//! store.find_entries(&EntryFilter { table, record, author, text }, from_seq, limit, EntryOrder).await
+//! store.entry(id).await -> Result<Option<Entry>, StoreFault>
+//! ```
+
+mod connection;
+mod explain;
+mod fault;
+mod journal;
+mod mark;
+mod migration;
+mod open;
+mod opening;
+mod rows;
+mod shape;
+mod snapshot;
+mod statement;
+mod store;
+mod transaction;
+mod undo;
+
+pub use fault::{Refusal, StoreError, StoreFault};
+pub use journal::{EntryFilter, EntryOrder};
+pub use opening::OpenFault;
+pub use store::Store;
+pub use transaction::{Receipt, Tx};

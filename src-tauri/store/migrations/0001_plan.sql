@@ -1,0 +1,556 @@
+-- Schema 1: a table for every record of the plan, and the journal that is the proof of them.
+-- Instants are spelled 2026-11-20T19:00:00Z and days 2026-11-20, never otherwise. Lists of ids are link tables,
+-- lists of small values are JSON. Foreign keys wait for the commit, so an operation writes in any order.
+
+-- What holds for the whole plan: one row with the nil id.
+CREATE TABLE settings (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    name TEXT NOT NULL,
+    organisation TEXT NOT NULL,
+    zone TEXT NOT NULL CHECK (length(zone) > 0),
+    currency TEXT NOT NULL,
+    clocks TEXT NOT NULL CHECK (json_valid(clocks) AND json_type(clocks) = 'array'),
+    CHECK (id = '00000000-0000-0000-0000-000000000000')
+) STRICT;
+
+-- Teams.
+CREATE TABLE team (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    lead TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    contact TEXT NOT NULL,
+    points_per_release INTEGER CHECK (points_per_release BETWEEN 0 AND 4294967295),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX team_by_lead ON team (lead);
+
+-- People.
+CREATE TABLE person (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    role TEXT NOT NULL,
+    team TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    zone TEXT CHECK (length(zone) > 0),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX person_by_team ON person (team);
+
+-- Places where services run.
+CREATE TABLE environment (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    class TEXT NOT NULL CHECK (class IN ('development', 'test', 'acceptance', 'staging', 'production', 'recovery')),
+    region TEXT NOT NULL,
+    order_index INTEGER NOT NULL CHECK (order_index BETWEEN 0 AND 4294967295),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+
+-- Services and other components of the map.
+CREATE TABLE service (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('business-service', 'application', 'service', 'api', 'library', 'database', 'queue', 'infrastructure', 'third-party', 'batch-job')),
+    tier INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 3),
+    owner TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    lifecycle TEXT NOT NULL CHECK (lifecycle IN ('planned', 'live', 'sunset', 'retired')),
+    system TEXT NOT NULL,
+    regions TEXT NOT NULL CHECK (json_valid(regions) AND json_type(regions) = 'array'),
+    dependencies_known TEXT NOT NULL CHECK (dependencies_known IN ('complete', 'partial', 'unknown')),
+    deploy_minutes INTEGER CHECK (deploy_minutes BETWEEN 0 AND 4294967295),
+    validate_minutes INTEGER CHECK (validate_minutes BETWEEN 0 AND 4294967295),
+    back_out_minutes INTEGER CHECK (back_out_minutes BETWEEN 0 AND 4294967295),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX service_by_owner ON service (owner);
+
+-- Links: a consumer needs a provider.
+CREATE TABLE dependency (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    consumer TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    provider TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    kind TEXT NOT NULL CHECK (kind IN ('call', 'event', 'data', 'hosting', 'build', 'contract', 'process')),
+    strength TEXT NOT NULL CHECK (strength IN ('hard', 'soft')),
+    "order" TEXT NOT NULL CHECK ("order" IN ('provider-first', 'consumer-first', 'lockstep', 'any')),
+    environment TEXT REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    version_constraint TEXT NOT NULL,
+    min_gap_minutes INTEGER NOT NULL CHECK (min_gap_minutes BETWEEN 0 AND 4294967295),
+    redundancy_group TEXT,
+    redundancy_minimum INTEGER CHECK (redundancy_minimum BETWEEN 0 AND 4294967295),
+    status TEXT NOT NULL CHECK (status IN ('asserted', 'imported', 'confirmed', 'disputed', 'rejected')),
+    confirmed_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    confirmed_at TEXT CHECK (confirmed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at)),
+    evidence TEXT NOT NULL CHECK (json_valid(evidence) AND json_type(evidence) = 'array'),
+    note TEXT NOT NULL,
+    CHECK ((redundancy_group IS NULL) = (redundancy_minimum IS NULL))
+) STRICT;
+CREATE INDEX dependency_by_consumer ON dependency (consumer);
+CREATE INDEX dependency_by_provider ON dependency (provider);
+CREATE INDEX dependency_by_environment ON dependency (environment);
+CREATE INDEX dependency_by_confirmed_by ON dependency (confirmed_by);
+
+-- Release trains.
+CREATE TABLE train (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    cadence_rule TEXT CHECK (length(cadence_rule) > 0),
+    cadence_from TEXT CHECK (cadence_from IS date(cadence_from)),
+    cadence_starts TEXT CHECK (cadence_starts GLOB '[0-2][0-9]:[0-5][0-9]' AND cadence_starts < '24:00'),
+    cadence_minutes INTEGER CHECK (cadence_minutes BETWEEN 0 AND 4294967295),
+    cadence_zone TEXT CHECK (length(cadence_zone) > 0),
+    scope_lock_days INTEGER NOT NULL CHECK (scope_lock_days BETWEEN 0 AND 4294967295),
+    test_days INTEGER NOT NULL CHECK (test_days BETWEEN 0 AND 4294967295),
+    watch_hours INTEGER NOT NULL CHECK (watch_hours BETWEEN 0 AND 4294967295),
+    capacity_points INTEGER CHECK (capacity_points BETWEEN 0 AND 4294967295),
+    risk_budget INTEGER CHECK (risk_budget BETWEEN 0 AND 4294967295),
+    order_index INTEGER NOT NULL CHECK (order_index BETWEEN 0 AND 4294967295),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((cadence_rule IS NULL) = (cadence_from IS NULL)),
+    CHECK ((cadence_rule IS NULL) = (cadence_starts IS NULL)),
+    CHECK ((cadence_rule IS NULL) = (cadence_minutes IS NULL)),
+    CHECK ((cadence_rule IS NULL) = (cadence_zone IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE TABLE train_team (
+    train TEXT NOT NULL REFERENCES train (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    team TEXT NOT NULL REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (train, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX train_team_by_team ON train_team (team);
+
+-- Dates of trains.
+CREATE TABLE departure (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    train TEXT NOT NULL REFERENCES train (id) DEFERRABLE INITIALLY DEFERRED,
+    name TEXT NOT NULL,
+    departs_start TEXT NOT NULL CHECK (departs_start IS strftime('%Y-%m-%dT%H:%M:%SZ', departs_start)),
+    departs_end TEXT NOT NULL CHECK (departs_end IS strftime('%Y-%m-%dT%H:%M:%SZ', departs_end)),
+    scope_lock TEXT CHECK (scope_lock IS strftime('%Y-%m-%dT%H:%M:%SZ', scope_lock)),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK (departs_start < departs_end),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX departure_by_train ON departure (train);
+
+-- Releases.
+CREATE TABLE "release" (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('planned', 'hotfix', 'emergency')),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'locked', 'approved', 'deployed', 'closed', 'backed-out', 'cancelled')),
+    train TEXT REFERENCES train (id) DEFERRABLE INITIALLY DEFERRED,
+    departure TEXT REFERENCES departure (id) DEFERRABLE INITIALLY DEFERRED,
+    owner TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    deputy TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    scope_lock TEXT NOT NULL CHECK (scope_lock IS strftime('%Y-%m-%dT%H:%M:%SZ', scope_lock)),
+    test_starts TEXT NOT NULL CHECK (test_starts IS strftime('%Y-%m-%dT%H:%M:%SZ', test_starts)),
+    deploy_start TEXT NOT NULL CHECK (deploy_start IS strftime('%Y-%m-%dT%H:%M:%SZ', deploy_start)),
+    deploy_end TEXT NOT NULL CHECK (deploy_end IS strftime('%Y-%m-%dT%H:%M:%SZ', deploy_end)),
+    watch_hours INTEGER NOT NULL CHECK (watch_hours BETWEEN 0 AND 4294967295),
+    environment TEXT REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    capacity_points INTEGER CHECK (capacity_points BETWEEN 0 AND 4294967295),
+    risk_budget INTEGER CHECK (risk_budget BETWEEN 0 AND 4294967295),
+    note TEXT NOT NULL,
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK (deploy_start < deploy_end),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX release_by_train ON "release" (train);
+CREATE INDEX release_by_departure ON "release" (departure);
+CREATE INDEX release_by_owner ON "release" (owner);
+CREATE INDEX release_by_deputy ON "release" (deputy);
+CREATE INDEX release_by_environment ON "release" (environment);
+
+-- Changes.
+CREATE TABLE change (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    title TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('standard', 'normal', 'emergency')),
+    state TEXT NOT NULL CHECK (state IN ('proposed', 'ready', 'approved', 'deployed', 'backed-out', 'cancelled')),
+    description TEXT NOT NULL,
+    team TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    owner TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
+    pinned INTEGER NOT NULL CHECK (pinned IN (0, 1)),
+    value_per_week INTEGER NOT NULL CHECK (value_per_week BETWEEN 0 AND 4294967295),
+    effort_points INTEGER NOT NULL CHECK (effort_points BETWEEN 0 AND 4294967295),
+    deploy_minutes INTEGER NOT NULL CHECK (deploy_minutes BETWEEN 0 AND 4294967295),
+    back_out_minutes INTEGER CHECK (back_out_minutes BETWEEN 0 AND 4294967295),
+    reversible TEXT NOT NULL CHECK (reversible IN ('yes', 'until-step', 'no')),
+    risk_probability INTEGER CHECK (risk_probability BETWEEN 1 AND 5),
+    risk_impact INTEGER CHECK (risk_impact BETWEEN 1 AND 5),
+    risk_failed_before INTEGER NOT NULL CHECK (risk_failed_before BETWEEN 0 AND 4294967295),
+    risk_done_before INTEGER NOT NULL CHECK (risk_done_before BETWEEN 0 AND 4294967295),
+    risk_evidence_needed INTEGER NOT NULL CHECK (risk_evidence_needed BETWEEN 0 AND 4294967295),
+    risk_evidence_seen INTEGER NOT NULL CHECK (risk_evidence_seen BETWEEN 0 AND 4294967295),
+    risk_back_out_rehearsed_on TEXT CHECK (risk_back_out_rehearsed_on IS date(risk_back_out_rehearsed_on)),
+    risk_overridden_level INTEGER CHECK (risk_overridden_level BETWEEN 1 AND 5),
+    risk_overridden_reason TEXT,
+    risk_overridden_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    ready_on TEXT CHECK (ready_on IS date(ready_on)),
+    due_on TEXT CHECK (due_on IS date(due_on)),
+    due_kind TEXT CHECK (due_kind IN ('wish', 'contract', 'legal')),
+    together TEXT NOT NULL,
+    deferrals INTEGER NOT NULL CHECK (deferrals BETWEEN 0 AND 4294967295),
+    deferral_reason TEXT NOT NULL,
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL),
+    CHECK ((due_on IS NULL) = (due_kind IS NULL)),
+    CHECK ((risk_overridden_level IS NULL) = (risk_overridden_reason IS NULL)),
+    CHECK (risk_overridden_by IS NULL OR risk_overridden_level IS NOT NULL)
+) STRICT;
+CREATE INDEX change_by_team ON change (team);
+CREATE INDEX change_by_owner ON change (owner);
+CREATE INDEX change_by_release ON change ("release");
+CREATE INDEX change_by_risk_overridden_by ON change (risk_overridden_by);
+CREATE TABLE change_service (
+    change TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (change, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_service_by_service ON change_service (service);
+CREATE TABLE change_requires (
+    change TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    requires TEXT NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (change, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_requires_by_requires ON change_requires (requires);
+CREATE TABLE change_apart_from (
+    change TEXT NOT NULL REFERENCES change (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    apart_from TEXT NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (change, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX change_apart_from_by_apart_from ON change_apart_from (apart_from);
+
+-- When deployment is allowed.
+CREATE TABLE deployment_window (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    region TEXT NOT NULL,
+    class TEXT NOT NULL CHECK (class IN ('regular', 'extended')),
+    recurrence_rule TEXT NOT NULL CHECK (length(recurrence_rule) > 0),
+    recurrence_from TEXT NOT NULL CHECK (recurrence_from IS date(recurrence_from)),
+    recurrence_starts TEXT NOT NULL CHECK (recurrence_starts GLOB '[0-2][0-9]:[0-5][0-9]' AND recurrence_starts < '24:00'),
+    recurrence_minutes INTEGER NOT NULL CHECK (recurrence_minutes BETWEEN 0 AND 4294967295),
+    recurrence_zone TEXT NOT NULL CHECK (length(recurrence_zone) > 0),
+    until TEXT CHECK (until IS date(until)),
+    environment TEXT REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX deployment_window_by_environment ON deployment_window (environment);
+CREATE TABLE window_train (
+    "window" TEXT NOT NULL REFERENCES deployment_window (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    train TEXT NOT NULL REFERENCES train (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY ("window", position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX window_train_by_train ON window_train (train);
+CREATE TABLE window_service (
+    "window" TEXT NOT NULL REFERENCES deployment_window (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY ("window", position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX window_service_by_service ON window_service (service);
+
+-- Freezes.
+CREATE TABLE freeze (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    level TEXT NOT NULL CHECK (level IN ('open', 'notice', 'soft', 'hard', 'lockdown')),
+    state TEXT NOT NULL CHECK (state IN ('asked', 'agreed', 'withdrawn')),
+    window_start TEXT NOT NULL CHECK (window_start IS strftime('%Y-%m-%dT%H:%M:%SZ', window_start)),
+    window_end TEXT NOT NULL CHECK (window_end IS strftime('%Y-%m-%dT%H:%M:%SZ', window_end)),
+    zone TEXT NOT NULL CHECK (length(zone) > 0),
+    scope_systems TEXT NOT NULL CHECK (json_valid(scope_systems) AND json_type(scope_systems) = 'array'),
+    scope_kinds TEXT NOT NULL CHECK (json_valid(scope_kinds) AND json_type(scope_kinds) = 'array'),
+    asked_by TEXT NOT NULL,
+    criteria TEXT NOT NULL CHECK (json_valid(criteria) AND json_type(criteria) = 'array'),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK (window_start < window_end),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE TABLE freeze_service (
+    freeze TEXT NOT NULL REFERENCES freeze (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (freeze, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX freeze_service_by_service ON freeze_service (service);
+CREATE TABLE freeze_team (
+    freeze TEXT NOT NULL REFERENCES freeze (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    team TEXT NOT NULL REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (freeze, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX freeze_team_by_team ON freeze_team (team);
+CREATE TABLE freeze_environment (
+    freeze TEXT NOT NULL REFERENCES freeze (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    environment TEXT NOT NULL REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (freeze, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX freeze_environment_by_environment ON freeze_environment (environment);
+CREATE TABLE freeze_except_service (
+    freeze TEXT NOT NULL REFERENCES freeze (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (freeze, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX freeze_except_service_by_service ON freeze_except_service (service);
+
+-- Requests to deploy inside a freeze.
+CREATE TABLE freeze_exception (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    freeze TEXT NOT NULL REFERENCES freeze (id) DEFERRABLE INITIALLY DEFERRED,
+    "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
+    requester TEXT NOT NULL,
+    reason TEXT NOT NULL,
+    filed_at TEXT NOT NULL CHECK (filed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', filed_at)),
+    slot_start TEXT CHECK (slot_start IS strftime('%Y-%m-%dT%H:%M:%SZ', slot_start)),
+    slot_end TEXT CHECK (slot_end IS strftime('%Y-%m-%dT%H:%M:%SZ', slot_end)),
+    criteria_met TEXT NOT NULL CHECK (json_valid(criteria_met) AND json_type(criteria_met) = 'array'),
+    verdict TEXT NOT NULL CHECK (verdict IN ('filed', 'granted', 'granted-if', 'rejected', 'withdrawn')),
+    decided_at TEXT CHECK (decided_at IS strftime('%Y-%m-%dT%H:%M:%SZ', decided_at)),
+    decided_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    conditions TEXT NOT NULL CHECK (json_valid(conditions) AND json_type(conditions) = 'array'),
+    valid_start TEXT CHECK (valid_start IS strftime('%Y-%m-%dT%H:%M:%SZ', valid_start)),
+    valid_end TEXT CHECK (valid_end IS strftime('%Y-%m-%dT%H:%M:%SZ', valid_end)),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((slot_start IS NULL) = (slot_end IS NULL)),
+    CHECK (slot_start < slot_end),
+    CHECK ((valid_start IS NULL) = (valid_end IS NULL)),
+    CHECK (valid_start < valid_end),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX freeze_exception_by_freeze ON freeze_exception (freeze);
+CREATE INDEX freeze_exception_by_release ON freeze_exception ("release");
+CREATE INDEX freeze_exception_by_decided_by ON freeze_exception (decided_by);
+CREATE TABLE exception_change (
+    exception TEXT NOT NULL REFERENCES freeze_exception (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    change TEXT NOT NULL REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (exception, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exception_change_by_change ON exception_change (change);
+
+-- Talks about a freeze.
+CREATE TABLE negotiation (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    freeze TEXT NOT NULL REFERENCES freeze (id) DEFERRABLE INITIALLY DEFERRED,
+    state TEXT NOT NULL CHECK (state IN ('open', 'agreed', 'decided', 'withdrawn')),
+    parties TEXT NOT NULL CHECK (json_valid(parties) AND json_type(parties) = 'array'),
+    decider TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    replies_by TEXT CHECK (replies_by IS strftime('%Y-%m-%dT%H:%M:%SZ', replies_by)),
+    silence_rule TEXT NOT NULL CHECK (silence_rule IN ('consent', 'escalate', 'object')),
+    ends_by TEXT CHECK (ends_by IS strftime('%Y-%m-%dT%H:%M:%SZ', ends_by)),
+    UNIQUE (reference)
+) STRICT;
+CREATE INDEX negotiation_by_freeze ON negotiation (freeze);
+CREATE INDEX negotiation_by_decider ON negotiation (decider);
+
+-- Offers: never edited, a change of mind is a new one.
+CREATE TABLE offer (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    negotiation TEXT NOT NULL REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    round INTEGER NOT NULL CHECK (round BETWEEN 0 AND 4294967295),
+    side TEXT NOT NULL CHECK (side IN ('event', 'delivery')),
+    by_name TEXT NOT NULL,
+    "by" TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    made_at TEXT NOT NULL CHECK (made_at IS strftime('%Y-%m-%dT%H:%M:%SZ', made_at)),
+    phases TEXT NOT NULL CHECK (json_valid(phases) AND json_type(phases) = 'array'),
+    message TEXT NOT NULL
+) STRICT;
+CREATE INDEX offer_by_negotiation ON offer (negotiation);
+CREATE INDEX offer_by_by ON offer ("by");
+
+-- What a party says about an offer.
+CREATE TABLE position (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    negotiation TEXT NOT NULL REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    offer TEXT NOT NULL REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    party TEXT NOT NULL,
+    stance TEXT NOT NULL CHECK (stance IN ('not-opened', 'reading', 'accept', 'accept-if', 'object', 'abstain')),
+    conditions TEXT NOT NULL,
+    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at))
+) STRICT;
+CREATE INDEX position_by_negotiation ON position (negotiation);
+CREATE INDEX position_by_offer ON position (offer);
+
+-- Saved branches of the plan.
+CREATE TABLE scenario (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    source TEXT NOT NULL CHECK (source IN ('person', 'optimiser')),
+    made_at TEXT NOT NULL CHECK (made_at IS strftime('%Y-%m-%dT%H:%M:%SZ', made_at)),
+    base_seq INTEGER NOT NULL CHECK (base_seq >= 0),
+    moves TEXT NOT NULL CHECK (json_valid(moves) AND json_type(moves) = 'array'),
+    solve_seed INTEGER CHECK (solve_seed BETWEEN 0 AND 4294967295),
+    solve_iterations INTEGER CHECK (solve_iterations BETWEEN 0 AND 4294967295),
+    solve_objective INTEGER,
+    solve_bound INTEGER,
+    solve_gap_basis_points INTEGER CHECK (solve_gap_basis_points BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    CHECK ((solve_seed IS NULL) = (solve_iterations IS NULL)),
+    CHECK ((solve_seed IS NULL) = (solve_objective IS NULL)),
+    CHECK ((solve_seed IS NULL) = (solve_bound IS NULL)),
+    CHECK ((solve_seed IS NULL) = (solve_gap_basis_points IS NULL))
+) STRICT;
+
+-- Published versions of the plan.
+CREATE TABLE publication (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 4294967295),
+    seq INTEGER NOT NULL CHECK (seq >= 0),
+    published_at TEXT NOT NULL CHECK (published_at IS strftime('%Y-%m-%dT%H:%M:%SZ', published_at)),
+    published_by TEXT NOT NULL,
+    note TEXT NOT NULL,
+    digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    UNIQUE (version)
+) STRICT;
+
+-- Who this plan is and which application may write it.
+CREATE TABLE meta (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    store_id TEXT NOT NULL CHECK (length(store_id) = 36),
+    created TEXT NOT NULL CHECK (created IS strftime('%Y-%m-%dT%H:%M:%SZ', created)),
+    min_app TEXT NOT NULL CHECK (min_app GLOB '[0-9]*.[0-9]*.[0-9]*')
+) STRICT;
+
+-- The last journal position and its hash.
+CREATE TABLE head (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    seq INTEGER NOT NULL CHECK (seq >= 0),
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
+) STRICT;
+INSERT INTO head (one, seq, hash) VALUES (1, 0, '0000000000000000000000000000000000000000000000000000000000000000');
+
+-- What was done: one line an operation, chained by hashes, never changed and never taken out.
+CREATE TABLE journal (
+    seq INTEGER NOT NULL PRIMARY KEY CHECK (seq >= 1),
+    id TEXT NOT NULL UNIQUE CHECK (length(id) = 36),
+    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+    author TEXT NOT NULL,
+    operation TEXT NOT NULL CHECK (length(operation) > 0),
+    sentence TEXT NOT NULL,
+    undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
+    undoes TEXT REFERENCES journal (id),
+    changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'),
+    previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
+    hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+) STRICT;
+
+-- Which rows each line touched: the history of a record, and the answer to “changed since you looked?”.
+CREATE TABLE journal_row (
+    record TEXT NOT NULL,
+    id TEXT NOT NULL,
+    seq INTEGER NOT NULL REFERENCES journal (seq) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (record, id, seq)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX journal_row_by_seq ON journal_row (seq);
+
+CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
+CREATE TRIGGER journal_row_is_never_changed BEFORE UPDATE ON journal_row
+BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+CREATE TRIGGER journal_row_is_never_shortened BEFORE DELETE ON journal_row
+BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;

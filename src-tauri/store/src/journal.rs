@@ -1,0 +1,173 @@
+//! The journal's lines in and out of their table.
+
+use crate::fault::StoreFault;
+use planning::EntryId;
+use planning::journal::{Entry, canonical_changes};
+use planning::plan::TableName;
+use sqlx::{AssertSqlSafe, SqliteConnection};
+use uuid::Uuid;
+
+/// The last journal position and its hash.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Head {
+    pub(crate) seq: i64,
+    pub(crate) hash: String,
+}
+
+/// Which entries are asked for. Empty fields do not restrict; the rest are joined with AND.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct EntryFilter {
+    /// Entries that touched this table.
+    pub table: Option<TableName>,
+    /// Entries that touched this row.
+    pub record: Option<Uuid>,
+    /// Entries of this author, word for word.
+    pub author: Option<String>,
+    /// Entries whose sentence, author or operation holds this text, capital or small.
+    pub text: Option<String>,
+}
+
+/// In which order entries come.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum EntryOrder {
+    /// First things first.
+    #[default]
+    OldestFirst,
+    /// Last things first.
+    NewestFirst,
+}
+
+const ENTRY: &str = "json_object('id', j.id, 'seq', j.seq, 'at', j.at, 'author', j.author, 'operation', \
+    j.operation, 'sentence', j.sentence, 'undoable', json(iif(j.undoable, 'true', 'false')), 'undoes', j.undoes, \
+    'changes', json(j.changes), 'previous_hash', j.previous_hash, 'hash', j.hash)";
+
+pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Head, sqlx::Error> {
+    let (seq, hash) = sqlx::query_as("SELECT seq, hash FROM head WHERE one = 1")
+        .fetch_one(connection)
+        .await?;
+    Ok(Head { seq, hash })
+}
+
+/// Adds the entry and moves the head. The rows are the caller's.
+pub(crate) async fn append(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), sqlx::Error> {
+    sqlx::query(
+        "INSERT INTO journal (seq, id, at, author, operation, sentence, undoable, undoes, changes, previous_hash, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+    )
+    .bind(entry.seq)
+    .bind(entry.id.to_string())
+    .bind(entry.at.to_string())
+    .bind(&entry.author)
+    .bind(&entry.operation)
+    .bind(&entry.sentence)
+    .bind(entry.undoable)
+    .bind(entry.undoes.map(|id| id.to_string()))
+    .bind(canonical_changes(&entry.changes))
+    .bind(&entry.previous_hash)
+    .bind(&entry.hash)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query(
+        "INSERT INTO journal_row (record, id, seq)
+         SELECT DISTINCT c.value ->> '$.table', c.value ->> '$.id', j.seq
+         FROM journal AS j, json_each(j.changes) AS c WHERE j.seq = ?",
+    )
+    .bind(entry.seq)
+    .execute(&mut *connection)
+    .await?;
+    sqlx::query("UPDATE head SET seq = ?, hash = ? WHERE one = 1 AND seq = ? AND hash = ?")
+        .bind(entry.seq)
+        .bind(&entry.hash)
+        .bind(entry.seq - 1)
+        .bind(&entry.previous_hash)
+        .execute(&mut *connection)
+        .await
+        .and_then(|done| {
+            if done.rows_affected() == 1 {
+                Ok(())
+            } else {
+                Err(sqlx::Error::RowNotFound)
+            }
+        })
+}
+
+/// Entries after a position, oldest first.
+pub(crate) async fn after(
+    connection: &mut SqliteConnection,
+    seq: i64,
+    limit: i64,
+) -> Result<Vec<Entry>, StoreFault> {
+    find(
+        connection,
+        seq,
+        limit,
+        &EntryFilter::default(),
+        EntryOrder::OldestFirst,
+    )
+    .await
+}
+
+/// Entries on one side of a position: after it when oldest come first, before it when newest come first.
+pub(crate) async fn find(
+    connection: &mut SqliteConnection,
+    from: i64,
+    limit: i64,
+    filter: &EntryFilter,
+    order: EntryOrder,
+) -> Result<Vec<Entry>, StoreFault> {
+    let (side, direction) = match order {
+        EntryOrder::OldestFirst => (">", "ASC"),
+        EntryOrder::NewestFirst => ("<", "DESC"),
+    };
+    let sql = format!(
+        "SELECT {ENTRY} FROM journal AS j WHERE j.seq {side} ?1
+           AND ((?2 IS NULL AND ?3 IS NULL) OR j.seq IN (SELECT r.seq FROM journal_row AS r
+                WHERE (?2 IS NULL OR r.record = ?2) AND (?3 IS NULL OR r.id = ?3)))
+           AND (?4 IS NULL OR j.author = ?4)
+           AND (?5 IS NULL OR instr(lower(j.sentence || char(10) || j.author || char(10) || j.operation), ?5) > 0)
+         ORDER BY j.seq {direction} LIMIT ?6"
+    );
+    let texts: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(from)
+        .bind(filter.table.map(TableName::word))
+        .bind(filter.record.map(|id| id.to_string()))
+        .bind(filter.author.as_deref())
+        .bind(filter.text.as_ref().map(|text| text.to_ascii_lowercase()))
+        .bind(limit)
+        .fetch_all(connection)
+        .await?;
+    texts.iter().map(|text| parse(text)).collect()
+}
+
+pub(crate) async fn one(connection: &mut SqliteConnection, id: EntryId) -> Result<Option<Entry>, StoreFault> {
+    let sql = format!("SELECT {ENTRY} FROM journal AS j WHERE j.id = ?1");
+    let text: Option<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(id.to_string())
+        .fetch_optional(connection)
+        .await?;
+    text.as_deref().map(parse).transpose()
+}
+
+/// The last entry that touched the row after the position.
+pub(crate) async fn later(
+    connection: &mut SqliteConnection,
+    table: TableName,
+    id: Uuid,
+    seq: i64,
+) -> Result<Option<Entry>, StoreFault> {
+    let sql = format!(
+        "SELECT {ENTRY} FROM journal AS j WHERE j.seq =
+           (SELECT max(r.seq) FROM journal_row AS r WHERE r.record = ?1 AND r.id = ?2 AND r.seq > ?3)"
+    );
+    let text: Option<String> = sqlx::query_scalar(AssertSqlSafe(sql))
+        .bind(table.word())
+        .bind(id.to_string())
+        .bind(seq)
+        .fetch_optional(connection)
+        .await?;
+    text.as_deref().map(parse).transpose()
+}
+
+fn parse(text: &str) -> Result<Entry, StoreFault> {
+    serde_json::from_str(text).map_err(|error| StoreFault::Content(format!("a line of the journal: {error}")))
+}

@@ -1,0 +1,179 @@
+//! Opens, makes and closes plan files.
+
+use crate::connection::{self, memory, reading, writing};
+use crate::mark::Mark;
+use crate::migration::{STEPS, Step, migrate, newest, version};
+use crate::opening::{OpenFault, beside, check, inspect, judge_version, look};
+use crate::store::Store;
+use planning::PlanSettings;
+use planning::journal::EntryDraft;
+use sqlx::SqliteConnection;
+use sqlx::sqlite::{SqliteJournalMode, SqlitePool};
+use std::path::Path;
+use uuid::Uuid;
+
+impl Store {
+    /// Opens a plan file: to read and write when the system lets us, else to read.
+    ///
+    /// # Errors
+    /// [`OpenFault`] with a sentence; the file is as it was.
+    pub async fn open(path: impl AsRef<Path>) -> Result<Self, OpenFault> {
+        open_with(path.as_ref(), STEPS).await
+    }
+
+    /// Makes a plan file with these settings and one journal line, and opens it. Never replaces a file.
+    ///
+    /// # Errors
+    /// [`OpenFault`] with a sentence; nothing is left behind.
+    pub async fn create(
+        path: impl AsRef<Path>,
+        id: Uuid,
+        settings: PlanSettings,
+        draft: EntryDraft,
+    ) -> Result<Self, OpenFault> {
+        let path = path.as_ref();
+        std::fs::OpenOptions::new()
+            .write(true)
+            .create_new(true)
+            .open(path)
+            .map_err(|error| OpenFault::for_new(path, &error))?;
+        let made = found(path, id, settings, draft).await;
+        if made.is_err() {
+            for end in ["", "-journal"] {
+                let _ = std::fs::remove_file(beside(path, end));
+            }
+        }
+        made?;
+        Self::open(path).await
+    }
+
+    /// A plan without a file, gone when dropped. It has one connection: read through the [`crate::Tx`] while one
+    /// is open.
+    ///
+    /// # Errors
+    /// [`OpenFault`] when SQLite cannot start.
+    pub async fn open_in_memory(
+        id: Uuid,
+        settings: PlanSettings,
+        draft: EntryDraft,
+    ) -> Result<Self, OpenFault> {
+        let path = Path::new(":memory:");
+        let database = |error| OpenFault::database(path, &error);
+        let pool = connection::pool(memory(), 1).await.map_err(database)?;
+        begin_plan(&pool, id, settings, draft)
+            .await
+            .map_err(|what| OpenFault::unreadable(path, what))
+    }
+}
+
+/// Writes the schema and the first entry in one file, without a write-ahead log: the header tells at once that it
+/// is a plan.
+async fn found(path: &Path, id: Uuid, settings: PlanSettings, draft: EntryDraft) -> Result<(), OpenFault> {
+    let database = |error| OpenFault::database(path, &error);
+    let options = writing(path).journal_mode(SqliteJournalMode::Delete);
+    let pool = connection::pool(options, 1).await.map_err(database)?;
+    let begun = begin_plan(&pool, id, settings, draft).await;
+    pool.close().await;
+    begun.map(drop).map_err(|what| OpenFault::unreadable(path, what))
+}
+
+async fn begin_plan(
+    pool: &SqlitePool,
+    id: Uuid,
+    settings: PlanSettings,
+    draft: EntryDraft,
+) -> Result<Store, String> {
+    let said = |error: sqlx::Error| error.to_string();
+    let mut connection = pool.acquire().await.map_err(said)?;
+    migrate(&mut connection, STEPS).await.map_err(said)?;
+    sqlx::query("INSERT INTO meta (one, store_id, created, min_app) VALUES (1, ?, ?, ?)")
+        .bind(id.to_string())
+        .bind(draft.at.to_string())
+        .bind(MIN_APP)
+        .execute(&mut *connection)
+        .await
+        .map_err(said)?;
+    drop(connection);
+    let store = Store::over(pool.clone(), None, false, None)
+        .await
+        .map_err(|error| error.to_string())?;
+    let mut tx = store.begin().await.map_err(|error| error.to_string())?;
+    tx.put(settings).map_err(|error| error.to_string())?;
+    tx.commit(EntryDraft {
+        undoable: false,
+        ..draft
+    })
+    .await
+    .map_err(|error| error.to_string())?;
+    Ok(store)
+}
+
+/// The oldest application that may write what this one writes.
+const MIN_APP: &str = "0.1.0";
+
+async fn open_with(path: &Path, steps: &[Step]) -> Result<Store, OpenFault> {
+    let (mark, open_already) = Mark::new(path);
+    let look = look(path, !open_already)?;
+    if look.settled && !open_already {
+        inspect(path).await?;
+    }
+    if look.read_only {
+        return over(path, reading(path, look.settled), true, mark, steps).await;
+    }
+    over(path, writing(path), false, mark, steps).await
+}
+
+async fn over(
+    path: &Path,
+    options: sqlx::sqlite::SqliteConnectOptions,
+    read_only: bool,
+    mark: Mark,
+    steps: &[Step],
+) -> Result<Store, OpenFault> {
+    let database = |error| OpenFault::database(path, &error);
+    let pool = connection::pool(options, 4).await.map_err(database)?;
+    let ready = async {
+        let mut connection = pool.acquire().await.map_err(database)?;
+        let found = version(&mut connection).await.map_err(database)?;
+        judge_version(path, found, newest(steps))?;
+        check(&mut connection, path).await?;
+        if found < newest(steps) && !read_only {
+            upgrade(&mut connection, path, found, steps)
+                .await
+                .map_err(database)?;
+        }
+        Ok(())
+    };
+    if let Err(fault) = ready.await {
+        pool.close().await;
+        return Err(fault);
+    }
+    match Store::over(pool.clone(), Some(path.to_path_buf()), read_only, Some(mark)).await {
+        Ok(store) => Ok(store),
+        Err(fault) => {
+            pool.close().await;
+            Err(OpenFault::Damaged {
+                path: path.to_path_buf(),
+                what: fault.to_string(),
+            })
+        }
+    }
+}
+
+/// Keeps the file as it was beside itself, then brings the schema up to date.
+async fn upgrade(
+    connection: &mut SqliteConnection,
+    path: &Path,
+    from: i64,
+    steps: &[Step],
+) -> Result<(), sqlx::Error> {
+    let kept = beside(path, &format!(".schema-{from}"));
+    if !kept.exists() {
+        sqlx::query("VACUUM INTO ?")
+            .bind(kept.to_string_lossy())
+            .execute(&mut *connection)
+            .await?;
+    }
+    migrate(connection, steps).await?;
+    Ok(())
+}

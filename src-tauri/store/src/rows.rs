@@ -1,0 +1,92 @@
+//! Records in and out of their tables, as JSON arrays: one query a table.
+
+use crate::fault::StoreFault;
+use crate::statement::statements;
+use planning::Plan;
+use planning::journal::RowChange;
+use planning::plan::{Record, Table, TableName};
+use serde_json::{Map, Value};
+use sqlx::SqliteConnection;
+use std::collections::BTreeMap;
+use uuid::Uuid;
+
+/// Rows that go into one statement.
+const BATCH: usize = 1000;
+
+/// Every record of every table, at the journal position of the transaction.
+pub(crate) async fn load(connection: &mut SqliteConnection, seq: i64) -> Result<Plan, StoreFault> {
+    Ok(Plan {
+        seq,
+        settings: read(connection).await?,
+        teams: read(connection).await?,
+        people: read(connection).await?,
+        environments: read(connection).await?,
+        services: read(connection).await?,
+        dependencies: read(connection).await?,
+        trains: read(connection).await?,
+        departures: read(connection).await?,
+        releases: read(connection).await?,
+        changes: read(connection).await?,
+        windows: read(connection).await?,
+        freezes: read(connection).await?,
+        exceptions: read(connection).await?,
+        negotiations: read(connection).await?,
+        offers: read(connection).await?,
+        positions: read(connection).await?,
+        scenarios: read(connection).await?,
+        publications: read(connection).await?,
+    })
+}
+
+async fn read<R: Record>(connection: &mut SqliteConnection) -> Result<Table<R>, StoreFault> {
+    let sql = statements(R::TABLE).read.as_str();
+    let text: String = sqlx::query_scalar(sql).fetch_one(connection).await?;
+    let records: Vec<R> = serde_json::from_str(&text)
+        .map_err(|error| StoreFault::Content(format!("table {}: {error}", R::TABLE)))?;
+    Ok(records.into_iter().collect())
+}
+
+/// Makes the rows what they are in `after`, for every row that the changes name.
+///
+/// A changed row is taken out and put in again: inside the transaction foreign keys wait, so two rows may swap
+/// what is unique, and added and changed rows take the same way.
+pub(crate) async fn save(
+    connection: &mut SqliteConnection,
+    changes: &[RowChange],
+    after: &Plan,
+) -> Result<(), sqlx::Error> {
+    let mut gone: BTreeMap<TableName, Vec<Uuid>> = BTreeMap::new();
+    let mut there: BTreeMap<TableName, Vec<Map<String, Value>>> = BTreeMap::new();
+    for change in changes {
+        if change.before.is_some() {
+            gone.entry(change.table).or_default().push(change.id);
+        }
+        if let Some(row) = after.row(change.table, change.id) {
+            there.entry(change.table).or_default().push(row);
+        }
+    }
+    for (table, ids) in gone.iter().rev() {
+        for batch in ids.chunks(BATCH) {
+            run(connection, &statements(*table).remove, &json(batch)).await?;
+        }
+    }
+    for (table, rows) in &there {
+        for batch in rows.chunks(BATCH) {
+            let json = json(batch);
+            run(connection, &statements(*table).insert, &json).await?;
+            for link in &statements(*table).link {
+                run(connection, link, &json).await?;
+            }
+        }
+    }
+    Ok(())
+}
+
+fn json<T: serde::Serialize>(items: &[T]) -> String {
+    serde_json::to_string(items).unwrap_or_default()
+}
+
+async fn run(connection: &mut SqliteConnection, sql: &'static str, json: &str) -> Result<(), sqlx::Error> {
+    sqlx::query(sql).bind(json).execute(connection).await?;
+    Ok(())
+}

@@ -1,0 +1,386 @@
+//! How each record lies in its table: which JSON field is which column, and which list is a link table.
+
+use planning::plan::TableName;
+
+/// One field of a record.
+#[derive(Debug)]
+pub(crate) enum Field {
+    /// A text, a number or nothing, in a column of the same name.
+    Plain(&'static str),
+    /// The id of a row of another table.
+    Id(&'static str, TableName),
+    /// A truth value, stored as 0 or 1.
+    Truth(&'static str),
+    /// A list of small values, stored as JSON.
+    List(&'static str),
+    /// An object that is always there; its fields are columns `name_field`.
+    Part(&'static str, &'static [Self]),
+    /// An object or nothing; its first field is never empty and tells which.
+    Maybe(&'static str, &'static [Self]),
+    /// A list of ids, in a link table.
+    Links(&'static str, Link),
+}
+
+/// A link table: whose list it is, and what it lists.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Link {
+    pub(crate) table: &'static str,
+    pub(crate) owner: &'static str,
+    pub(crate) item: &'static str,
+    pub(crate) target: TableName,
+}
+
+use Field::{Id, Links, List, Maybe, Part, Plain, Truth};
+use TableName as T;
+
+const fn link(table: &'static str, owner: &'static str, item: &'static str, target: TableName) -> Link {
+    Link {
+        table,
+        owner,
+        item,
+        target,
+    }
+}
+
+const WINDOW: &[Field] = &[Plain("start"), Plain("end")];
+const ORIGIN: Field = Maybe(
+    "origin",
+    &[Plain("system"), Plain("key"), Plain("file"), Plain("row")],
+);
+const RECURRENCE: &[Field] = &[
+    Plain("rule"),
+    Plain("from"),
+    Plain("starts"),
+    Plain("minutes"),
+    Plain("zone"),
+];
+
+const SETTINGS: &[Field] = &[
+    Plain("id"),
+    Plain("name"),
+    Plain("organisation"),
+    Plain("zone"),
+    Plain("currency"),
+    List("clocks"),
+];
+
+const TEAM: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Id("lead", T::Person),
+    Plain("contact"),
+    Plain("points_per_release"),
+    ORIGIN,
+];
+
+const PERSON: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("role"),
+    Id("team", T::Team),
+    Plain("zone"),
+    ORIGIN,
+];
+
+const ENVIRONMENT: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("class"),
+    Plain("region"),
+    Plain("order_index"),
+    ORIGIN,
+];
+
+const SERVICE: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("kind"),
+    Plain("tier"),
+    Id("owner", T::Team),
+    Plain("lifecycle"),
+    Plain("system"),
+    List("regions"),
+    Plain("dependencies_known"),
+    Plain("deploy_minutes"),
+    Plain("validate_minutes"),
+    Plain("back_out_minutes"),
+    ORIGIN,
+];
+
+const DEPENDENCY: &[Field] = &[
+    Plain("id"),
+    Id("consumer", T::Service),
+    Id("provider", T::Service),
+    Plain("kind"),
+    Plain("strength"),
+    Plain("order"),
+    Id("environment", T::Environment),
+    Plain("version_constraint"),
+    Plain("min_gap_minutes"),
+    Maybe("redundancy", &[Plain("group"), Plain("minimum")]),
+    Plain("status"),
+    Id("confirmed_by", T::Person),
+    Plain("confirmed_at"),
+    List("evidence"),
+    Plain("note"),
+];
+
+const TRAIN: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Maybe("cadence", RECURRENCE),
+    Plain("scope_lock_days"),
+    Plain("test_days"),
+    Plain("watch_hours"),
+    Plain("capacity_points"),
+    Plain("risk_budget"),
+    Links("teams", link("train_team", "train", "team", T::Team)),
+    Plain("order_index"),
+    ORIGIN,
+];
+
+const DEPARTURE: &[Field] = &[
+    Plain("id"),
+    Id("train", T::ReleaseTrain),
+    Plain("name"),
+    Part("departs", WINDOW),
+    Plain("scope_lock"),
+    ORIGIN,
+];
+
+const RELEASE: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("title"),
+    Plain("kind"),
+    Plain("state"),
+    Id("train", T::ReleaseTrain),
+    Id("departure", T::Departure),
+    Id("owner", T::Person),
+    Id("deputy", T::Person),
+    Plain("scope_lock"),
+    Plain("test_starts"),
+    Part("deploy", WINDOW),
+    Plain("watch_hours"),
+    Id("environment", T::Environment),
+    Plain("capacity_points"),
+    Plain("risk_budget"),
+    Plain("note"),
+    ORIGIN,
+];
+
+const RISK: &[Field] = &[
+    Plain("probability"),
+    Plain("impact"),
+    Plain("failed_before"),
+    Plain("done_before"),
+    Plain("evidence_needed"),
+    Plain("evidence_seen"),
+    Plain("back_out_rehearsed_on"),
+    Maybe(
+        "overridden",
+        &[Plain("level"), Plain("reason"), Id("by", T::Person)],
+    ),
+];
+
+const CHANGE: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("title"),
+    Plain("kind"),
+    Plain("state"),
+    Plain("description"),
+    Links(
+        "services",
+        link("change_service", "change", "service", T::Service),
+    ),
+    Id("team", T::Team),
+    Id("owner", T::Person),
+    Id("release", T::Release),
+    Truth("pinned"),
+    Plain("value_per_week"),
+    Plain("effort_points"),
+    Plain("deploy_minutes"),
+    Plain("back_out_minutes"),
+    Plain("reversible"),
+    Part("risk", RISK),
+    Plain("ready_on"),
+    Maybe("due", &[Plain("on"), Plain("kind")]),
+    Links(
+        "requires",
+        link("change_requires", "change", "requires", T::Change),
+    ),
+    Links(
+        "apart_from",
+        link("change_apart_from", "change", "apart_from", T::Change),
+    ),
+    Plain("together"),
+    Plain("deferrals"),
+    Plain("deferral_reason"),
+    ORIGIN,
+];
+
+const DEPLOYMENT_WINDOW: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("region"),
+    Plain("class"),
+    Part("recurrence", RECURRENCE),
+    Plain("until"),
+    Id("environment", T::Environment),
+    Links("trains", link("window_train", "window", "train", T::ReleaseTrain)),
+    Links(
+        "services",
+        link("window_service", "window", "service", T::Service),
+    ),
+    ORIGIN,
+];
+
+const SCOPE: &[Field] = &[
+    Links(
+        "services",
+        link("freeze_service", "freeze", "service", T::Service),
+    ),
+    Links("teams", link("freeze_team", "freeze", "team", T::Team)),
+    List("systems"),
+    List("kinds"),
+    Links(
+        "environments",
+        link("freeze_environment", "freeze", "environment", T::Environment),
+    ),
+    Links(
+        "except_services",
+        link("freeze_except_service", "freeze", "service", T::Service),
+    ),
+];
+
+const FREEZE: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("reason"),
+    Plain("level"),
+    Plain("state"),
+    Part("window", WINDOW),
+    Plain("zone"),
+    Part("scope", SCOPE),
+    Plain("asked_by"),
+    List("criteria"),
+    ORIGIN,
+];
+
+const FREEZE_EXCEPTION: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Id("freeze", T::Freeze),
+    Links(
+        "changes",
+        link("exception_change", "exception", "change", T::Change),
+    ),
+    Id("release", T::Release),
+    Plain("requester"),
+    Plain("reason"),
+    Plain("filed_at"),
+    Maybe("slot", WINDOW),
+    List("criteria_met"),
+    Plain("verdict"),
+    Plain("decided_at"),
+    Id("decided_by", T::Person),
+    List("conditions"),
+    Maybe("valid", WINDOW),
+    ORIGIN,
+];
+
+const NEGOTIATION: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Id("freeze", T::Freeze),
+    Plain("state"),
+    List("parties"),
+    Id("decider", T::Person),
+    Plain("replies_by"),
+    Plain("silence_rule"),
+    Plain("ends_by"),
+];
+
+const OFFER: &[Field] = &[
+    Plain("id"),
+    Id("negotiation", T::Negotiation),
+    Plain("round"),
+    Plain("side"),
+    Plain("by_name"),
+    Id("by", T::Person),
+    Plain("made_at"),
+    List("phases"),
+    Plain("message"),
+];
+
+const POSITION: &[Field] = &[
+    Plain("id"),
+    Id("negotiation", T::Negotiation),
+    Id("offer", T::Offer),
+    Plain("party"),
+    Plain("stance"),
+    Plain("conditions"),
+    Plain("at"),
+];
+
+const SCENARIO: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("source"),
+    Plain("made_at"),
+    Plain("base_seq"),
+    List("moves"),
+    Maybe(
+        "solve",
+        &[
+            Plain("seed"),
+            Plain("iterations"),
+            Plain("objective"),
+            Plain("bound"),
+            Plain("gap_basis_points"),
+        ],
+    ),
+];
+
+const PUBLICATION: &[Field] = &[
+    Plain("id"),
+    Plain("version"),
+    Plain("seq"),
+    Plain("published_at"),
+    Plain("published_by"),
+    Plain("note"),
+    Plain("digest"),
+];
+
+/// The fields of a table's records.
+pub(crate) fn shape(table: TableName) -> &'static [Field] {
+    match table {
+        T::PlanSettings => SETTINGS,
+        T::Team => TEAM,
+        T::Person => PERSON,
+        T::Environment => ENVIRONMENT,
+        T::Service => SERVICE,
+        T::Dependency => DEPENDENCY,
+        T::ReleaseTrain => TRAIN,
+        T::Departure => DEPARTURE,
+        T::Release => RELEASE,
+        T::Change => CHANGE,
+        T::DeploymentWindow => DEPLOYMENT_WINDOW,
+        T::Freeze => FREEZE,
+        T::FreezeException => FREEZE_EXCEPTION,
+        T::Negotiation => NEGOTIATION,
+        T::Offer => OFFER,
+        T::Position => POSITION,
+        T::Scenario => SCENARIO,
+        T::Publication => PUBLICATION,
+    }
+}

@@ -1,0 +1,98 @@
+//! Every record comes back from its table as it went in.
+
+mod support;
+
+use planning::plan::{Record, TableName};
+use planning::*;
+use std::collections::BTreeSet;
+use store::{Store, Tx};
+use support::full::full;
+use support::*;
+
+fn put_all(tx: &mut Tx, plan: &Plan) {
+    fn each<R: Record>(tx: &mut Tx, plan: &Plan) {
+        for record in R::table(plan) {
+            tx.put(record.clone()).unwrap();
+        }
+    }
+    for table in TableName::ALL {
+        match table {
+            TableName::PlanSettings => each::<PlanSettings>(tx, plan),
+            TableName::Team => each::<Team>(tx, plan),
+            TableName::Person => each::<Person>(tx, plan),
+            TableName::Environment => each::<Environment>(tx, plan),
+            TableName::Service => each::<Service>(tx, plan),
+            TableName::Dependency => each::<Dependency>(tx, plan),
+            TableName::ReleaseTrain => each::<ReleaseTrain>(tx, plan),
+            TableName::Departure => each::<Departure>(tx, plan),
+            TableName::Release => each::<Release>(tx, plan),
+            TableName::Change => each::<Change>(tx, plan),
+            TableName::DeploymentWindow => each::<DeploymentWindow>(tx, plan),
+            TableName::Freeze => each::<Freeze>(tx, plan),
+            TableName::FreezeException => each::<FreezeException>(tx, plan),
+            TableName::Negotiation => each::<Negotiation>(tx, plan),
+            TableName::Offer => each::<Offer>(tx, plan),
+            TableName::Position => each::<Position>(tx, plan),
+            TableName::Scenario => each::<Scenario>(tx, plan),
+            TableName::Publication => each::<Publication>(tx, plan),
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_field_of_every_record_survives_the_file() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = on_disk(folder.path()).await;
+    let mut plan = full();
+    let mut tx = store.begin().await.unwrap();
+    put_all(&mut tx, &plan);
+    let receipt = tx.commit(draft(1, "Filled the plan")).await.unwrap();
+    assert_eq!(
+        receipt.touched,
+        TableName::ALL.to_vec(),
+        "the full plan has a record of every kind"
+    );
+    store.close().await;
+
+    let store = Store::open(folder.path().join("plan.slipway")).await.unwrap();
+    plan.seq = 2;
+    assert_eq!(*store.plan(), plan);
+}
+
+/// If this fails a field of the full plan is empty, and the test above proves less than it says.
+#[test]
+fn the_full_plan_leaves_no_field_empty() {
+    let mut kinds = BTreeSet::new();
+    let mut seen: BTreeSet<(TableName, String)> = BTreeSet::new();
+    let mut all: BTreeSet<(TableName, String)> = BTreeSet::new();
+    full().for_each_row(|table, row| {
+        kinds.insert(table);
+        for (field, value) in row {
+            let empty =
+                value.is_null() || value.as_array().is_some_and(Vec::is_empty) || value.as_str() == Some("");
+            all.insert((table, field.clone()));
+            if !empty {
+                seen.insert((table, field));
+            }
+        }
+    });
+    assert_eq!(kinds.len(), TableName::ALL.len());
+    assert_eq!(
+        all.difference(&seen).collect::<Vec<_>>(),
+        Vec::<&(TableName, String)>::new()
+    );
+}
+
+#[tokio::test]
+async fn an_empty_list_and_an_absent_part_come_back_empty() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = on_disk(folder.path()).await;
+    let mut tx = store.begin().await.unwrap();
+    tx.put(change(60, "CHG-1")).unwrap();
+    tx.put(service(30, "a")).unwrap();
+    tx.commit(draft(1, "Added two")).await.unwrap();
+    store.close().await;
+    let store = Store::open(folder.path().join("plan.slipway")).await.unwrap();
+    assert_eq!(store.plan().changes.get(&id(60)), Some(&change(60, "CHG-1")));
+    assert_eq!(store.plan().services.get(&id(30)), Some(&service(30, "a")));
+}

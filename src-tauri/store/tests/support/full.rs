@@ -1,0 +1,317 @@
+//! One plan with every field of every record filled, quotes, umlauts and line breaks included.
+
+use super::{at, change, day, dependency, id, origin, reference, service, team, window};
+use planning::*;
+
+fn recurrence() -> Recurrence {
+    Recurrence {
+        rule: "FREQ=WEEKLY;BYDAY=TU".into(),
+        from: day("2026-10-01"),
+        starts: "22:00".parse().unwrap(),
+        minutes: 240,
+        zone: "Europe/Berlin".parse().unwrap(),
+    }
+}
+
+fn scope() -> FreezeScope {
+    FreezeScope {
+        services: vec![id(31), id(30)],
+        teams: vec![id(10)],
+        systems: vec!["Payments".into(), "O'Hare \"hub\"".into()],
+        kinds: vec![ServiceKind::ThirdParty, ServiceKind::Api],
+        environments: vec![id(25)],
+        except_services: vec![id(30)],
+    }
+}
+
+/// Every field of every record filled.
+pub fn full() -> Plan {
+    let mut plan = Plan::default();
+    plan.put(PlanSettings {
+        id: id_nil(),
+        name: "Q4 2026".into(),
+        organisation: "Halden Retail".into(),
+        zone: "Europe/Berlin".parse().unwrap(),
+        currency: "€".into(),
+        clocks: vec![Clock {
+            label: "Pune".into(),
+            zone: "Asia/Kolkata".parse().unwrap(),
+        }],
+    });
+    plan.put(Team {
+        lead: Some(id(20)),
+        contact: "#payments\n“quoted”".into(),
+        points_per_release: Some(40),
+        origin: origin("t1"),
+        ..team(10, "payments")
+    });
+    plan.put(Person {
+        id: id(20),
+        reference: reference("ines.costa"),
+        name: "Inês Costa".into(),
+        role: "Release manager".into(),
+        team: Some(id(10)),
+        zone: Some("Europe/Lisbon".parse().unwrap()),
+        origin: origin("p1"),
+    });
+    plan.put(Environment {
+        id: id(25),
+        reference: reference("PROD"),
+        name: "Production".into(),
+        class: EnvironmentClass::Production,
+        region: "EMEA".into(),
+        order_index: 3,
+        origin: origin("e1"),
+    });
+    for number in [30, 31] {
+        plan.put(Service {
+            owner: Some(id(10)),
+            system: "Payments".into(),
+            regions: vec!["EMEA".into(), "APAC".into()],
+            deploy_minutes: Some(15),
+            validate_minutes: Some(5),
+            back_out_minutes: Some(20),
+            origin: origin(&format!("s{number}")),
+            ..service(number, &format!("svc-{number}"))
+        });
+    }
+    plan.put(Dependency {
+        environment: Some(id(25)),
+        version_constraint: ">= 2.1".into(),
+        min_gap_minutes: 30,
+        redundancy: Some(Redundancy {
+            group: "ledgers".into(),
+            minimum: 2,
+        }),
+        confirmed_by: Some(id(20)),
+        confirmed_at: Some(at("2026-10-05T08:00:00Z")),
+        evidence: vec![LinkEvidence {
+            origin: origin("d1").unwrap(),
+            first_seen: at("2026-10-01T08:00:00Z"),
+            last_seen: at("2026-10-05T08:00:00Z"),
+            present: true,
+        }],
+        note: "seen in traces".into(),
+        ..dependency(40, 30, 31)
+    });
+    plan.put(ReleaseTrain {
+        id: id(50),
+        reference: reference("RO"),
+        name: "Regular".into(),
+        cadence: Some(recurrence()),
+        scope_lock_days: 10,
+        test_days: 5,
+        watch_hours: 48,
+        capacity_points: Some(120),
+        risk_budget: Some(300),
+        teams: vec![id(10)],
+        order_index: 1,
+        origin: origin("tr1"),
+    });
+    plan.put(Departure {
+        id: id(51),
+        train: id(50),
+        name: "R-5".into(),
+        departs: window("2026-11-17T21:00:00Z", "2026-11-18T01:00:00Z"),
+        scope_lock: Some(at("2026-11-07T17:00:00Z")),
+        origin: origin("dep1"),
+    });
+    plan.put(Release {
+        id: id(52),
+        reference: reference("RO-23"),
+        title: "November".into(),
+        kind: ReleaseKind::Planned,
+        state: ReleaseState::Locked,
+        train: Some(id(50)),
+        departure: Some(id(51)),
+        owner: Some(id(20)),
+        deputy: Some(id(20)),
+        scope_lock: at("2026-11-07T17:00:00Z"),
+        test_starts: at("2026-11-10T08:00:00Z"),
+        deploy: window("2026-11-17T21:00:00Z", "2026-11-18T01:00:00Z"),
+        watch_hours: 48,
+        environment: Some(id(25)),
+        capacity_points: Some(100),
+        risk_budget: Some(250),
+        note: "two nights".into(),
+        origin: origin("r1"),
+    });
+    plan.put(change(61, "CHG-1041"));
+    plan.put(change(62, "CHG-1040"));
+    plan.put(Change {
+        kind: ChangeKind::Emergency,
+        state: ChangeState::BackedOut,
+        description: "Why\nand \\ what {\"if\": not}".into(),
+        services: vec![id(31), id(30)],
+        team: Some(id(10)),
+        owner: Some(id(20)),
+        release: Some(id(52)),
+        pinned: true,
+        value_per_week: 4_000_000_000,
+        effort_points: 8,
+        deploy_minutes: 25,
+        back_out_minutes: Some(40),
+        reversible: Reversible::UntilStep,
+        risk: RiskFacts {
+            probability: Some(Score::new(4).unwrap()),
+            impact: Some(Score::new(5).unwrap()),
+            failed_before: 1,
+            done_before: 9,
+            evidence_needed: 6,
+            evidence_seen: 5,
+            back_out_rehearsed_on: Some(day("2026-10-20")),
+            overridden: Some(RiskOverride {
+                level: Score::new(3).unwrap(),
+                reason: "rehearsed twice".into(),
+                by: Some(id(20)),
+            }),
+        },
+        ready_on: Some(day("2026-11-01")),
+        due: Some(Due {
+            on: day("2026-12-31"),
+            kind: DueKind::Legal,
+        }),
+        requires: vec![id(62), id(61)],
+        apart_from: vec![id(61)],
+        together: "ledger".into(),
+        deferrals: 2,
+        deferral_reason: "no slot".into(),
+        origin: origin("c1"),
+        ..change(60, "CHG-1042")
+    });
+    plan.put(DeploymentWindow {
+        id: id(70),
+        reference: reference("WIN-EMEA"),
+        name: "EMEA nights".into(),
+        region: "EMEA".into(),
+        class: WindowClass::Extended,
+        recurrence: recurrence(),
+        until: Some(day("2026-12-31")),
+        environment: Some(id(25)),
+        trains: vec![id(50)],
+        services: vec![id(31), id(30)],
+        origin: origin("w1"),
+    });
+    talks(&mut plan);
+    plan
+}
+
+fn talks(plan: &mut Plan) {
+    let peak = window("2026-11-20T19:00:00Z", "2026-12-01T05:00:00Z");
+    plan.put(Freeze {
+        id: id(80),
+        reference: reference("FZ-12"),
+        name: "Peak trading".into(),
+        reason: "Black Friday".into(),
+        level: FreezeLevel::Hard,
+        state: FreezeState::Agreed,
+        window: peak,
+        zone: "Europe/London".parse().unwrap(),
+        scope: scope(),
+        asked_by: "Commerce".into(),
+        criteria: vec!["rehearsed".into(), "executive".into()],
+        origin: origin("f1"),
+    });
+    plan.put(FreezeException {
+        id: id(81),
+        reference: reference("FX-07"),
+        freeze: id(80),
+        changes: vec![id(60), id(61)],
+        release: Some(id(52)),
+        requester: "Payments".into(),
+        reason: "card scheme mandate".into(),
+        filed_at: at("2026-11-03T10:00:00Z"),
+        slot: Some(window("2026-11-24T22:00:00Z", "2026-11-25T01:00:00Z")),
+        criteria_met: vec![true, false],
+        verdict: Verdict::GrantedIf,
+        decided_at: Some(at("2026-11-05T10:00:00Z")),
+        decided_by: Some(id(20)),
+        conditions: vec!["executive on call".into()],
+        valid: Some(window("2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")),
+        origin: origin("fx1"),
+    });
+    plan.put(Negotiation {
+        id: id(82),
+        reference: reference("NEG-3"),
+        freeze: id(80),
+        state: NegotiationState::Open,
+        parties: vec![Party {
+            name: "Commerce".into(),
+            person: Some(id(20)),
+            side: Side::Event,
+            required: true,
+        }],
+        decider: Some(id(20)),
+        replies_by: Some(at("2026-11-04T16:00:00Z")),
+        silence_rule: SilenceRule::Escalate,
+        ends_by: Some(at("2026-11-06T16:00:00Z")),
+    });
+    plan.put(Offer {
+        id: id(83),
+        negotiation: id(82),
+        round: 2,
+        side: Side::Delivery,
+        by_name: "Inês Costa".into(),
+        by: Some(id(20)),
+        made_at: at("2026-11-03T12:00:00Z"),
+        phases: vec![OfferPhase {
+            name: "Payments".into(),
+            window: peak,
+            level: FreezeLevel::Soft,
+            scope: scope(),
+        }],
+        message: "Two days less".into(),
+    });
+    plan.put(Position {
+        id: id(84),
+        negotiation: id(82),
+        offer: id(83),
+        party: "Commerce".into(),
+        stance: Stance::AcceptIf,
+        conditions: "no database work".into(),
+        at: at("2026-11-03T13:00:00Z"),
+    });
+    plan.put(Scenario {
+        id: id(85),
+        reference: reference("C"),
+        name: "Later November".into(),
+        source: ScenarioSource::Optimiser,
+        made_at: at("2026-11-03T14:00:00Z"),
+        base_seq: 1,
+        moves: vec![
+            Move::PlaceChange {
+                change: id(60),
+                release: None,
+            },
+            Move::MoveRelease {
+                release: id(52),
+                deploy: peak,
+                keep_lock: true,
+            },
+            Move::MoveFreeze {
+                freeze: id(80),
+                window: peak,
+            },
+        ],
+        solve: Some(SolveSummary {
+            seed: 7,
+            iterations: 200_000,
+            objective: -9_007_199_254_740_993,
+            bound: 9_007_199_254_740_993,
+            gap_basis_points: 12,
+        }),
+    });
+    plan.put(Publication {
+        id: id(86),
+        version: 3,
+        seq: 1,
+        published_at: at("2026-11-03T15:00:00Z"),
+        published_by: "Inês Costa".into(),
+        note: "after talks".into(),
+        digest: "ab".repeat(32),
+    });
+}
+
+fn id_nil() -> SettingsId {
+    SettingsId(uuid::Uuid::nil())
+}
