@@ -80,7 +80,8 @@ impl<R: Record> Table<R> {
 
 impl<'a, R: Record> IntoIterator for &'a Table<R> {
     type Item = &'a R;
-    type IntoIter = std::iter::Map<std::collections::btree_map::Values<'a, R::Id, Arc<R>>, fn(&'a Arc<R>) -> &'a R>;
+    type IntoIter =
+        std::iter::Map<std::collections::btree_map::Values<'a, R::Id, Arc<R>>, fn(&'a Arc<R>) -> &'a R>;
     fn into_iter(self) -> Self::IntoIter {
         self.0.values().map(Arc::as_ref)
     }
@@ -88,7 +89,12 @@ impl<'a, R: Record> IntoIterator for &'a Table<R> {
 
 impl<R: Record> FromIterator<R> for Table<R> {
     fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
-        Self(Arc::new(records.into_iter().map(|record| (record.id(), Arc::new(record))).collect()))
+        Self(Arc::new(
+            records
+                .into_iter()
+                .map(|record| (record.id(), Arc::new(record)))
+                .collect(),
+        ))
     }
 }
 
@@ -200,7 +206,10 @@ fn apply_row<R: Record>(plan: &mut Plan, change: &RowChange) -> Result<(), Strin
         (Some(_), None) => return Err(said("is not there")),
         (None, None) => Map::new(),
         (Some(before), Some(row)) => {
-            if let Some((field, _)) = before.iter().find(|(field, value)| row.get(*field) != Some(*value)) {
+            if let Some((field, _)) = before
+                .iter()
+                .find(|(field, value)| row.get(*field) != Some(*value))
+            {
                 return Err(said(&format!("({field}) is not as the change expects it")));
             }
             row
@@ -213,7 +222,8 @@ fn apply_row<R: Record>(plan: &mut Plan, change: &RowChange) -> Result<(), Strin
     for (field, value) in after {
         row.insert(field.clone(), value.clone());
     }
-    let record: R = serde_json::from_value(Value::Object(row)).map_err(|error| said(&format!(": {error}")))?;
+    let record: R =
+        serde_json::from_value(Value::Object(row)).map_err(|error| said(&format!(": {error}")))?;
     if record.uuid() != change.id {
         return Err(said("would take another id"));
     }

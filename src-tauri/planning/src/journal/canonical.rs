@@ -31,7 +31,11 @@ pub fn digest(plan: &Plan) -> String {
             hasher.update(field.as_bytes());
         }
     });
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 fn write(value: &Value, text: &mut String) {

@@ -32,9 +32,19 @@ pub fn hash_entry(entry: &Entry) -> String {
     field(entry.operation.as_bytes());
     field(entry.sentence.as_bytes());
     field(&[u8::from(entry.undoable)]);
-    field(entry.undoes.map(|id| id.to_string()).unwrap_or_default().as_bytes());
+    field(
+        entry
+            .undoes
+            .map(|id| id.to_string())
+            .unwrap_or_default()
+            .as_bytes(),
+    );
     field(canonical_changes(&entry.changes).as_bytes());
-    hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect()
+    hasher
+        .finalize()
+        .iter()
+        .map(|byte| format!("{byte:02x}"))
+        .collect()
 }
 
 /// Checks that positions run without gaps from `first`, that each entry names the hash before it and that its
@@ -49,7 +59,10 @@ pub fn verify_chain<'a>(
 ) -> Result<String, ChainBreak> {
     let mut head = previous.to_owned();
     for (expected, entry) in (first..).zip(entries) {
-        let broken = |why: &str| ChainBreak { seq: entry.seq, why: why.into() };
+        let broken = |why: &str| ChainBreak {
+            seq: entry.seq,
+            why: why.into(),
+        };
         if entry.seq != expected {
             return Err(broken(&format!("position {expected} is missing")));
         }

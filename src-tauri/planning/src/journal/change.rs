@@ -47,16 +47,32 @@ impl RowChange {
             (Some(mut before), Some(mut after)) => {
                 before.retain(|field, value| after.get(field) != Some(value));
                 after.retain(|field, _| before.contains_key(field));
-                (!after.is_empty()).then_some(Self { table, id, before: Some(before), after: Some(after) })
+                (!after.is_empty()).then_some(Self {
+                    table,
+                    id,
+                    before: Some(before),
+                    after: Some(after),
+                })
             }
-            (before, after) => Some(Self { table, id, before, after }),
+            (before, after) => Some(Self {
+                table,
+                id,
+                before,
+                after,
+            }),
         }
     }
 
     /// Fields that changed, in order of name.
     #[must_use]
     pub fn fields(&self) -> Vec<FieldChange<'_>> {
-        let mut names: Vec<&str> = self.before.iter().chain(&self.after).flat_map(Map::keys).map(String::as_str).collect();
+        let mut names: Vec<&str> = self
+            .before
+            .iter()
+            .chain(&self.after)
+            .flat_map(Map::keys)
+            .map(String::as_str)
+            .collect();
         names.sort_unstable();
         names.dedup();
         names

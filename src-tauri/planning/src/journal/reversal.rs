@@ -25,7 +25,11 @@ pub fn reverse(plan: &Plan, changes: &[RowChange]) -> Result<Vec<RowChange>, Cha
     let mut reversed = Vec::with_capacity(changes.len());
     for change in changes.iter().rev() {
         let current = plan.row(change.table, change.id);
-        let lost = |field: Option<&str>| Changed { table: change.table, id: change.id, field: field.map(str::to_owned) };
+        let lost = |field: Option<&str>| Changed {
+            table: change.table,
+            id: change.id,
+            field: field.map(str::to_owned),
+        };
         match (&current, &change.after) {
             (None, None) => {}
             (None, Some(_)) | (Some(_), None) => return Err(lost(None)),

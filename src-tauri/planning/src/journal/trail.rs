@@ -70,6 +70,10 @@ impl Trail {
 
 impl From<&super::Entry> for TrailStep {
     fn from(entry: &super::Entry) -> Self {
-        Self { id: entry.id, undoable: entry.undoable, undoes: entry.undoes }
+        Self {
+            id: entry.id,
+            undoable: entry.undoable,
+            undoes: entry.undoes,
+        }
     }
 }
