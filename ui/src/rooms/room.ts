@@ -11,9 +11,12 @@ export type Room = {
   title: string;
   /** The digit of `Ctrl 1–9`, or empty. */
   key: string;
+  /** Where it stands in the rail; `none` is reached by links and commands alone. */
   group: 'plan' | 'run' | 'learn' | 'none';
   icon: IconOf;
   component: Component;
+  /** One sentence for the welcome screen. */
+  about?: string;
   /** The figure beside its name in the rail. */
   count?: (frame: FrameView) => { value: number; alert?: boolean; label: string } | null;
 };

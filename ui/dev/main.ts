@@ -1,0 +1,54 @@
+/** The window's page with invented answers: `npm run dev`, then /dev.html#/calendar (or #/welcome). */
+import { mount } from 'svelte';
+import '../src/parts/style/base.css';
+import App from '../src/shell/App.svelte';
+import { fixtureDesk } from './fixture';
+import { rooms } from './rooms';
+
+const opened = !location.hash.startsWith('#/welcome');
+const desk = fixtureDesk(undefined, opened);
+desk.provide();
+const target = document.getElementById('app');
+if (target) mount(App, { target, props: { rooms } });
+
+const query = new URLSearchParams(location.search);
+if (query.has('work')) {
+  setTimeout(
+    () =>
+      desk.push({
+        kind: 'progress',
+        job: 'solve',
+        title: 'Solving 64 changes',
+        detail: 'within 1.8% of ideal',
+        fraction: 0.62,
+        done: false,
+      }),
+    50,
+  );
+}
+/** `?do=press:Ctrl k,type:ro-2,click:.draft`: small steps before a picture, a quarter of a second apart. */
+const steps = (query.get('do') ?? '').split(',').filter(Boolean);
+steps.forEach((step, i) => setTimeout(() => take(step), 400 + i * 250));
+
+function take(step: string) {
+  const [verb = '', what = ''] = step.split(/:(.*)/s);
+  if (verb === 'click') document.querySelector<HTMLElement>(what)?.click();
+  if (verb === 'press') {
+    const parts = what.split(' ');
+    const init = {
+      key: parts.at(-1),
+      ctrlKey: parts.includes('Ctrl'),
+      shiftKey: parts.includes('Shift'),
+      bubbles: true,
+    };
+    (document.activeElement ?? document.body).dispatchEvent(
+      new KeyboardEvent('keydown', { ...init, cancelable: true }),
+    );
+  }
+  if (verb === 'type') {
+    const input = document.querySelector<HTMLInputElement>('dialog input');
+    if (!input) return;
+    input.value = what;
+    input.dispatchEvent(new Event('input', { bubbles: true }));
+  }
+}

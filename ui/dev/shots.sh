@@ -1,0 +1,22 @@
+#!/bin/sh
+# Pictures of the frame with invented answers, both themes and both sizes, into ui/shots. Needs chromium.
+set -eu
+cd "$(dirname "$0")/.."
+mkdir -p shots
+npx vite --port 5199 >/dev/null 2>&1 &
+server=$!
+trap 'kill $server' EXIT
+sleep 3
+shot() { # name, size, path
+  chromium --headless --no-sandbox --disable-gpu --hide-scrollbars --window-size="$2" --virtual-time-budget=4000 \
+    --screenshot="shots/$1.png" "http://localhost:5199/dev.html$3" >/dev/null 2>&1
+}
+for theme in light dark; do
+  shot "parts-$theme" 1440,900 "#/calendar?theme=$theme"
+  shot "rows-$theme" 1440,900 "#/log?theme=$theme"
+  shot "palette-$theme" 1440,900 "?do=press:Ctrl+k,type:ro-2#/calendar?theme=$theme"
+  shot "publish-$theme" 1440,900 "?work&do=click:.draft,click:[role=menuitem]#/calendar?theme=$theme"
+  shot "welcome-$theme" 1440,900 "#/welcome?theme=$theme"
+done
+shot parts-1024 1024,700 "?work#/calendar?theme=light"
+shot welcome-1024 1024,700 "#/welcome?theme=light"

@@ -1,0 +1,9 @@
+/** The places of the window, in the order of the rail. One static line each; a place appears once it exists. */
+import type { Room } from '../rooms/room';
+
+export const rooms: readonly Room[] = [];
+
+/** The room of a route; the first one when the route names none. */
+export function roomOf(all: readonly Room[], id: string): Room | undefined {
+  return all.find((room) => room.id === id) ?? (id === '' ? all[0] : undefined);
+}
