@@ -6,8 +6,13 @@ use planning::journal::Entry;
 #[derive(Debug, thiserror::Error)]
 pub enum StoreFault {
     /// SQLite or the disk failed.
-    #[error("The plan file could not be read or written: {0}")]
-    Database(#[from] sqlx::Error),
+    #[error("The plan file could not be read or written: {0}. What was saved before is safe.")]
+    Database(#[source] sqlx::Error),
+    /// The disk or the quota is full.
+    #[error(
+        "The disk is full. Nothing of this change was kept and the plan is as it was; make room and try again."
+    )]
+    Full,
     /// A row or an entry is not what this application writes.
     #[error("The plan file holds something this application cannot read: {0}")]
     Content(String),
@@ -19,6 +24,16 @@ pub enum StoreFault {
         /// What the system says.
         source: std::io::Error,
     },
+}
+
+impl From<sqlx::Error> for StoreFault {
+    fn from(error: sqlx::Error) -> Self {
+        if primary_code(&error) == Some(13) {
+            Self::Full
+        } else {
+            Self::Database(error)
+        }
+    }
 }
 
 /// The store says no; nothing was written.

@@ -29,8 +29,16 @@
 //! store.entries(after_seq, limit).await -> Result<Vec<Entry>, StoreFault>
 //! store.find_entries(&EntryFilter { table, record, author, text }, from_seq, limit, EntryOrder).await
 //! store.entry(id).await -> Result<Option<Entry>, StoreFault>
+//! store.plan_at(seq).await -> Result<Plan, StoreError>          // the plan as it was
+//! store.verify().await -> Result<VerifyReport, StoreFault>      // {entries, head, digest, problems}; is_sound()
+//!
+//! // backups: VACUUM INTO, dated, ten kept
+//! store.backup(folder, now).await -> Result<PathBuf, StoreFault>
+//! store.backup_of_the_day(folder, now).await -> Result<Option<PathBuf>, StoreFault>   // call it after opening
+//! store.backups(folder) -> Result<Vec<PathBuf>, StoreFault>
 //! ```
 
+mod backup;
 mod connection;
 mod explain;
 mod fault;
@@ -46,9 +54,12 @@ mod statement;
 mod store;
 mod transaction;
 mod undo;
+mod upgrade;
+mod verify;
 
 pub use fault::{Refusal, StoreError, StoreFault};
 pub use journal::{EntryFilter, EntryOrder};
 pub use opening::OpenFault;
 pub use store::Store;
 pub use transaction::{Receipt, Tx};
+pub use verify::VerifyReport;

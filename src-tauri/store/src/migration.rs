@@ -1,7 +1,7 @@
 //! The schema, step by step: each step is one numbered file, run once, all in one transaction.
 
 use crate::connection::APPLICATION_ID;
-use sqlx::{AssertSqlSafe, Connection as _, SqliteConnection};
+use sqlx::{AssertSqlSafe, SqliteConnection};
 
 /// One step of the schema.
 #[derive(Clone, Copy, Debug)]
@@ -29,11 +29,10 @@ pub(crate) async fn version(connection: &mut SqliteConnection) -> Result<i64, sq
         .await
 }
 
-/// Runs the steps that are missing, inside one transaction; looks again at the version under the lock, because
-/// another application may have been faster. Returns the version before.
-pub(crate) async fn migrate(connection: &mut SqliteConnection, steps: &[Step]) -> Result<i64, sqlx::Error> {
-    let mut transaction = connection.begin_with("BEGIN IMMEDIATE").await?;
-    let before = version(&mut transaction).await?;
+/// Runs the steps that are missing, inside the caller's transaction; looks at the version under the lock, because
+/// another application may have been faster. Answers the version before.
+pub(crate) async fn run(transaction: &mut SqliteConnection, steps: &[Step]) -> Result<i64, sqlx::Error> {
+    let before = version(transaction).await?;
     for step in steps.iter().filter(|step| step.version > before) {
         sqlx::raw_sql(step.sql).execute(&mut *transaction).await?;
         // A pragma takes no parameter; the version is a number of ours.
@@ -46,6 +45,5 @@ pub(crate) async fn migrate(connection: &mut SqliteConnection, steps: &[Step]) -
             .execute(&mut *transaction)
             .await?;
     }
-    transaction.commit().await?;
     Ok(before)
 }

@@ -2,12 +2,12 @@
 
 use crate::connection::{self, memory, reading, writing};
 use crate::mark::Mark;
-use crate::migration::{STEPS, Step, migrate, newest, version};
+use crate::migration::{STEPS, Step, newest, run, version};
 use crate::opening::{OpenFault, beside, check, inspect, judge_version, look};
 use crate::store::Store;
+use crate::upgrade::upgrade;
 use planning::PlanSettings;
 use planning::journal::EntryDraft;
-use sqlx::SqliteConnection;
 use sqlx::sqlite::{SqliteJournalMode, SqlitePool};
 use std::path::Path;
 use uuid::Uuid;
@@ -84,16 +84,16 @@ async fn begin_plan(
     draft: EntryDraft,
 ) -> Result<Store, String> {
     let said = |error: sqlx::Error| error.to_string();
-    let mut connection = pool.acquire().await.map_err(said)?;
-    migrate(&mut connection, STEPS).await.map_err(said)?;
+    let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(said)?;
+    run(&mut transaction, STEPS).await.map_err(said)?;
     sqlx::query("INSERT INTO meta (one, store_id, created, min_app) VALUES (1, ?, ?, ?)")
         .bind(id.to_string())
         .bind(draft.at.to_string())
         .bind(MIN_APP)
-        .execute(&mut *connection)
+        .execute(&mut *transaction)
         .await
         .map_err(said)?;
-    drop(connection);
+    transaction.commit().await.map_err(said)?;
     let store = Store::over(pool.clone(), None, false, None)
         .await
         .map_err(|error| error.to_string())?;
@@ -138,9 +138,7 @@ async fn over(
         judge_version(path, found, newest(steps))?;
         check(&mut connection, path).await?;
         if found < newest(steps) && !read_only {
-            upgrade(&mut connection, path, found, steps)
-                .await
-                .map_err(database)?;
+            upgrade(&mut connection, path, steps).await.map_err(database)?;
         }
         Ok(())
     };
@@ -158,22 +156,4 @@ async fn over(
             })
         }
     }
-}
-
-/// Keeps the file as it was beside itself, then brings the schema up to date.
-async fn upgrade(
-    connection: &mut SqliteConnection,
-    path: &Path,
-    from: i64,
-    steps: &[Step],
-) -> Result<(), sqlx::Error> {
-    let kept = beside(path, &format!(".schema-{from}"));
-    if !kept.exists() {
-        sqlx::query("VACUUM INTO ?")
-            .bind(kept.to_string_lossy())
-            .execute(&mut *connection)
-            .await?;
-    }
-    migrate(connection, steps).await?;
-    Ok(())
 }
