@@ -8,6 +8,7 @@ mod calendar;
 mod changes;
 mod dates;
 mod draft;
+mod first_steps;
 mod freezes;
 mod links;
 mod services;
@@ -17,6 +18,7 @@ mod teams;
 mod tests;
 
 use draft::Draft;
+pub use first_steps::first_steps;
 use planning::{Clock, Instant, Plan, PlanSettings};
 use uuid::Uuid;
 
