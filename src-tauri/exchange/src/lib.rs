@@ -1,1 +1,38 @@
-//! exchange.
+//! Foreign formats in and out: bytes in, planning values and a report out; no store, no clock.
+//!
+//! An import has three steps, and only the edge has side effects:
+//!
+//! 1. [`detect`] looks at a path and names the source; [`Files`] holds what was read from it.
+//! 2. A reader makes a [`Batch`]: [`read_openstack`], [`read_kubernetes`], or [`csv::propose`] + [`csv::read`].
+//!    Records carry placeholder ids from the [`Edge`] and an origin `(system, key, file, row)`.
+//! 3. [`reconcile`] maps the batch onto a plan and answers a [`Diff`]: counts by table, each record added, changed
+//!    (field by field) or gone, refusals with file, row, value and reason, notes, figures. The same call is the dry
+//!    run and the import: [`Diff::records`] holds what the store must put. A second run changes nothing.
+//!
+//! [`import`] does all three for a path. [`export`] writes iCalendar, CSV and JSON.
+//!
+//! Which fields an import sets: each reader lists the fields its source states; only those overwrite. A field that
+//! the source does not state stays as people left it. References are never overwritten.
+
+pub mod batch;
+pub mod csv;
+mod days;
+mod detect;
+mod diff;
+pub mod export;
+mod files;
+mod import;
+mod kubernetes;
+mod openstack;
+mod plan_index;
+mod reconcile;
+mod yaml;
+
+pub use batch::{Batch, Coverage, Edge, Fact, Note, NoteKind, Proposal, Refusal, Role, UnknownReference};
+pub use detect::{Found, SourceKind, detect};
+pub use diff::{Diff, FieldDiff, Records, RowDiff, RowStatus, TableCount};
+pub use files::{FileLimits, Files};
+pub use import::{ImportError, import};
+pub use kubernetes::read_kubernetes;
+pub use openstack::read_openstack;
+pub use reconcile::reconcile;

@@ -1,0 +1,1 @@
+//! Our plan in formats of other tools.

@@ -1,0 +1,455 @@
+//! Maps a batch onto the plan: ids, differences, refusals. Pure: nothing is written.
+
+use crate::batch::{Proposal, Role, UnknownReference};
+use crate::diff::{Diff, FieldDiff, Records, RowDiff, RowStatus, TableCount};
+use crate::plan_index::{PlanIndex, origins, text};
+use crate::{Batch, Note, NoteKind, Refusal};
+use planning::Plan;
+use planning::plan::TableName;
+use serde_json::{Map, Value};
+use std::collections::{BTreeMap, BTreeSet};
+use uuid::Uuid;
+
+/// Fields without which a record cannot stand: when what they point at is refused, so is the record.
+const REQUIRED: &[&str] = &["consumer", "provider", "freeze", "train"];
+
+/// Maps the batch onto the plan and says what an import would do.
+///
+/// A record is found again by `(table, system, key)` of its origin, then by its reference. Only the fields that the
+/// source carries overwrite; every other field stays as people left it. Nothing is ever deleted: what the source no
+/// longer has is listed as gone, and a link's evidence is marked as no longer present.
+#[must_use]
+pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
+    let mut run = Run {
+        index: PlanIndex::new(plan),
+        ids: BTreeMap::new(),
+        matched: BTreeMap::new(),
+        missing: BTreeMap::new(),
+        pairs: BTreeMap::new(),
+        labels: BTreeMap::new(),
+        refused: batch.refused,
+        notes: batch.notes,
+    };
+    for ((_, id), row) in &run.index.rows {
+        run.labels.insert(id.to_string(), label_of(row));
+    }
+    let (links, others): (Vec<_>, Vec<_>) = batch
+        .proposals
+        .into_iter()
+        .partition(|one| one.table == TableName::Dependency);
+    let mut kept: Vec<Proposal> = others.into_iter().filter_map(|one| run.identify(one)).collect();
+    loop {
+        let before = kept.len();
+        kept = kept.into_iter().filter_map(|one| run.rewrite(one)).collect();
+        if kept.len() == before {
+            break;
+        }
+    }
+    let links: Vec<_> = links.into_iter().filter_map(|one| run.rewrite(one)).collect();
+    kept.extend(links.into_iter().filter_map(|one| run.identify_link(one)));
+    kept.sort_by_key(|one| one.table);
+    let mut diff = Diff {
+        source: batch.source,
+        facts: batch.facts,
+        ..Diff::default()
+    };
+    let mut counts: BTreeMap<TableName, TableCount> = BTreeMap::new();
+    let mut records = Records::default();
+    for one in kept {
+        run.compare(one, &mut diff, &mut counts, &mut records);
+    }
+    for cover in &batch.covers {
+        run.gone(cover, &mut diff, &mut counts, &mut records);
+    }
+    diff.counts = counts.into_values().collect();
+    diff.refused = run.refused;
+    diff.notes = run.notes;
+    diff.records = records;
+    diff
+}
+
+struct Run {
+    index: PlanIndex,
+    /// Placeholder id → final id.
+    ids: BTreeMap<String, String>,
+    /// Final id → where the batch states it.
+    matched: BTreeMap<(TableName, Uuid), String>,
+    /// Placeholder id of what is nowhere → what the source calls it.
+    missing: BTreeMap<String, String>,
+    /// Both ends and kind of each link → where the batch states it.
+    pairs: BTreeMap<String, String>,
+    /// Id → what people call it.
+    labels: BTreeMap<String, String>,
+    refused: Vec<Refusal>,
+    notes: Vec<Note>,
+}
+
+fn label_of(row: &Map<String, Value>) -> String {
+    let reference = text(row, "reference");
+    if reference.is_empty() {
+        text(row, "name").into()
+    } else {
+        reference.into()
+    }
+}
+
+fn place(one: &Proposal) -> String {
+    one.line
+        .map_or_else(|| one.file.clone(), |line| format!("{} row {line}", one.file))
+}
+
+impl Run {
+    /// Finds the record in the plan, or lets it be a new one.
+    fn identify(&mut self, mut one: Proposal) -> Option<Proposal> {
+        let placeholder = one.id.to_string();
+        let by_origin = self.index.by_origin(one.table, &one.row);
+        let found = by_origin.or_else(|| self.index.by_reference(one.table, &one.row));
+        let found = match one.role {
+            Role::Mentioned(_) => found.or_else(|| self.index.by_name(one.table, &one.row)),
+            Role::Stated => found,
+        };
+        if let (Role::Mentioned(unknown), found) = (one.role, found) {
+            if let Some(id) = found {
+                self.ids.insert(placeholder, id.to_string());
+                return None;
+            }
+            if unknown == UnknownReference::Refuse {
+                self.missing.insert(placeholder, label_of(&one.row));
+                return None;
+            }
+            self.notes.push(Note {
+                kind: NoteKind::Stub,
+                subject: label_of(&one.row),
+                sentence: format!(
+                    "{} “{}” is seen only as a reference.",
+                    one.table,
+                    label_of(&one.row)
+                ),
+                file: one.file.clone(),
+            });
+        }
+        let id = found.unwrap_or(one.id);
+        if let Some(first) = self.matched.get(&(one.table, id)) {
+            let reason = format!("“{}” is stated twice; {first} was taken.", label_of(&one.row));
+            self.refused.push(Refusal::whole(&one.file, one.line, reason));
+            self.ids.insert(placeholder, id.to_string());
+            return None;
+        }
+        if let (None, Some(id)) = (by_origin, found) {
+            self.say_also_known(&one, id);
+        }
+        self.matched.insert((one.table, id), place(&one));
+        self.ids.insert(placeholder, id.to_string());
+        self.labels.insert(id.to_string(), label_of(&one.row));
+        one.id = id;
+        one.row.insert("id".into(), Value::String(id.to_string()));
+        Some(one)
+    }
+
+    fn say_also_known(&mut self, one: &Proposal, id: Uuid) {
+        let Some(row) = self.index.rows.get(&(one.table, id)) else {
+            return;
+        };
+        let known = origins(row)
+            .next()
+            .map_or("this plan", |origin| text(origin, "system"))
+            .to_owned();
+        self.notes.push(Note {
+            kind: NoteKind::AlsoKnown,
+            subject: label_of(&one.row),
+            sentence: format!(
+                "{} “{}” was already known from {known}.",
+                one.table,
+                label_of(&one.row)
+            ),
+            file: one.file.clone(),
+        });
+    }
+
+    /// Replaces placeholder ids; refuses what cannot stand without something that is missing.
+    fn rewrite(&mut self, mut one: Proposal) -> Option<Proposal> {
+        let mut lost: Vec<(String, String)> = Vec::new();
+        for (field, value) in &mut one.row {
+            let mut gone = Vec::new();
+            settle(value, &self.ids, &self.missing, &mut gone);
+            lost.extend(gone.into_iter().map(|what| (field.clone(), what)));
+        }
+        let fatal = lost.iter().any(|(field, _)| REQUIRED.contains(&field.as_str()));
+        for (field, what) in lost {
+            let reason = format!("“{what}” is neither in the file nor in the plan.");
+            let refusal = Refusal::value(&one.file, one.line, &field, &what, reason);
+            self.refused
+                .push(if fatal { refusal.and_its_record() } else { refusal });
+        }
+        if fatal {
+            self.matched.remove(&(one.table, one.id));
+            if !self.index.rows.contains_key(&(one.table, one.id)) {
+                self.missing.insert(one.id.to_string(), label_of(&one.row));
+            }
+            return None;
+        }
+        Some(one)
+    }
+
+    /// Finds the link in the plan by its evidence or by its two ends.
+    fn identify_link(&mut self, mut one: Proposal) -> Option<Proposal> {
+        let (consumer, provider) = (
+            text(&one.row, "consumer").to_owned(),
+            text(&one.row, "provider").to_owned(),
+        );
+        let name = |id: &str| self.labels.get(id).cloned().unwrap_or_else(|| id.to_owned());
+        let label = format!("{} → {}", name(&consumer), name(&provider));
+        if consumer == provider {
+            let reason = format!("{} cannot depend on itself.", name(&consumer));
+            self.refused.push(Refusal::whole(&one.file, one.line, reason));
+            return None;
+        }
+        let by_origin = self.index.by_origin(one.table, &one.row);
+        let id = by_origin
+            .or_else(|| self.index.by_ends(&one.row))
+            .unwrap_or(one.id);
+        let twin = self.matched.get(&(one.table, id)).cloned().or_else(|| {
+            let same = [
+                consumer.as_str(),
+                provider.as_str(),
+                text(&one.row, "kind"),
+                text(&one.row, "environment"),
+            ]
+            .join(">");
+            let first = self.pairs.get(&same).cloned();
+            self.pairs.entry(same).or_insert_with(|| place(&one));
+            first
+        });
+        if let Some(first) = twin {
+            let reason = format!("{label} is stated twice; {first} was taken.");
+            self.refused.push(Refusal::whole(&one.file, one.line, reason));
+            return None;
+        }
+        self.matched.insert((one.table, id), place(&one));
+        self.labels.insert(id.to_string(), label);
+        one.id = id;
+        one.row.insert("id".into(), Value::String(id.to_string()));
+        Some(one)
+    }
+
+    fn compare(
+        &mut self,
+        one: Proposal,
+        diff: &mut Diff,
+        counts: &mut BTreeMap<TableName, TableCount>,
+        records: &mut Records,
+    ) {
+        let table = one.table;
+        let mut fields = Vec::new();
+        let (status, row) = match self.index.rows.get(&(table, one.id)) {
+            None => (RowStatus::Added, one.row.clone()),
+            Some(existing) => {
+                let merged = merge(existing, &one);
+                for (field, after) in &merged {
+                    let before = existing.get(field).unwrap_or(&Value::Null);
+                    if before != after {
+                        let (before, after) = (self.words(before), self.words(after));
+                        fields.push(FieldDiff {
+                            field: field.clone(),
+                            before,
+                            after,
+                        });
+                    }
+                }
+                if fields.is_empty() {
+                    tally(counts, table).unchanged += 1;
+                    return;
+                }
+                (RowStatus::Changed, merged)
+            }
+        };
+        if let Err(reason) = records.push(table, row) {
+            self.refused.push(Refusal::whole(
+                &one.file,
+                one.line,
+                format!("{table} {}: {reason}.", label_of(&one.row)),
+            ));
+            return;
+        }
+        match status {
+            RowStatus::Added => tally(counts, table).added += 1,
+            _ => tally(counts, table).changed += 1,
+        }
+        let label = self.labels.get(&one.id.to_string()).cloned().unwrap_or_default();
+        diff.rows.push(RowDiff {
+            table,
+            id: one.id,
+            status,
+            label,
+            fields,
+            file: one.file,
+            row: one.line,
+        });
+    }
+
+    /// Lists what the source no longer has; evidence of links is marked, records stay.
+    fn gone(
+        &mut self,
+        cover: &crate::batch::Coverage,
+        diff: &mut Diff,
+        counts: &mut BTreeMap<TableName, TableCount>,
+        records: &mut Records,
+    ) {
+        let from_here = |origin: &Map<String, Value>| {
+            text(origin, "system") == cover.system && text(origin, "file").starts_with(&cover.file_prefix)
+        };
+        for ((table, id), row) in &self.index.rows {
+            if *table != cover.table || self.matched.contains_key(&(*table, *id)) {
+                continue;
+            }
+            let Some(origin) = origins(row).find(|origin| from_here(origin)) else {
+                continue;
+            };
+            let mut marked = row.clone();
+            let mut fresh = false;
+            if let Some(Value::Array(evidence)) = marked.get_mut("evidence") {
+                for one in evidence.iter_mut().filter_map(Value::as_object_mut) {
+                    let here = one
+                        .get("origin")
+                        .and_then(Value::as_object)
+                        .is_some_and(from_here);
+                    if here && one.insert("present".into(), Value::Bool(false)) == Some(Value::Bool(true)) {
+                        fresh = true;
+                    }
+                }
+            }
+            if fresh && records.push(*table, marked).is_err() {
+                continue;
+            }
+            tally(counts, *table).gone += 1;
+            let label = match *table {
+                TableName::Dependency => {
+                    let name = |field| self.labels.get(text(row, field)).cloned().unwrap_or_default();
+                    format!("{} → {}", name("consumer"), name("provider"))
+                }
+                _ => label_of(row),
+            };
+            diff.rows.push(RowDiff {
+                table: *table,
+                id: *id,
+                status: RowStatus::Gone,
+                label,
+                fields: Vec::new(),
+                file: text(origin, "file").into(),
+                row: None,
+            });
+        }
+    }
+
+    /// A value in words: ids become what people call the record.
+    fn words(&self, value: &Value) -> String {
+        match value {
+            Value::Null => String::new(),
+            Value::String(text) => self.labels.get(text).unwrap_or(text).clone(),
+            Value::Array(items) => items
+                .iter()
+                .map(|item| self.words(item))
+                .collect::<Vec<_>>()
+                .join(", "),
+            Value::Object(map) => {
+                let parts: Vec<_> = map
+                    .iter()
+                    .map(|(field, value)| format!("{field}: {}", self.words(value)))
+                    .collect();
+                parts.join("; ")
+            }
+            other => other.to_string(),
+        }
+    }
+}
+
+fn tally(counts: &mut BTreeMap<TableName, TableCount>, table: TableName) -> &mut TableCount {
+    counts.entry(table).or_insert(TableCount {
+        table,
+        added: 0,
+        changed: 0,
+        unchanged: 0,
+        gone: 0,
+    })
+}
+
+/// Replaces known placeholders; empties single references to missing records and drops them from lists.
+fn settle(
+    value: &mut Value,
+    ids: &BTreeMap<String, String>,
+    missing: &BTreeMap<String, String>,
+    lost: &mut Vec<String>,
+) {
+    match value {
+        Value::String(text) => {
+            if let Some(id) = ids.get(text.as_str()) {
+                *text = id.clone();
+            } else if let Some(what) = missing.get(text.as_str()) {
+                lost.push(what.clone());
+                *value = Value::Null;
+            }
+        }
+        Value::Array(items) => {
+            items.retain_mut(|item| {
+                let was_text = item.is_string();
+                settle(item, ids, missing, lost);
+                !(was_text && item.is_null())
+            });
+            let mut seen = BTreeSet::new();
+            items.retain(|item| item.as_str().is_none_or(|text| seen.insert(text.to_owned())));
+        }
+        Value::Object(map) => map.values_mut().for_each(|item| settle(item, ids, missing, lost)),
+        _ => {}
+    }
+}
+
+/// The existing record with the carried fields of the proposal.
+fn merge(existing: &Map<String, Value>, one: &Proposal) -> Map<String, Value> {
+    let mut merged = existing.clone();
+    for field in &one.carries {
+        if let Some(value) = one.row.get(*field) {
+            merged.insert((*field).to_owned(), value.clone());
+        }
+    }
+    if let (Some(Value::Array(old)), Some(Value::Array(new))) =
+        (existing.get("evidence"), one.row.get("evidence"))
+    {
+        merged.insert("evidence".into(), Value::Array(merge_evidence(old, new)));
+    }
+    // An origin moves within its file without being news; it is refreshed when something else changes.
+    let differs = merged
+        .iter()
+        .any(|(field, value)| existing.get(field) != Some(value));
+    let (old, new) = (
+        existing.get("origin").unwrap_or(&Value::Null),
+        one.row.get("origin").unwrap_or(&Value::Null),
+    );
+    let same_key = old.get("system") == new.get("system") && old.get("key") == new.get("key");
+    if !new.is_null() && (old.is_null() || (same_key && differs)) {
+        merged.insert("origin".into(), new.clone());
+    }
+    merged
+}
+
+/// Keeps evidence of other sources; evidence of the same key changes only when it was absent.
+fn merge_evidence(old: &[Value], new: &[Value]) -> Vec<Value> {
+    let mut merged = old.to_vec();
+    for evidence in new {
+        let key = |one: &Value| {
+            let origin = one.get("origin")?.as_object()?;
+            Some((text(origin, "system").to_owned(), text(origin, "key").to_owned()))
+        };
+        match merged.iter_mut().find(|one| key(one) == key(evidence)) {
+            None => merged.push(evidence.clone()),
+            Some(known) if known.get("present") == Some(&Value::Bool(false)) => {
+                let first_seen = known.get("first_seen").cloned();
+                *known = evidence.clone();
+                if let (Some(map), Some(first_seen)) = (known.as_object_mut(), first_seen) {
+                    map.insert("first_seen".into(), first_seen);
+                }
+            }
+            Some(_) => {}
+        }
+    }
+    merged
+}
