@@ -1,0 +1,130 @@
+//! The rules, one a file. A rule is a pure function of the plan, its index and the time.
+
+mod changes_depend_on_a_waiting_one;
+mod contradicting_links;
+mod critical_service_with_unknown_dependencies;
+mod due_date_passed_while_waiting;
+mod emergency_rides_with_others;
+mod exception_decided_by_its_requester;
+mod freeze_ends_in_one_night;
+mod freeze_length_is_implausible;
+mod from_collisions;
+mod link_not_confirmed_lately;
+mod name_and_dates_of_a_freeze_disagree;
+mod often_deferred;
+mod override_without_reason;
+mod services_wait_for_each_other;
+mod silent_party;
+mod two_very_high_risks_in_one_release;
+mod unassessed_change;
+
+use crate::collision::Index;
+use crate::finding::Finding;
+use crate::{Change, Instant, Plan, Release, Severity, Subject, WayOut, Zone};
+use std::fmt;
+
+/// What a rule is asked.
+pub struct Asked<'a> {
+    /// The plan.
+    pub plan: &'a Plan,
+    /// Its index.
+    pub index: &'a Index,
+    /// The time.
+    pub now: Instant,
+    /// The plan's zone.
+    pub zone: Zone,
+}
+
+/// A rule.
+#[derive(Clone, Copy)]
+pub struct Rule {
+    /// Its id, e.g. `DEP-01`.
+    pub id: &'static str,
+    /// What it looks for.
+    pub sentence: &'static str,
+    /// Why that matters.
+    pub why: &'static str,
+    /// What it finds.
+    pub find: fn(&Asked<'_>) -> Vec<Finding>,
+}
+
+impl fmt::Debug for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}: {}", self.id, self.sentence)
+    }
+}
+
+impl Rule {
+    fn found(&self, severity: Severity, subjects: &[Subject], sentence: String) -> Finding {
+        Finding {
+            rule: self.id,
+            severity,
+            subjects: subjects.to_vec(),
+            sentence,
+            why: self.why,
+            ways_out: Vec::new(),
+        }
+    }
+}
+
+impl Finding {
+    fn with_way(mut self, sentence: impl Into<String>) -> Self {
+        self.ways_out.push(WayOut {
+            sentence: sentence.into(),
+            moves: Vec::new(),
+        });
+        self
+    }
+}
+
+impl<'a> Asked<'a> {
+    /// Open releases with their changes.
+    fn open_releases(&self) -> impl Iterator<Item = (&'a Release, Vec<&'a Change>)> {
+        self.plan
+            .releases
+            .iter()
+            .filter(|release| release.is_open())
+            .map(|release| {
+                let changes = self.index.changes_of(release.id);
+                (
+                    release,
+                    changes
+                        .iter()
+                        .filter_map(|id| self.plan.changes.get(id))
+                        .collect(),
+                )
+            })
+    }
+}
+
+/// Every rule, in order of id.
+pub const RULES: &[Rule] = &[
+    due_date_passed_while_waiting::RULE,
+    two_very_high_risks_in_one_release::RULE,
+    emergency_rides_with_others::RULE,
+    unassessed_change::RULE,
+    from_collisions::OVER_LIMIT,
+    changes_depend_on_a_waiting_one::RULE,
+    from_collisions::DUE_DATE,
+    override_without_reason::RULE,
+    often_deferred::RULE,
+    from_collisions::TOGETHER,
+    from_collisions::APART,
+    from_collisions::OUTSIDE_WINDOW,
+    from_collisions::ENVIRONMENT,
+    from_collisions::NOT_READY,
+    services_wait_for_each_other::RULE,
+    from_collisions::ORDER,
+    critical_service_with_unknown_dependencies::RULE,
+    link_not_confirmed_lately::RULE,
+    from_collisions::WINDOW_TOO_SHORT,
+    from_collisions::SAME_SERVICE,
+    from_collisions::SAME_NIGHT,
+    contradicting_links::RULE,
+    freeze_length_is_implausible::RULE,
+    name_and_dates_of_a_freeze_disagree::RULE,
+    from_collisions::INSIDE_FREEZE,
+    exception_decided_by_its_requester::RULE,
+    silent_party::RULE,
+    freeze_ends_in_one_night::RULE,
+];

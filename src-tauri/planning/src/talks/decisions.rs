@@ -1,0 +1,378 @@
+//! The verbs of the talks. Each gives the records that would be written, or says why not.
+
+use super::{Refusal, round, standing_offer};
+use crate::{
+    Freeze, FreezeId, FreezeState, Instant, Negotiation, NegotiationState, Offer, OfferId, OfferPhase, Party,
+    PersonId, Plan, Position, PositionId, Reference, Side, Stance,
+};
+use uuid::Uuid;
+
+/// What a decision writes. Records that are there are replaced, others are added.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// The talks as they are now.
+    pub negotiation: Negotiation,
+    /// The new offer.
+    pub offer: Option<Offer>,
+    /// The new position.
+    pub position: Option<Position>,
+    /// The freeze as it is now, and one more for each further phase of what was agreed.
+    pub freezes: Vec<Freeze>,
+    /// What happened, in words.
+    pub sentence: String,
+}
+
+impl Outcome {
+    fn of(negotiation: Negotiation, sentence: String) -> Self {
+        Self {
+            negotiation,
+            offer: None,
+            position: None,
+            freezes: Vec::new(),
+            sentence,
+        }
+    }
+
+    /// The plan with the decision made.
+    #[must_use]
+    pub fn on(&self, plan: &Plan) -> Plan {
+        let mut plan = plan.clone();
+        plan.put(self.negotiation.clone());
+        self.freezes.iter().for_each(|freeze| plan.put(freeze.clone()));
+        if let Some(offer) = &self.offer {
+            plan.put(offer.clone());
+        }
+        if let Some(position) = &self.position {
+            plan.put(position.clone());
+        }
+        plan
+    }
+}
+
+fn open(talks: &Negotiation) -> Result<(), Refusal> {
+    if talks.state == NegotiationState::Open {
+        return Ok(());
+    }
+    Err(Refusal::TalksClosed {
+        reference: talks.reference.to_string(),
+        state: talks.state,
+    })
+}
+
+fn seat<'a>(talks: &'a Negotiation, party: &str) -> Result<&'a Party, Refusal> {
+    let absent = || Refusal::NotAtTheTable {
+        party: party.to_owned(),
+        reference: talks.reference.to_string(),
+    };
+    talks
+        .parties
+        .iter()
+        .find(|seat| seat.name == party)
+        .ok_or_else(absent)
+}
+
+fn standing<'a>(plan: &'a Plan, talks: &Negotiation) -> Result<&'a Offer, Refusal> {
+    standing_offer(plan, talks.id).ok_or_else(|| Refusal::NothingOffered {
+        reference: talks.reference.to_string(),
+    })
+}
+
+/// Puts an offer against the standing one. The first ask of the talks is made the same way.
+///
+/// # Errors
+/// Refused when the talks are closed, the side made the standing offer itself, the offer does not differ from it, has
+/// no phase, or a phase is over.
+#[expect(
+    clippy::too_many_arguments,
+    reason = "an offer is what these say, and nothing else"
+)]
+pub fn counter(
+    plan: &Plan,
+    talks: &Negotiation,
+    side: Side,
+    by_name: &str,
+    by: Option<PersonId>,
+    phases: Vec<OfferPhase>,
+    message: &str,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    open(talks)?;
+    if phases.is_empty() {
+        return Err(Refusal::NoPhases);
+    }
+    if let Some(over) = phases.iter().find(|phase| phase.window.end() <= at) {
+        return Err(Refusal::PhaseIsOver {
+            phase: over.name.clone(),
+            end: over.window.end(),
+        });
+    }
+    if let Some(standing) = standing_offer(plan, talks.id) {
+        if standing.side == side {
+            return Err(Refusal::OwnStandingOffer {
+                by: standing.by_name.clone(),
+                round: standing.round,
+            });
+        }
+        if standing.phases == phases {
+            return Err(Refusal::SameOffer {
+                round: standing.round,
+            });
+        }
+    }
+    let offer = Offer {
+        id: OfferId(mint()),
+        negotiation: talks.id,
+        round: round(plan, talks.id) + u32::from(is_new_round(plan, talks, side)),
+        side,
+        by_name: by_name.to_owned(),
+        by,
+        made_at: at,
+        phases,
+        message: message.to_owned(),
+    };
+    let sentence = format!(
+        "{by_name} made an offer in round {} of {}.",
+        offer.round, talks.reference
+    );
+    Ok(Outcome {
+        offer: Some(offer),
+        ..Outcome::of(talks.clone(), sentence)
+    })
+}
+
+/// A round is an ask and its answer: the side that opened the talks opens each round.
+fn is_new_round(plan: &Plan, talks: &Negotiation, side: Side) -> bool {
+    super::offers_of(plan, talks.id)
+        .first()
+        .is_none_or(|first| first.side == side)
+}
+
+/// The party agrees to the standing offer; when every required party has, the talks are over and the freeze is as
+/// offered.
+///
+/// # Errors
+/// Refused when the talks are closed, nothing is offered, or the party is not at the table or made the offer.
+pub fn accept(
+    plan: &Plan,
+    talks: &Negotiation,
+    party: &str,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    let mut outcome = say(plan, talks, party, Stance::Accept, "", at, mint)?;
+    let offer = standing(plan, talks)?;
+    let agreed = |seat: &Party| {
+        seat.name == party
+            || made(offer, seat)
+            || last_stance(plan, offer, &seat.name) == Some(Stance::Accept)
+    };
+    if talks.parties.iter().filter(|seat| seat.required).all(agreed) {
+        outcome.negotiation.state = NegotiationState::Agreed;
+        outcome.freezes = as_offered(plan, talks, offer, mint);
+        outcome.sentence = format!(
+            "{party} agreed; {} ends with round {}.",
+            talks.reference, offer.round
+        );
+    }
+    Ok(outcome)
+}
+
+/// The party agrees on conditions; the talks go on.
+///
+/// # Errors
+/// As [`accept`], and when no condition is named.
+pub fn accept_if(
+    plan: &Plan,
+    talks: &Negotiation,
+    party: &str,
+    conditions: &str,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    if conditions.trim().is_empty() {
+        return Err(Refusal::NoReason {
+            party: party.to_owned(),
+        });
+    }
+    say(plan, talks, party, Stance::AcceptIf, conditions.trim(), at, mint)
+}
+
+/// The party does not agree to the standing offer.
+///
+/// # Errors
+/// As [`accept`], and when no reason is named.
+pub fn object(
+    plan: &Plan,
+    talks: &Negotiation,
+    party: &str,
+    reason: &str,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    if reason.trim().is_empty() {
+        return Err(Refusal::NoReason {
+            party: party.to_owned(),
+        });
+    }
+    say(plan, talks, party, Stance::Object, reason.trim(), at, mint)
+}
+
+fn say(
+    plan: &Plan,
+    talks: &Negotiation,
+    party: &str,
+    stance: Stance,
+    conditions: &str,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    open(talks)?;
+    let seat = seat(talks, party)?;
+    let offer = standing(plan, talks)?;
+    if made(offer, seat) {
+        return Err(Refusal::OwnStandingOffer {
+            by: offer.by_name.clone(),
+            round: offer.round,
+        });
+    }
+    let position = Position {
+        id: PositionId(mint()),
+        negotiation: talks.id,
+        offer: offer.id,
+        party: party.to_owned(),
+        stance,
+        conditions: conditions.to_owned(),
+        at,
+    };
+    let word = match stance {
+        Stance::Accept => "agreed to",
+        Stance::AcceptIf => "agreed on conditions to",
+        _ => "objected to",
+    };
+    let sentence = format!("{party} {word} round {} of {}.", offer.round, talks.reference);
+    Ok(Outcome {
+        position: Some(position),
+        ..Outcome::of(talks.clone(), sentence)
+    })
+}
+
+fn made(offer: &Offer, seat: &Party) -> bool {
+    seat.side == offer.side
+        && (seat.name == offer.by_name || (seat.person.is_some() && seat.person == offer.by))
+}
+
+fn last_stance(plan: &Plan, offer: &Offer, party: &str) -> Option<Stance> {
+    let said = plan
+        .positions
+        .iter()
+        .filter(|position| position.offer == offer.id && position.party == party);
+    said.max_by_key(|position| (position.at, position.id))
+        .map(|position| position.stance)
+}
+
+/// The event side takes its ask back: the talks are over and the freeze closes nothing.
+///
+/// # Errors
+/// Refused when the talks are closed or the side is not the one that asked.
+pub fn withdraw(plan: &Plan, talks: &Negotiation, side: Side) -> Result<Outcome, Refusal> {
+    open(talks)?;
+    let freeze = plan.freezes.get(&talks.freeze);
+    let name = freeze.map_or_else(|| talks.reference.to_string(), |freeze| freeze.name.clone());
+    if side != Side::Event {
+        return Err(Refusal::NotYourAsk { freeze: name });
+    }
+    let mut outcome = Outcome::of(talks.clone(), format!("{name} was withdrawn."));
+    outcome.negotiation.state = NegotiationState::Withdrawn;
+    outcome.freezes = freeze
+        .map(|freeze| Freeze {
+            state: FreezeState::Withdrawn,
+            ..freeze.clone()
+        })
+        .into_iter()
+        .collect();
+    Ok(outcome)
+}
+
+/// The decider takes one of the offers, once the time of the talks is over or a party has objected.
+///
+/// # Errors
+/// Refused when the talks are closed, somebody else decides, it is too early, or the offer is of other talks.
+pub fn decide(
+    plan: &Plan,
+    talks: &Negotiation,
+    who: PersonId,
+    offer: OfferId,
+    at: Instant,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Result<Outcome, Refusal> {
+    open(talks)?;
+    let reference = || talks.reference.to_string();
+    let name = plan
+        .people
+        .get(&who)
+        .map_or_else(|| "Somebody unknown".to_owned(), |person| person.name.clone());
+    if talks.decider != Some(who) {
+        return Err(Refusal::NotTheDecider {
+            who: name,
+            reference: reference(),
+        });
+    }
+    let taken = plan
+        .offers
+        .get(&offer)
+        .filter(|offer| offer.negotiation == talks.id);
+    let taken = taken.ok_or_else(|| Refusal::UnknownOffer {
+        reference: reference(),
+    })?;
+    let standing = standing(plan, talks)?;
+    let objected = talks
+        .parties
+        .iter()
+        .any(|seat| last_stance(plan, standing, &seat.name) == Some(Stance::Object));
+    if let Some(until) = talks.ends_by.filter(|until| at < *until && !objected) {
+        return Err(Refusal::TooEarly {
+            reference: reference(),
+            until,
+        });
+    }
+    let sentence = format!(
+        "{name} decided {} for the offer of round {} by {}.",
+        talks.reference, taken.round, taken.by_name
+    );
+    let mut outcome = Outcome::of(talks.clone(), sentence);
+    outcome.negotiation.state = NegotiationState::Decided;
+    outcome.freezes = as_offered(plan, talks, taken, mint);
+    Ok(outcome)
+}
+
+/// The freeze as offered: its first phase in its own record, each further one in a new record.
+fn as_offered(
+    plan: &Plan,
+    talks: &Negotiation,
+    offer: &Offer,
+    mint: &mut dyn FnMut() -> Uuid,
+) -> Vec<Freeze> {
+    let Some(freeze) = plan.freezes.get(&talks.freeze) else {
+        return Vec::new();
+    };
+    let mut freezes = Vec::new();
+    for (number, phase) in offer.phases.iter().enumerate() {
+        let mut agreed = freeze.clone();
+        agreed.state = FreezeState::Agreed;
+        agreed.window = phase.window;
+        agreed.level = phase.level;
+        agreed.scope = phase.scope.clone();
+        if number > 0 {
+            agreed.id = FreezeId(mint());
+            agreed.reference = Reference::new(&format!("{}-{}", freeze.reference, number + 1))
+                .unwrap_or_else(|_| freeze.reference.clone());
+            agreed.origin = None;
+            if !phase.name.is_empty() && phase.name != freeze.name {
+                agreed.name = format!("{}, {}", freeze.name, phase.name);
+            }
+        }
+        freezes.push(agreed);
+    }
+    freezes
+}
