@@ -1,1 +1,23 @@
-//! report.
+//! Documents: a finished value becomes pages and the pages become PDF bytes; same value, same bytes.
+
+mod chart;
+mod dates;
+mod deck;
+mod display;
+mod draft;
+mod faces;
+mod fault;
+mod marks;
+mod pdf;
+mod plan;
+mod progress;
+mod table;
+mod theme;
+mod typeset;
+pub mod value;
+
+pub use deck::cab_deck_pdf;
+pub use fault::ReportFault;
+pub use plan::release_plan_pdf;
+pub use progress::{Progress, Stage};
+pub use value::{CabDeckDocument, ReleasePlanDocument};

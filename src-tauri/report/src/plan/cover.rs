@@ -1,0 +1,345 @@
+//! The first page: what is decided, six numbers, why now, what could hurt, what is ready, contents.
+
+use crate::display::Role;
+use crate::draft::{Draft, Drawn};
+use crate::fault::ReportFault;
+use crate::marks::{emptiness, missing};
+use crate::theme::{
+    ACCENT, BAD, BODY, CELL, CELL_STRONG, COVER_SUBTITLE, COVER_TITLE, COVER_TITLE_LONG, FOOT, H2, INK, INK2,
+    INK3, LABEL, LEAD, NUMBER, RULE, TINT,
+};
+use crate::typeset::{Align, Span, spans};
+use crate::value::{ReleasePlanDocument, State};
+
+/// Where the contents are drawn once all pages are known.
+pub(super) struct ContentsPlace {
+    pub x: f32,
+    pub y: f32,
+    pub width: f32,
+    pub tag: usize,
+}
+
+/// Draws the cover; answers the place left for the contents.
+pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<ContentsPlace, ReportFault> {
+    draft.bookmark(1, "Summary");
+    draft.bookmarks[0].y = 0.0;
+    top(draft, plan);
+    title(draft, plan);
+    facts(draft, plan);
+    decision(draft, plan)?;
+    numbers(draft, plan);
+    columns(draft, plan)
+}
+
+fn top(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
+    let (left, right, width) = (draft.frame.left, draft.frame.right, draft.frame.width);
+    draft.artifact(|draft| {
+        draft.rect(0.0, 0.0, width, 6.0, ACCENT);
+        draft.label_in(
+            &plan.imprint.organisation,
+            CELL_STRONG,
+            left,
+            38.0,
+            250.0,
+            Align::Left,
+        );
+        draft.label_in(
+            &plan.cover.purpose,
+            CELL.inked(INK2),
+            right - 230.0,
+            38.0,
+            230.0,
+            Align::Right,
+        );
+    });
+}
+
+fn title(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
+    let (left, width) = (draft.frame.left, draft.frame.across());
+    let mut block = draft
+        .type_
+        .plain(&plan.cover.title, COVER_TITLE, width, Align::Left);
+    if block.lines.len() > 2 {
+        block = draft
+            .type_
+            .plain(&plan.cover.title, COVER_TITLE_LONG, width, Align::Left);
+    }
+    draft.y = if block.lines.len() > 1 { 74.0 } else { 90.0 };
+    let y = draft.y;
+    draft.content(Role::H1, |draft| {
+        draft.block(&block, left, y);
+    });
+    draft.y += block.height() + 4.0;
+    draft.y = draft.text_at(
+        Role::P,
+        &[Span::new(&plan.cover.subtitle, COVER_SUBTITLE)],
+        left,
+        draft.y,
+        width,
+    );
+    draft.y += 22.0;
+}
+
+fn facts(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
+    let left = draft.frame.left;
+    let width = draft.frame.across();
+    let count = plan.cover.facts.len().clamp(1, 4);
+    let top = draft.y;
+    let mut below = top;
+    // The first fact (the window) is the widest.
+    let shares: Vec<f32> = (0..count)
+        .map(|index| if index == 0 { 1.25 } else { 1.0 })
+        .collect();
+    let total: f32 = shares.iter().sum();
+    let mut x = left;
+    for (fact, share) in plan.cover.facts.iter().zip(&shares) {
+        let wide = width * share / total - 12.0;
+        let mut y = draft.text_at(Role::P, &[Span::new(&fact.label, LABEL)], x, top, wide);
+        y = draft.text_at(
+            Role::P,
+            &[Span::new(&fact.value, BODY.bold().inked(INK))],
+            x,
+            y + 1.0,
+            wide,
+        );
+        y = draft.text_at(Role::P, &[Span::new(&fact.quiet, BODY)], x, y, wide);
+        below = below.max(y);
+        x += width * share / total;
+    }
+    draft.y = below + 17.0;
+}
+
+fn decision(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    let (left, width) = (draft.frame.left, draft.frame.across());
+    let text = if plan.cover.decision.is_empty() {
+        vec![Span::new(missing("no decision is asked"), LEAD.inked(BAD))]
+    } else {
+        spans(&plan.cover.decision, LEAD, INK)
+    };
+    let label = draft.type_.plain(
+        &plan.cover.decision_label,
+        LEAD.bold().inked(ACCENT),
+        width - 32.0,
+        Align::Left,
+    );
+    let block = draft.type_.set(&text, width - 34.0, Align::Left);
+    let tall = label.height() + block.height() + 24.0;
+    draft.need(tall)?;
+    let y = draft.y;
+    draft.artifact(|draft| {
+        draft.rect(left, y, width, tall, TINT);
+        draft.rect(left, y, 4.0, tall, ACCENT);
+    });
+    draft.content(Role::H2, |draft| {
+        draft.block(&label, left + 17.0, y + 10.0);
+    });
+    draft.content(Role::P, |draft| {
+        draft.block(&block, left + 17.0, y + 12.0 + label.height());
+    });
+    draft.y = y + tall + 18.0;
+    Ok(())
+}
+
+fn numbers(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
+    let (left, right) = (draft.frame.left, draft.frame.right);
+    let numbers = &plan.cover.numbers;
+    if numbers.is_empty() {
+        return;
+    }
+    let top = draft.y;
+    let wide = (right - left) / numbers.len() as f32;
+    let mut below = top;
+    for (index, number) in numbers.iter().enumerate() {
+        let x = left + wide * index as f32 + 4.0;
+        let room = wide - 9.0;
+        let mut big = NUMBER;
+        let natural = draft.type_.width(&number.value, big);
+        if natural > room {
+            big.size = (big.size * room / natural).max(9.0);
+        }
+        let value = draft.type_.one_line(&number.value, big, room, Align::Left);
+        let label = draft.type_.plain(&number.label, CELL_STRONG, room, Align::Left);
+        let note = draft
+            .type_
+            .plain(&number.note, FOOT.inked(INK2), room, Align::Left);
+        let mut y = top + 8.0;
+        draft.content(Role::P, |draft| {
+            y = draft.block(&value, x, y);
+            y = draft.block(&label, x, y);
+            y = draft.block(&note, x, y + 1.0);
+        });
+        below = below.max(y);
+    }
+    draft.artifact(|draft| {
+        draft.line((left, top), (right, top), INK, 0.9);
+        draft.line((left, below + 8.0), (right, below + 8.0), RULE, 0.6);
+        for index in 1..numbers.len() {
+            let x = left + wide * index as f32 - 2.0;
+            draft.line((x, top + 9.0), (x, below + 2.0), RULE, 0.6);
+        }
+    });
+    draft.y = below + 24.0;
+}
+
+fn columns(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<ContentsPlace, ReportFault> {
+    let (left, right, top) = (draft.frame.left, draft.frame.right, draft.y);
+    let gap = 27.0;
+    let side = 192.0_f32.min((right - left) * 0.4);
+    let main = right - left - side - gap;
+    let bottom = draft.frame.bottom;
+    why_and_risks(draft, plan, [left, top, main], bottom);
+    let x = right - side;
+    let below = readiness(draft, plan, [x, top, side], bottom - 120.0);
+    let head = draft.type_.plain("Contents", H2, side, Align::Left);
+    draft.content(Role::H2, |draft| {
+        draft.block(&head, x, below + 14.0);
+    });
+    let tag = draft.tag(Role::Toc);
+    Ok(ContentsPlace {
+        x,
+        y: below + 14.0 + 21.0,
+        width: side,
+        tag,
+    })
+}
+
+fn why_and_risks(draft: &mut Draft<'_>, plan: &ReleasePlanDocument, [x, top, width]: [f32; 3], bottom: f32) {
+    let cover = &plan.cover;
+    let mut y = draft.text_at(
+        Role::H2,
+        &[Span::new("What changes, and why now", H2)],
+        x,
+        top,
+        width,
+    ) + 4.0;
+    if let Some(says) = emptiness(&cover.why_now) {
+        y = draft.text_at(
+            Role::P,
+            &[Span::new(says, BODY.inked(INK3).slanted())],
+            x,
+            y,
+            width,
+        );
+    }
+    let risks_need = 40.0 + 44.0 * cover.top_risks.rows.len().min(3) as f32;
+    for (index, paragraph) in cover.why_now.rows.iter().enumerate() {
+        let block = draft.type_.set(&spans(paragraph, BODY, INK), width, Align::Left);
+        if index > 0 && y + block.height() > bottom - risks_need {
+            let more = cover.why_now.rows.len() - index;
+            let text = format!("and {more} more paragraphs in the plan file");
+            y = draft.text_at(
+                Role::P,
+                &[Span::new(text, BODY.inked(INK3).slanted())],
+                x,
+                y,
+                width,
+            ) + 6.0;
+            break;
+        }
+        draft.content(Role::P, |draft| {
+            draft.block(&block, x, y);
+        });
+        y += block.height() + 6.5;
+    }
+    y = draft.text_at(
+        Role::H2,
+        &[Span::new("Where it could hurt", H2)],
+        x,
+        y + 11.0,
+        width,
+    ) + 4.0;
+    if let Some(says) = emptiness(&cover.top_risks) {
+        draft.text_at(
+            Role::P,
+            &[Span::new(says, BODY.inked(INK3).slanted())],
+            x,
+            y,
+            width,
+        );
+    }
+    for risk in cover.top_risks.rows.iter().take(3) {
+        let block = draft
+            .type_
+            .set(&spans(&risk.text, BODY, INK), width - 20.0, Align::Left);
+        let reference = draft
+            .type_
+            .plain(&risk.reference, LABEL.inked(ACCENT), width - 20.0, Align::Left);
+        if y + block.height() + reference.height() > bottom {
+            break;
+        }
+        let at = y;
+        draft.content(Role::P, |draft| {
+            draft.chip(risk.risk, x, at + 0.6, 13.2);
+            let below = draft.block(&block, x + 20.0, at);
+            draft.block(&reference, x + 20.0, below);
+        });
+        y += block.height() + reference.height() + 5.5;
+    }
+}
+
+fn readiness(
+    draft: &mut Draft<'_>,
+    plan: &ReleasePlanDocument,
+    [x, top, width]: [f32; 3],
+    bottom: f32,
+) -> f32 {
+    let cover = &plan.cover;
+    let mut y = draft.text_at(Role::H2, &[Span::new(&cover.readiness_title, H2)], x, top, width) + 4.0;
+    if let Some(says) = emptiness(&cover.readiness) {
+        let style = if cover.readiness.missing.is_some() {
+            BODY.inked(BAD)
+        } else {
+            BODY.inked(INK3).slanted()
+        };
+        return draft.text_at(Role::P, &[Span::new(says, style)], x, y, width) + 6.0;
+    }
+    let list = draft.tag(Role::L);
+    for (index, line) in cover.readiness.rows.iter().enumerate() {
+        if y + 40.0 > bottom {
+            let text = format!("and {} more", cover.readiness.rows.len() - index);
+            y = draft.text_at(
+                Role::P,
+                &[Span::new(text, BODY.inked(INK3).slanted())],
+                x,
+                y + 2.0,
+                width,
+            ) + 4.0;
+            break;
+        }
+        let when = draft
+            .type_
+            .one_line(&line.when, FOOT.inked(INK2), 60.0, Align::Left);
+        let what = draft
+            .type_
+            .plain(&line.what, CELL, width - 24.0 - when.width, Align::Left);
+        let tall = what.height().max(10.6) + 7.4;
+        draft.inside(list, |draft| {
+            draft.within(Role::LI, |draft| {
+                draft.content(Role::LBody, |draft| {
+                    draft.state(line.state, x, y + 4.4, 8.6);
+                    draft.block(&what, x + 14.5, y + 3.4);
+                    draft.block(&when, x + width - when.width, y + 4.6);
+                });
+            });
+        });
+        y += tall;
+        draft.artifact(|draft| draft.line((x, y), (x + width, y), RULE, 0.5));
+    }
+    legend(draft, x, y + 6.0);
+    y + 19.0
+}
+
+fn legend(draft: &mut Draft<'_>, x: f32, y: f32) {
+    let mut at = x;
+    draft.artifact(|draft| {
+        for (state, word) in [
+            (State::Done, "done"),
+            (State::Conditional, "with conditions"),
+            (State::Pending, "to do"),
+            (State::Failed, "failed"),
+        ] {
+            draft.state(state, at, y + 0.6, 7.6);
+            at += 10.5 + draft.label(word, FOOT, at + 10.5, y) + 7.5;
+        }
+    });
+}

@@ -1,0 +1,434 @@
+//! Shapes, orders and breaks text with parley, into lines of placed glyphs.
+
+use crate::display::{PlacedGlyph, Run};
+use crate::faces::{ARABIC, FACES, HEBREW, MONO, SANS, draws};
+use crate::theme::{Colour, Family, Style};
+use crate::value::{Piece, Prose};
+use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::{
+    Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
+    LayoutContext, LineHeight, OverflowWrap, StyleProperty,
+};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Where lines stand in their width.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub(crate) enum Align {
+    #[default]
+    Left,
+    Right,
+    Centre,
+}
+
+/// A stretch of text in one style.
+#[derive(Clone, Debug)]
+pub(crate) struct Span {
+    pub text: String,
+    pub style: Style,
+}
+
+impl Span {
+    pub(crate) fn new(text: impl Into<String>, style: Style) -> Self {
+        Self {
+            text: text.into(),
+            style,
+        }
+    }
+}
+
+/// The spans of prose in a base style; code is set at 88 % in the mono face.
+pub(crate) fn spans(prose: &Prose, base: Style, strong: Colour) -> Vec<Span> {
+    prose
+        .0
+        .iter()
+        .map(|piece| match piece {
+            Piece::Plain(text) => Span::new(text, base),
+            Piece::Strong(text) => Span::new(text, base.bold().inked(strong)),
+            Piece::Code(text) => Span::new(
+                text,
+                Style {
+                    family: Family::Mono,
+                    size: base.size * 0.88,
+                    strong: false,
+                    ..base
+                },
+            ),
+        })
+        .collect()
+}
+
+/// A set line; runs are placed from the line's top left.
+#[derive(Clone, Debug)]
+pub(crate) struct Line {
+    pub runs: Vec<Run>,
+    pub height: f32,
+}
+
+/// A set paragraph.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Block {
+    pub lines: Vec<Line>,
+    /// The widest line.
+    pub width: f32,
+}
+
+impl Block {
+    pub(crate) fn height(&self) -> f32 {
+        self.lines.iter().map(|line| line.height).sum()
+    }
+}
+
+/// The typesetter: fonts and scratch space, reused for a whole document.
+pub(crate) struct Typesetter {
+    fonts: FontContext,
+    layouts: LayoutContext<[u8; 3]>,
+    faces: BTreeMap<u64, u8>,
+}
+
+impl Typesetter {
+    pub(crate) fn new() -> Self {
+        let mut collection = Collection::new(CollectionOptions {
+            shared: false,
+            system_fonts: false,
+        });
+        let mut faces = BTreeMap::new();
+        for (index, face) in FACES.iter().enumerate() {
+            let blob: Blob<u8> = Blob::new(Arc::new(face.bytes));
+            faces.insert(blob.id(), u8::try_from(index).unwrap_or_default());
+            let style = if face.italic {
+                FontStyle::Italic
+            } else {
+                FontStyle::Normal
+            };
+            let named = FontInfoOverride {
+                family_name: Some(face.family),
+                weight: Some(FontWeight::new(face.weight)),
+                style: Some(style),
+                ..FontInfoOverride::default()
+            };
+            collection.register_fonts(blob, Some(named));
+        }
+        let fonts = FontContext {
+            collection,
+            source_cache: SourceCache::default(),
+        };
+        Self {
+            fonts,
+            layouts: LayoutContext::new(),
+            faces,
+        }
+    }
+
+    /// Sets one text in one style.
+    pub(crate) fn plain(&mut self, text: &str, style: Style, width: f32, align: Align) -> Block {
+        self.set(&[Span::new(text, style)], width, align)
+    }
+
+    /// The width of a text on one line.
+    pub(crate) fn width(&mut self, text: &str, style: Style) -> f32 {
+        self.plain(text, style, f32::INFINITY, Align::Left).width
+    }
+
+    /// Sets one line, shortened with “…” until it fits.
+    pub(crate) fn one_line(&mut self, text: &str, style: Style, width: f32, align: Align) -> Block {
+        let whole = self.plain(text, style, f32::INFINITY, Align::Left);
+        if whole.width <= width || !width.is_finite() {
+            return self
+                .plain(text, style, width.max(whole.width + 1.0), Align::Left)
+                .aligned(width, align);
+        }
+        let letters: Vec<char> = text.chars().collect();
+        let (mut fits, mut over) = (0, letters.len());
+        while fits + 1 < over {
+            let middle = usize::midpoint(fits, over);
+            let cut: String = letters[..middle].iter().collect();
+            if self.width(&format!("{}…", cut.trim_end()), style) <= width {
+                fits = middle;
+            } else {
+                over = middle;
+            }
+        }
+        let cut: String = letters[..fits].iter().collect();
+        self.plain(&format!("{}…", cut.trim_end()), style, f32::INFINITY, Align::Left)
+            .aligned(width, align)
+    }
+
+    /// Sets a paragraph at a width.
+    pub(crate) fn set(&mut self, spans: &[Span], width: f32, align: Align) -> Block {
+        let (text, substituted) = clean(spans);
+        if text.is_empty() {
+            return Block::default();
+        }
+        let leading = spans.iter().map(|span| span.style.leading).fold(0.0, f32::max);
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(leading)));
+        builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
+        let mut from = 0;
+        for span in spans {
+            let to = from + clean(std::slice::from_ref(span)).0.len();
+            let style = span.style;
+            let (families, weight) = match style.family {
+                Family::Sans => (SANS_LIST, if style.strong { 600.0 } else { 400.0 }),
+                Family::Mono => (MONO_LIST, 400.0),
+            };
+            builder.push(
+                StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(families))),
+                from..to,
+            );
+            builder.push(StyleProperty::FontSize(style.size), from..to);
+            builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), from..to);
+            if style.italic {
+                builder.push(StyleProperty::FontStyle(FontStyle::Italic), from..to);
+            }
+            if style.tracking != 0.0 {
+                builder.push(StyleProperty::LetterSpacing(style.tracking), from..to);
+            }
+            builder.push(
+                StyleProperty::Brush([style.colour.0, style.colour.1, style.colour.2]),
+                from..to,
+            );
+            from = to;
+        }
+        let mut layout = builder.build(&text);
+        let wide = width.is_finite().then_some(width.max(1.0));
+        layout.break_all_lines(wide);
+        if let Some(width) = wide {
+            fill_last_line(&mut layout, width);
+        }
+        layout.align(Alignment::Left, AlignmentOptions::default());
+        self.collect(&layout, &text, &substituted, leading)
+            .aligned(width, align)
+    }
+
+    fn collect(
+        &self,
+        layout: &Layout<[u8; 3]>,
+        text: &str,
+        substituted: &BTreeMap<usize, char>,
+        leading: f32,
+    ) -> Block {
+        let mut block = Block::default();
+        for line in layout.lines() {
+            let metrics = *line.metrics();
+            // parley centres the ascent and descent in the leading; both come from the first face.
+            let baseline = metrics.baseline - metrics.block_min_coord;
+            let mut x = metrics.offset;
+            let mut runs: Vec<Run> = Vec::new();
+            for run in line.runs() {
+                let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(0);
+                let mut open: Option<Gathering> = None;
+                for cluster in run.visual_clusters() {
+                    let range = cluster.text_range();
+                    let source = text.get(range.clone()).unwrap_or_default();
+                    let brush = cluster.style().brush;
+                    if source.chars().all(|character| character == '\n') {
+                        continue;
+                    }
+                    if open.as_ref().is_some_and(|gathering| gathering.brush != brush) {
+                        runs.extend(open.take().map(|g| g.close(face, run.font_size(), baseline)));
+                    }
+                    let gathering = open.get_or_insert_with(|| Gathering::new(brush, x, run.is_rtl()));
+                    x += gathering.take(&cluster, source, range.start, substituted);
+                }
+                runs.extend(open.take().map(|g| g.close(face, run.font_size(), baseline)));
+            }
+            let end = runs.last().map_or(0.0, |run| run.x + run.width());
+            let trailing = runs.last().map_or(0.0, trailing_space);
+            block.width = block.width.max(end - trailing);
+            block.lines.push(Line {
+                runs,
+                height: leading.max(1.0),
+            });
+        }
+        block
+    }
+}
+
+static SANS_LIST: &[FontFamilyName<'static>] = &[
+    FontFamilyName::named(SANS),
+    FontFamilyName::named(ARABIC),
+    FontFamilyName::named(HEBREW),
+];
+static MONO_LIST: &[FontFamilyName<'static>] = &[
+    FontFamilyName::named(MONO),
+    FontFamilyName::named(SANS),
+    FontFamilyName::named(ARABIC),
+    FontFamilyName::named(HEBREW),
+];
+
+impl Block {
+    /// Moves each line to its place in the width.
+    fn aligned(mut self, width: f32, align: Align) -> Self {
+        if align == Align::Left || !width.is_finite() {
+            return self;
+        }
+        for line in &mut self.lines {
+            let end = line
+                .runs
+                .last()
+                .map_or(0.0, |run| run.x + run.width() - trailing_space(run));
+            let free = (width - end).max(0.0);
+            let shift = if align == Align::Right { free } else { free / 2.0 };
+            for run in &mut line.runs {
+                run.x += shift;
+            }
+        }
+        self
+    }
+}
+
+fn trailing_space(run: &Run) -> f32 {
+    run.glyphs
+        .iter()
+        .rev()
+        .take_while(|glyph| run.text[glyph.at as usize..].starts_with(' ') && glyph.len == 1)
+        .map(|glyph| glyph.advance)
+        .sum()
+}
+
+/// The glyphs of a run while they are gathered.
+struct Gathering {
+    brush: [u8; 3],
+    x: f32,
+    rtl: bool,
+    glyphs: Vec<PlacedGlyph>,
+    text: String,
+    actual: BTreeMap<usize, String>,
+    needs_actual: bool,
+}
+
+impl Gathering {
+    fn new(brush: [u8; 3], x: f32, rtl: bool) -> Self {
+        Self {
+            brush,
+            x,
+            rtl,
+            glyphs: Vec::new(),
+            text: String::new(),
+            actual: BTreeMap::new(),
+            needs_actual: rtl,
+        }
+    }
+
+    fn take(
+        &mut self,
+        cluster: &parley::Cluster<'_, [u8; 3]>,
+        source: &str,
+        start: usize,
+        substituted: &BTreeMap<usize, char>,
+    ) -> f32 {
+        let mut said = String::new();
+        for (offset, character) in source.char_indices() {
+            match substituted.get(&(start + offset)) {
+                Some(original) => {
+                    self.needs_actual = true;
+                    said.push(*original);
+                }
+                None => said.push(character),
+            }
+        }
+        self.actual.entry(start).or_default().push_str(&said);
+        let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
+        self.text.push_str(source);
+        let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
+        if glyphs.is_empty() {
+            // The rest of a ligature belongs to the ligature's glyph.
+            if let Some(last) = self.glyphs.last_mut() {
+                last.len += u16::try_from(source.len()).unwrap_or(0);
+            }
+            return 0.0;
+        }
+        let mut moved = 0.0;
+        let count = glyphs.len();
+        for (index, glyph) in glyphs.into_iter().enumerate() {
+            if count > 1 {
+                self.needs_actual = true;
+            }
+            self.glyphs.push(PlacedGlyph {
+                glyph: u16::try_from(glyph.id).unwrap_or(0),
+                advance: glyph.advance,
+                dx: glyph.x,
+                dy: glyph.y,
+                at,
+                len: if index == 0 {
+                    u16::try_from(source.len()).unwrap_or(u16::MAX)
+                } else {
+                    0
+                },
+            });
+            moved += glyph.advance;
+        }
+        moved
+    }
+
+    fn close(self, face: u8, size: f32, y: f32) -> Run {
+        let [red, green, blue] = self.brush;
+        let actual = self
+            .needs_actual
+            .then(|| self.actual.into_values().collect::<String>().into_boxed_str());
+        let _ = self.rtl;
+        Run {
+            face,
+            size,
+            colour: Colour(red, green, blue),
+            x: self.x,
+            y,
+            glyphs: self.glyphs.into_boxed_slice(),
+            text: self.text.into_boxed_str(),
+            actual,
+        }
+    }
+}
+
+/// Narrows a paragraph of two to six lines a little when its last line holds a stranded word,
+/// as long as the number of lines stays.
+fn fill_last_line(layout: &mut Layout<[u8; 3]>, width: f32) {
+    let count = layout.len();
+    if !(2..=6).contains(&count) {
+        return;
+    }
+    let last = |layout: &Layout<[u8; 3]>| {
+        layout.get(layout.len() - 1).map_or(0.0, |line| {
+            line.metrics().advance - line.metrics().hanging_advance
+        })
+    };
+    let wanted = width * 0.34;
+    if last(layout) >= wanted {
+        return;
+    }
+    for step in 1_u8..=8 {
+        layout.break_all_lines(Some(width * (1.0 - 0.035 * f32::from(step))));
+        if layout.len() != count {
+            break;
+        }
+        if last(layout) >= wanted {
+            return;
+        }
+    }
+    layout.break_all_lines(Some(width));
+}
+
+/// Joins spans, drops what cannot be printed, and puts □ where no bundled face has the character.
+fn clean(spans: &[Span]) -> (String, BTreeMap<usize, char>) {
+    let mut text = String::new();
+    let mut substituted = BTreeMap::new();
+    for character in spans.iter().flat_map(|span| span.text.chars()) {
+        match character {
+            '\n' => text.push('\n'),
+            '\t' => text.push(' '),
+            // Soft marks that shape text but are never drawn.
+            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
+                text.push(character)
+            }
+            _ if character.is_control() || character == '\u{FEFF}' => {}
+            _ if character.is_ascii() || draws(character) => text.push(character),
+            _ => {
+                substituted.insert(text.len(), character);
+                text.push('□');
+            }
+        }
+    }
+    (text, substituted)
+}
