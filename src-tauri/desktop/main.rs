@@ -5,6 +5,8 @@ mod app;
 mod calls;
 mod dialogs;
 mod edge;
+#[cfg(debug_assertions)]
+mod fresh_ui;
 mod memory;
 mod start;
 

@@ -60,7 +60,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             dialogs::pick_export,
         ])
         .setup(move |app| set_up(app, desk).map_err(Into::into))
-        .build(tauri::generate_context!())?
+        .build(context())?
         .run(|app, event| match event {
             RunEvent::WindowEvent {
                 event: WindowEvent::CloseRequested { .. },
@@ -73,6 +73,13 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             _ => {}
         });
     Ok(())
+}
+
+fn context() -> tauri::Context {
+    let context = tauri::generate_context!();
+    #[cfg(debug_assertions)]
+    let context = crate::fresh_ui::in_place(context);
+    context
 }
 
 fn set_up(app: &mut App, desk: Arc<Desk>) -> tauri::Result<()> {

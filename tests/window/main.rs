@@ -1,0 +1,4 @@
+//! Stories in the real window, for its wiring: one a room.
+#![cfg(target_os = "linux")]
+
+mod starting;
