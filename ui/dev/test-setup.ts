@@ -1,1 +1,26 @@
-export {};
+/** What jsdom lacks and the page uses. */
+import { afterEach } from 'vitest';
+import { cleanup } from '@testing-library/svelte';
+
+HTMLDialogElement.prototype.showModal ??= function (this: HTMLDialogElement) {
+  this.setAttribute('open', '');
+};
+globalThis.matchMedia ??= ((query: string) => ({
+  matches: false,
+  media: query,
+  addEventListener() {},
+  removeEventListener() {},
+})) as unknown as typeof matchMedia;
+globalThis.ResizeObserver ??= class {
+  observe() {}
+  unobserve() {}
+  disconnect() {}
+};
+
+afterEach(() => {
+  cleanup();
+  location.hash = '';
+});
+
+// jsdom has no canvas and says so at length; axe only asks whether icons are fonts.
+HTMLCanvasElement.prototype.getContext = (() => null) as typeof HTMLCanvasElement.prototype.getContext;

@@ -12,7 +12,12 @@ export function level(n: number): Level {
 export function levelOfScore(score: number): Level {
   return level(Math.floor(Math.min(99, Math.max(0, score)) / 20) + 1);
 }
-/** `4 high` */
+/** How alarming it is that a risk budget is filled to this share. */
+export function budgetLevel(share: number): Level {
+  if (share > 1) return 5;
+  return share < 0.5 ? 1 : share < 0.75 ? 2 : share < 0.9 ? 3 : 4;
+}
+/** `high` of 4. */
 export function riskWords(of: Level): string {
   return words[of];
 }

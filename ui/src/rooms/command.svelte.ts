@@ -18,35 +18,43 @@ export type Command = {
   run: () => void;
 };
 
-export class Commands {
-  #groups = $state.raw<readonly { owner: symbol; list: readonly Command[] }[]>([]);
+type Group = { owner: symbol; list: readonly Command[]; ofRoom: boolean };
 
-  /** All commands, the frame's first. */
+export class Commands {
+  /** The truth. Kept beside the state, because what leaves must not read state: it would see an older list. */
+  #now: readonly Group[] = [];
+  #shown = $state.raw<readonly Group[]>([]);
+
+  /** All commands; those of the open room first. */
   get all(): Command[] {
-    return this.#groups.flatMap((group) => group.list);
+    const rank = (ofRoom: boolean) =>
+      this.#shown.filter((group) => group.ofRoom === ofRoom).flatMap((group) => group.list);
+    return [...rank(true), ...rank(false)];
   }
   /** Puts a list of commands; the returned function takes it off again. */
-  add(list: readonly Command[]): () => void {
+  add(list: readonly Command[], ofRoom = true): () => void {
     const owner = Symbol('commands');
-    this.#groups = [...this.#groups, { owner, list }];
-    return () => {
-      this.#groups = this.#groups.filter((group) => group.owner !== owner);
-    };
+    this.#put([...this.#now, { owner, list, ofRoom }]);
+    return () => this.#put(this.#now.filter((group) => group.owner !== owner));
+  }
+  #put(groups: readonly Group[]): void {
+    this.#now = groups;
+    this.#shown = groups;
   }
   /** The command of a pressed key; single letters only when `inStage`. */
   of(keys: string, inStage: boolean): Command | undefined {
     const single = !keys.includes('Ctrl') && !/^F\d+$/.test(keys);
     if (single && !inStage) return undefined;
-    return this.all.findLast((command) => command.keys === keys);
+    return this.all.find((command) => command.keys === keys);
   }
 }
 
 export const commands = new Commands();
 
 /** Offers commands for as long as the component lives; `list` is read reactively. */
-export function offer(list: () => readonly Command[]): void {
+export function offer(list: () => readonly Command[], ofRoom = true): void {
   $effect(() => {
     const now = list();
-    return untrack(() => commands.add(now));
+    return untrack(() => commands.add(now, ofRoom));
   });
 }

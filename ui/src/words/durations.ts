@@ -11,11 +11,10 @@ export function minutes(total: number): string {
   return sign + (parts.join(' ') || '0 min');
 }
 
-/** Hours in words: `72 h` stays hours below four days. */
+/** Hours in words: below four days they stay hours, as a watch of `72 h` is called. */
 export function hours(total: number): string {
-  return total % 24 === 0 && total >= 96
-    ? `${total / 24} d`
-    : minutes(total * 60).replace(/^(\d+) d$/, (_, d) => `${Number(d) * 24} h`);
+  if (total < 96) return Number.isInteger(total) ? `${total} h` : minutes(total * 60);
+  return total % 24 === 0 ? `${total / 24} d` : minutes(total * 60);
 }
 
 /** A move in days, signed: `−7 days`, `+1 day`. */

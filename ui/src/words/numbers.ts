@@ -20,8 +20,8 @@ export function delta(n: number): string {
 export function money(n: number, currency: string): string {
   const size = Math.abs(n);
   const sign = n < 0 ? '−' : '';
-  if (size >= 1_000_000) return `${sign}${currency}${fine.format(size / 1_000_000)}m`;
-  if (size >= 1_000) return `${sign}${currency}${grouped.format(size / 1_000)}k`;
+  if (size >= 999_500) return `${sign}${currency}${fine.format(size / 1_000_000)}m`;
+  if (size >= 999.5) return `${sign}${currency}${grouped.format(size / 1_000)}k`;
   return `${sign}${currency}${grouped.format(size)}`;
 }
 /** `82%` of a share between 0 and 1. */
