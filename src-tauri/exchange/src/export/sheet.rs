@@ -1,0 +1,328 @@
+//! CSV of services, dependencies, changes, releases, freezes and collisions, safe to open in a spreadsheet.
+
+use planning::collision::Collision;
+use planning::{Plan, ServiceId};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+pub enum Sheet {
+    /// Services.
+    Services,
+    /// Links between services.
+    Dependencies,
+    /// Changes.
+    Changes,
+    /// Releases.
+    Releases,
+    /// Freezes.
+    Freezes,
+    /// Collisions.
+    Collisions,
+}
+
+/// Writes a sheet: UTF-8 with a byte order mark, CRLF, a header of field codes.
+///
+/// Cells that a spreadsheet would run as a formula get a leading quote, which reading takes off again; `raw` leaves
+/// them as they are. `collisions` are written for [`Sheet::Collisions`] only.
+#[must_use]
+pub fn csv(plan: &Plan, sheet: Sheet, collisions: &[Collision], raw: bool) -> String {
+    let rows = match sheet {
+        Sheet::Services => services(plan),
+        Sheet::Dependencies => dependencies(plan),
+        Sheet::Changes => changes(plan),
+        Sheet::Releases => releases(plan),
+        Sheet::Freezes => freezes(plan),
+        Sheet::Collisions => collision_rows(collisions),
+    };
+    let mut writer = ::csv::WriterBuilder::new()
+        .terminator(::csv::Terminator::CRLF)
+        .from_writer(Vec::new());
+    for row in rows {
+        let cells = row
+            .iter()
+            .map(|cell| if raw { cell.clone() } else { guarded(cell) });
+        // Writing to memory cannot fail.
+        let _ = writer.write_record(cells);
+    }
+    let bytes = writer.into_inner().unwrap_or_default();
+    format!("\u{feff}{}", String::from_utf8(bytes).unwrap_or_default())
+}
+
+/// The cell with a leading quote when a spreadsheet would run it as a formula.
+#[must_use]
+pub fn guarded(cell: &str) -> String {
+    if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+        format!("'{cell}")
+    } else {
+        cell.to_owned()
+    }
+}
+
+fn head(names: &[&str]) -> Vec<Vec<String>> {
+    vec![names.iter().map(|name| (*name).to_owned()).collect()]
+}
+
+fn maybe(value: Option<impl ToString>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn service_name(plan: &Plan, id: &ServiceId) -> String {
+    plan.services
+        .get(id)
+        .map(|service| service.reference.to_string())
+        .unwrap_or_default()
+}
+
+fn services(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "reference",
+        "name",
+        "kind",
+        "tier",
+        "owner",
+        "lifecycle",
+        "system",
+        "regions",
+        "deploy_minutes",
+        "validate_minutes",
+        "back_out_minutes",
+    ]);
+    for one in &plan.services {
+        rows.push(vec![
+            one.reference.to_string(),
+            one.name.clone(),
+            one.kind.to_string(),
+            one.tier.number().to_string(),
+            maybe(
+                one.owner
+                    .and_then(|id| plan.teams.get(&id))
+                    .map(|team| &team.reference),
+            ),
+            one.lifecycle.to_string(),
+            one.system.clone(),
+            one.regions.join("; "),
+            maybe(one.deploy_minutes),
+            maybe(one.validate_minutes),
+            maybe(one.back_out_minutes),
+        ]);
+    }
+    rows
+}
+
+fn dependencies(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "consumer",
+        "provider",
+        "kind",
+        "strength",
+        "order",
+        "environment",
+        "version_constraint",
+        "min_gap_minutes",
+        "status",
+        "note",
+    ]);
+    for one in &plan.dependencies {
+        rows.push(vec![
+            service_name(plan, &one.consumer),
+            service_name(plan, &one.provider),
+            one.kind.to_string(),
+            one.strength.to_string(),
+            one.order.to_string(),
+            maybe(
+                one.environment
+                    .and_then(|id| plan.environments.get(&id))
+                    .map(|one| &one.reference),
+            ),
+            one.version_constraint.clone(),
+            one.min_gap_minutes.to_string(),
+            one.status.to_string(),
+            one.note.clone(),
+        ]);
+    }
+    rows
+}
+
+fn changes(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "reference",
+        "title",
+        "kind",
+        "state",
+        "description",
+        "services",
+        "team",
+        "owner",
+        "release",
+        "effort_points",
+        "value_per_week",
+        "deploy_minutes",
+        "back_out_minutes",
+        "reversible",
+        "probability",
+        "impact",
+        "ready_on",
+        "due",
+        "due_kind",
+        "requires",
+        "apart_from",
+        "together",
+        "deferral_reason",
+    ]);
+    let listed = |ids: &[planning::ChangeId]| {
+        let names = ids
+            .iter()
+            .filter_map(|id| plan.changes.get(id))
+            .map(|change| change.reference.to_string());
+        names.collect::<Vec<_>>().join("; ")
+    };
+    for one in &plan.changes {
+        rows.push(vec![
+            one.reference.to_string(),
+            one.title.clone(),
+            one.kind.to_string(),
+            one.state.to_string(),
+            one.description.clone(),
+            one.services
+                .iter()
+                .map(|id| service_name(plan, id))
+                .collect::<Vec<_>>()
+                .join("; "),
+            maybe(
+                one.team
+                    .and_then(|id| plan.teams.get(&id))
+                    .map(|team| &team.reference),
+            ),
+            maybe(
+                one.owner
+                    .and_then(|id| plan.people.get(&id))
+                    .map(|person| &person.reference),
+            ),
+            maybe(
+                one.release
+                    .and_then(|id| plan.releases.get(&id))
+                    .map(|release| &release.reference),
+            ),
+            one.effort_points.to_string(),
+            one.value_per_week.to_string(),
+            one.deploy_minutes.to_string(),
+            maybe(one.back_out_minutes),
+            one.reversible.to_string(),
+            maybe(one.risk.probability.map(planning::Score::number)),
+            maybe(one.risk.impact.map(planning::Score::number)),
+            maybe(one.ready_on),
+            maybe(one.due.map(|due| due.on)),
+            maybe(one.due.map(|due| due.kind)),
+            listed(&one.requires),
+            listed(&one.apart_from),
+            one.together.clone(),
+            one.deferral_reason.clone(),
+        ]);
+    }
+    rows
+}
+
+fn releases(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "reference",
+        "title",
+        "kind",
+        "state",
+        "train",
+        "owner",
+        "scope_lock",
+        "test_starts",
+        "deploy_start",
+        "deploy_end",
+        "watch_hours",
+        "environment",
+        "changes",
+        "note",
+    ]);
+    for one in &plan.releases {
+        let riding = plan
+            .changes
+            .iter()
+            .filter(|change| change.release == Some(one.id));
+        rows.push(vec![
+            one.reference.to_string(),
+            one.title.clone(),
+            one.kind.to_string(),
+            one.state.to_string(),
+            maybe(
+                one.train
+                    .and_then(|id| plan.trains.get(&id))
+                    .map(|train| &train.reference),
+            ),
+            maybe(
+                one.owner
+                    .and_then(|id| plan.people.get(&id))
+                    .map(|person| &person.reference),
+            ),
+            one.scope_lock.to_string(),
+            one.test_starts.to_string(),
+            one.deploy.start().to_string(),
+            one.deploy.end().to_string(),
+            one.watch_hours.to_string(),
+            maybe(
+                one.environment
+                    .and_then(|id| plan.environments.get(&id))
+                    .map(|one| &one.reference),
+            ),
+            riding
+                .map(|change| change.reference.to_string())
+                .collect::<Vec<_>>()
+                .join("; "),
+            one.note.clone(),
+        ]);
+    }
+    rows
+}
+
+fn freezes(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "reference",
+        "name",
+        "level",
+        "state",
+        "start",
+        "end",
+        "zone",
+        "asked_by",
+        "reason",
+    ]);
+    for one in &plan.freezes {
+        rows.push(vec![
+            one.reference.to_string(),
+            one.name.clone(),
+            one.level.to_string(),
+            one.state.to_string(),
+            one.window.start().to_string(),
+            one.window.end().to_string(),
+            one.zone.to_string(),
+            one.asked_by.clone(),
+            one.reason.clone(),
+        ]);
+    }
+    rows
+}
+
+fn collision_rows(collisions: &[Collision]) -> Vec<Vec<String>> {
+    let mut rows = head(&["id", "kind", "severity", "sentence"]);
+    for one in collisions {
+        let severity = serde_json::to_value(one.severity).ok();
+        let severity = severity
+            .and_then(|value| value.as_str().map(str::to_owned))
+            .unwrap_or_default();
+        rows.push(vec![
+            one.id.clone(),
+            one.kind.to_string(),
+            severity,
+            one.sentence.clone(),
+        ]);
+    }
+    rows
+}
