@@ -9,7 +9,7 @@ use planning::{
     ReleaseTrain, Window, WindowClass, Zone,
 };
 
-/// Reference, name, region, class, rule, starts, minutes, zone.
+/// Reference, name, region, class, rule, starts, minutes, zone, services (none for all).
 type WindowRow = (
     &'static str,
     &'static str,
@@ -19,16 +19,21 @@ type WindowRow = (
     &'static str,
     u32,
     chrono_tz::Tz,
+    &'static [&'static str],
 );
+
+/// What is rolled out region by region; everything else goes in the windows of EMEA.
+const IN_AMERICA: &[&str] = &["store-tills", "store-api"];
+const IN_ASIA: &[&str] = &["store-tills", "web-shop", "mobile-app"];
 
 #[rustfmt::skip]
 const WINDOWS: &[WindowRow] = &[
-    ("WIN-EMEA", "EMEA nights", "EMEA", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE,TH", "22:00", 240, chrono_tz::Europe::Berlin),
-    ("WIN-EMEA-X", "EMEA weekend", "EMEA", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "20:00", 600, chrono_tz::Europe::Berlin),
-    ("WIN-AMER", "Americas nights", "Americas", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE,TH", "21:00", 240, chrono_tz::America::Chicago),
-    ("WIN-AMER-X", "Americas weekend", "Americas", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "20:00", 480, chrono_tz::America::Chicago),
-    ("WIN-APAC", "APAC nights", "APAC", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE", "23:00", 240, chrono_tz::Asia::Singapore),
-    ("WIN-APAC-X", "APAC weekend", "APAC", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "22:00", 480, chrono_tz::Asia::Singapore),
+    ("WIN-EMEA", "EMEA nights", "EMEA", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE,TH", "22:00", 240, chrono_tz::Europe::Berlin, &[]),
+    ("WIN-EMEA-X", "EMEA weekend", "EMEA", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "20:00", 600, chrono_tz::Europe::Berlin, &[]),
+    ("WIN-AMER", "Americas nights", "Americas", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE,TH", "21:00", 240, chrono_tz::America::Chicago, IN_AMERICA),
+    ("WIN-AMER-X", "Americas weekend", "Americas", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "20:00", 480, chrono_tz::America::Chicago, IN_AMERICA),
+    ("WIN-APAC", "APAC nights", "APAC", WindowClass::Regular, "FREQ=WEEKLY;BYDAY=TU,WE", "23:00", 240, chrono_tz::Asia::Singapore, IN_ASIA),
+    ("WIN-APAC-X", "APAC weekend", "APAC", WindowClass::Extended, "FREQ=WEEKLY;BYDAY=SA", "22:00", 480, chrono_tz::Asia::Singapore, IN_ASIA),
 ];
 
 /// A train, when it departs and what it holds.
@@ -65,10 +70,10 @@ const TRAINS: &[Train] = &[
         teams: &["online", "checkout", "catalogue"],
         starts: "22:00",
         deploy_minutes: 180,
-        scope_lock_days: 9,
-        test_days: 6,
+        scope_lock_days: 7,
+        test_days: 5,
         capacity: 40,
-        risk_budget: 65,
+        risk_budget: 170,
         owner: "ines.costa",
         deputy: "lena.hoff",
         cadence: Cadence::Weeks {
@@ -83,15 +88,15 @@ const TRAINS: &[Train] = &[
         teams: &["payments", "ledger"],
         starts: "02:00",
         deploy_minutes: 240,
-        scope_lock_days: 16,
-        test_days: 12,
+        scope_lock_days: 7,
+        test_days: 6,
         capacity: 36,
-        risk_budget: 65,
+        risk_budget: 220,
         owner: "tomas.rey",
         deputy: "grace.whitfield",
         cadence: Cadence::ByHand {
             weekday: SUN,
-            weeks: &[(-3, -2), (1, 2), (4, 3), (9, 8)],
+            weeks: &[(-3, -2), (1, 0), (4, 3), (9, 8)],
         },
     },
     Train {
@@ -100,10 +105,10 @@ const TRAINS: &[Train] = &[
         teams: &["stores"],
         starts: "22:00",
         deploy_minutes: 240,
-        scope_lock_days: 10,
-        test_days: 7,
+        scope_lock_days: 5,
+        test_days: 4,
         capacity: 24,
-        risk_budget: 50,
+        risk_budget: 100,
         owner: "nils.berger",
         deputy: "priya.nair",
         cadence: Cadence::Weeks {
@@ -121,7 +126,7 @@ const TRAINS: &[Train] = &[
         scope_lock_days: 6,
         test_days: 4,
         capacity: 20,
-        risk_budget: 45,
+        risk_budget: 95,
         owner: "jonas.falk",
         deputy: "lukas.weber",
         cadence: Cadence::Weeks {
@@ -139,12 +144,12 @@ const TRAINS: &[Train] = &[
         scope_lock_days: 11,
         test_days: 8,
         capacity: 16,
-        risk_budget: 40,
+        risk_budget: 60,
         owner: "rafael.duarte",
         deputy: "lukas.weber",
         cadence: Cadence::ByHand {
             weekday: SAT,
-            weeks: &[(-2, -1), (2, 3), (6, 5), (10, 9)],
+            weeks: &[(-2, -1), (2, 3), (6, 5), (10, 8)],
         },
     },
 ];
@@ -196,8 +201,9 @@ pub fn write(draft: &mut Draft<'_>) {
 }
 
 fn windows(draft: &mut Draft<'_>) {
-    for (key, name, region, class, rule, starts, minutes, zone) in WINDOWS {
+    for (key, name, region, class, rule, starts, minutes, zone, services) in WINDOWS {
         let id = draft.id();
+        let services = draft.services_named(services);
         let recurrence = recurrence(rule, draft.grid.day((-3, 0)), starts, *minutes, Zone(*zone));
         draft.put(DeploymentWindow {
             id,
@@ -209,7 +215,7 @@ fn windows(draft: &mut Draft<'_>) {
             until: None,
             environment: None,
             trains: Vec::new(),
-            services: Vec::new(),
+            services,
             origin: None,
         });
     }

@@ -11,6 +11,8 @@ mod draft;
 mod first_steps;
 mod freezes;
 mod links;
+#[cfg(test)]
+mod problems;
 mod services;
 mod talks;
 mod teams;

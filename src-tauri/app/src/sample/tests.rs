@@ -28,7 +28,7 @@ pub(super) fn at(now: &str) -> Plan {
     })
 }
 
-fn each_day(mut check: impl FnMut(&str, &Plan)) {
+pub(super) fn each_day(mut check: impl FnMut(&str, &Plan)) {
     for now in DAYS {
         check(now, &at(now));
     }

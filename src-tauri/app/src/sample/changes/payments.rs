@@ -18,7 +18,7 @@ pub const CHANGES: &[Row] = &[
         &["payments-hub"], "PL-10", 2, 1, 10, (1, 3)).standard().promised((5, FRI)),
 
     Row::new(("CHG-2231", "Migrate the ledger schema to v9", "v8 clients cannot read v9: everything below waits for this night."),
-        &["pg-ledger"], "PL-11", 8, 20, 35, (4, 5)).reversible(Reversible::UntilStep).back_out(20, 12).failed(1, 4).pinned().apart(&["CHG-2281"]),
+        &["pg-ledger"], "PL-11", 8, 20, 35, (5, 5)).reversible(Reversible::UntilStep).back_out(20, 12).failed(2, 5).shown(3, 4).pinned().apart(&["CHG-2281"]),
     Row::new(("CHG-2242", "Read schema v9 in Payments Hub", "Goes within half an hour of Ledger Core."),
         &["payments-hub"], "PL-11", 8, 12, 25, (3, 4)).after(&["CHG-2231"]).pinned(),
     Row::new(("CHG-2240", "Round split refunds to the cent", "Four hundred open cents a week, each booked by hand."),

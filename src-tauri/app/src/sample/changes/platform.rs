@@ -21,13 +21,11 @@ pub const CHANGES: &[Row] = &[
 
     Row::new(("CHG-2328", "Upgrade Kafka to the next major level", "The level in use gets no fixes after this quarter."),
         &["kafka"], "PF-43", 8, 4, 40, (3, 4)).back_out(25, 15).failed(1, 5).apart(&["CHG-2336"]).promised((11, MON)),
-    Row::new(("CHG-2329", "Shorten the sign-in sessions", "Asked for by the auditors."),
-        &["identity"], "PF-43", 2, 1, 10, (2, 2)).promised((9, FRI)),
     Row::new(("CHG-2330", "Keep logs for ninety days", "Investigations ask for the third month."),
         &["kubernetes"], "PF-43", 3, 2, 10, (1, 1)),
 
-    Row::new(("CHG-2332", "Renew the mail sending domains", "Mail from the old ones lands in spam."),
-        &["notifications"], "PF-44", 3, 5, 10, (2, 2)),
+    Row::new(("CHG-2331", "Trim the Vault audit log", "It fills the disk every nine weeks."),
+        &["vault"], "PF-44", 2, 1, 10, (1, 2)).standard(),
     Row::new(("CHG-2333", "Add web nodes for the sale", "Last year's peak used 97% of them."),
         &["kubernetes"], "PF-44", 5, 12, 20, (2, 2)).promised((6, FRI)).pinned(),
 
@@ -38,4 +36,8 @@ pub const CHANGES: &[Row] = &[
 
     Row::new(("CHG-2338", "Rehearse the failover to the second site", "Last done fourteen months ago."),
         &["kubernetes"], "PF-46", 5, 3, 45, (3, 3)).promised((13, FRI)),
+    Row::new(("CHG-2332", "Renew the mail sending domains", "Mail from the old ones lands in spam."),
+        &["notifications"], "PF-46", 3, 5, 10, (2, 2)),
+    Row::new(("CHG-2329", "Shorten the sign-in sessions", "Asked for by the auditors."),
+        &["identity"], "PF-46", 2, 1, 10, (2, 2)).promised((11, MON)),
 ];

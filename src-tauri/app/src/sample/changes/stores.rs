@@ -12,7 +12,7 @@ pub const CHANGES: &[Row] = &[
         &["store-tills"], "ST-31", 3, 3, 30, (3, 4)).promised((8, FRI))
         .set_to(2, "The same firmware ran for six weeks in forty stores without one fault.", "priya.nair"),
     Row::new(("CHG-2302", "Speed up stock lookups", "A lookup at the till takes four seconds."),
-        &["store-api"], "ST-31", 3, 5, 10, (2, 2)),
+        &["stock"], "ST-31", 3, 5, 10, (2, 2)),
     Row::new(("CHG-2303", "Import warehouse counts as differences", "The full import blocks the warehouse for twenty minutes."),
         &["stock"], "ST-31", 5, 6, 20, (2, 3)),
 
@@ -23,7 +23,7 @@ pub const CHANGES: &[Row] = &[
     Row::new(("CHG-2307", "Patch Oracle WMS to the quarterly level", "Two of the fixes are rated 9.1."),
         &["oracle-wms"], "ST-32", 5, 2, 40, (2, 3)).back_out(25, 20).promised((5, FRI)).reversible(Reversible::UntilStep),
     Row::new(("CHG-2308", "Show the queue length to store managers", "They open a till when the queue is already out of the door."),
-        &["store-api"], "ST-32", 3, 4, 10, (1, 2)),
+        &["store-tills"], "ST-32", 3, 4, 10, (1, 2)),
 
     Row::new(("CHG-2310", "Replace the operating system of the tills", "The old one gets no fixes after this quarter."),
         &["store-tills"], "ST-33", 8, 6, 60, (3, 4)).back_out(45, 0).failed(1, 3).apart(&["CHG-2301"]).promised((12, FRI)),
