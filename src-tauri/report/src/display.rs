@@ -86,7 +86,6 @@ pub(crate) enum Item {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Role {
     Document,
-    Sect,
     H1,
     H2,
     P,
@@ -109,7 +108,6 @@ impl Role {
     pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Document => "Document",
-            Self::Sect => "Sect",
             Self::H1 => "H1",
             Self::H2 => "H2",
             Self::P => "P",

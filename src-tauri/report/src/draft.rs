@@ -20,6 +20,8 @@ pub(crate) struct Draft<'a> {
     /// Where the next block begins.
     pub y: f32,
     section: String,
+    /// A chapter head stands right above.
+    fresh: bool,
     open: Vec<usize>,
     marked: bool,
     progress: &'a mut dyn Progress,
@@ -43,6 +45,7 @@ impl<'a> Draft<'a> {
             frame,
             y: frame.top,
             section: String::new(),
+            fresh: false,
             open: vec![0],
             marked: false,
             progress,
@@ -74,6 +77,16 @@ impl<'a> Draft<'a> {
         self.frame = frame;
         section.clone_into(&mut self.section);
         self.turn()
+    }
+
+    /// Goes on below when `least` points are left, else turns to the next page of the same frame.
+    pub(crate) fn go_on(&mut self, section: &str, least: f32) -> Drawn {
+        section.clone_into(&mut self.section);
+        if self.room() < least {
+            return self.turn();
+        }
+        self.y += 30.0;
+        Ok(())
     }
 
     /// Points left on the page.
@@ -310,15 +323,19 @@ impl<'a> Draft<'a> {
                 (width * 0.78).max(380.0).min(width),
                 10.0,
             )?;
-        } else {
-            self.y += 6.0;
         }
+        self.fresh = note.trim().is_empty();
         Ok(mark)
     }
 
     /// A section head with a bookmark; keeps `keep` points with it.
     pub(crate) fn section(&mut self, title: &str, keep: f32) -> Drawn {
-        let gap = if self.y > self.frame.top + 1.0 { 20.0 } else { 0.0 };
+        let gap = match (self.fresh, self.y > self.frame.top + 1.0) {
+            (true, _) => 7.0,
+            (false, true) => 20.0,
+            (false, false) => 0.0,
+        };
+        self.fresh = false;
         self.need(gap + 22.0 + keep)?;
         if self.y > self.frame.top + 1.0 {
             self.y += gap;

@@ -443,7 +443,7 @@ impl<'c> Table<'c> {
                 draft.chip(before, x, y, side);
                 let arrow = scaled(CELL, self.look.scale).inked(INK2);
                 draft.label("→", arrow, x + side + 2.5, y);
-                draft.chip(after, x + side * 2.0 + 1.5, y, side);
+                draft.chip(after, x + side * 1.95, y, side);
             }
             Sign::State(state) => draft.state(state, x, y + side * 0.14, side * 0.62),
             Sign::TickBox => {

@@ -198,7 +198,8 @@ impl Typesetter {
             fill_last_line(&mut layout, width);
         }
         layout.align(Alignment::Left, AlignmentOptions::default());
-        self.collect(&layout, &text, &substituted, leading)
+        let size = spans.iter().map(|span| span.style.size).fold(0.0, f32::max);
+        self.collect(&layout, &text, &substituted, (leading, size))
             .aligned(width, align)
     }
 
@@ -207,13 +208,13 @@ impl Typesetter {
         layout: &Layout<[u8; 3]>,
         text: &str,
         substituted: &BTreeMap<usize, char>,
-        leading: f32,
+        (leading, size): (f32, f32),
     ) -> Block {
         let mut block = Block::default();
         for line in layout.lines() {
             let metrics = *line.metrics();
-            // parley centres the ascent and descent in the leading; both come from the first face.
-            let baseline = metrics.baseline - metrics.block_min_coord;
+            // Capitals stand in the middle of the leading, whatever faces the line mixes.
+            let baseline = leading / 2.0 + size * 0.325;
             let mut x = metrics.offset;
             let mut runs: Vec<Run> = Vec::new();
             for run in line.runs() {
@@ -414,21 +415,57 @@ fn fill_last_line(layout: &mut Layout<[u8; 3]>, width: f32) {
 fn clean(spans: &[Span]) -> (String, BTreeMap<usize, char>) {
     let mut text = String::new();
     let mut substituted = BTreeMap::new();
-    for character in spans.iter().flat_map(|span| span.text.chars()) {
-        match character {
-            '\n' => text.push('\n'),
-            '\t' => text.push(' '),
-            // Soft marks that shape text but are never drawn.
-            '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
-                text.push(character)
-            }
-            _ if character.is_control() || character == '\u{FEFF}' => {}
-            _ if character.is_ascii() || draws(character) => text.push(character),
-            _ => {
-                substituted.insert(text.len(), character);
-                text.push('□');
+    for span in spans {
+        let bound = bind(&span.text);
+        for character in bound.chars() {
+            match character {
+                '\n' => text.push('\n'),
+                '\t' => text.push(' '),
+                // Soft marks that shape text but are never drawn.
+                '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
+                    text.push(character);
+                }
+                _ if character.is_control() || character == '\u{FEFF}' => {}
+                _ if character.is_ascii() || draws(character) => text.push(character),
+                _ => {
+                    substituted.insert(text.len(), character);
+                    text.push('□');
+                }
             }
         }
     }
     (text, substituted)
+}
+
+/// Words that stay on the line of the number before them.
+const BOUND: [&str; 34] = [
+    "s", "ms", "h", "min", "d", "k", "M", "%", "×", "KB", "MB", "GB", "Jan", "Feb", "Mar", "Apr", "May",
+    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "January", "February", "March", "April", "June", "July",
+    "August", "October", "November", "December",
+];
+
+/// Binds a number to its unit or month and a sign to its number, so that neither is stranded.
+fn bind(text: &str) -> Cow<'_, str> {
+    if !text.contains(' ') || !text.contains(|character: char| character.is_ascii_digit()) {
+        return Cow::Borrowed(text);
+    }
+    let mut out = String::with_capacity(text.len() + 8);
+    let mut rest = text;
+    while let Some(space) = rest.find(' ') {
+        let (word, after) = (&rest[..space], &rest[space + 1..]);
+        let next = after.split([' ', '\n']).next().unwrap_or_default();
+        let bare = next.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
+        let numbered = word.ends_with(|character: char| character.is_ascii_digit());
+        let signed = matches!(word, "≥" | "≤" | "<" | ">" | "±" | "×" | "=" | "+" | "§")
+            && next.starts_with(|character: char| character.is_ascii_digit());
+        out.push_str(word);
+        out.push(if numbered && BOUND.contains(&bare) || signed {
+            '\u{A0}'
+        } else {
+            ' '
+        });
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }

@@ -86,10 +86,10 @@ pub(super) fn place<'v>(type_: &mut Typesetter, lane: &'v Lane, ground: &Ground<
             candidates.push((Place::Number, x0, x1));
         } else {
             if x1 + gap + wide <= ground.right {
-                candidates.push((Place::At(x1 + gap), x0, x1 + gap + wide));
+                candidates.push((Place::At(x1 + gap), x0, x1 + gap + wide + gap));
             }
             if x0 - gap - wide >= ground.left {
-                candidates.push((Place::At(x0 - gap - wide), x0 - gap - wide, x1));
+                candidates.push((Place::At(x0 - gap - wide), x0 - gap * 2.0 - wide, x1));
             }
             if candidates.is_empty() {
                 candidates.push((Place::Inside, x0, x1));
@@ -122,7 +122,7 @@ fn seat(
 ) -> Option<(usize, Place)> {
     let free = |row: &Vec<(f32, f32)>, from: f32, to: f32| {
         row.iter()
-            .all(|&(start, end)| to + 1.5 <= start || end + 1.5 <= from)
+            .all(|&(start, end)| to <= start + 0.05 || end <= from + 0.05)
     };
     for (index, row) in taken.iter_mut().enumerate() {
         if let Some(&(place, from, to)) = candidates.iter().find(|&&(_, from, to)| free(row, from, to)) {

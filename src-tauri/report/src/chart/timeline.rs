@@ -356,7 +356,8 @@ impl Fitted<'_> {
             return;
         }
         let s = self.line.scale;
-        draft.dashed((at, y + 12.0 * s), (at, self.base), BAD, 1.0 * s);
+        draft.line((at, y + 12.0 * s), (at, y + 15.0 * s), BAD, 1.0 * s);
+        draft.dashed((at, self.top), (at, self.base), BAD, 1.0 * s);
         let style = sized(CELL_STRONG, s * 0.88).inked(WHITE);
         let wide = draft.type_.width(flag, style) + 10.0 * s;
         let from = (at - wide / 2.0).clamp(self.plot, self.right - wide);
@@ -508,7 +509,7 @@ impl Fitted<'_> {
         let mut at = y + 3.0 * s;
         let clear = |at: f32| {
             boxes.iter().all(|[bx, by, bw, bh]| {
-                from + wide < *bx || bx + bw < from || at + tall < *by || by + bh < at
+                from + wide < *bx || bx + bw < from || at + tall + 1.5 < *by || by + bh + 1.5 < at
             })
         };
         while at + tall < y + h && !clear(at) {

@@ -4,7 +4,7 @@ use super::evidence::listing;
 use crate::dates::stamp;
 use crate::draft::{Draft, Drawn};
 use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column};
-use crate::theme::{CELL, Family, Frame, Style};
+use crate::theme::{CELL, Family, Style};
 use crate::value::ReleasePlanDocument;
 
 const FACTS: [Column; 2] = [column("What", 120.0), column("Value", 374.0)];
@@ -26,7 +26,7 @@ const VERSIONS: [Column; 5] = [
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "Audit appendix";
-    draft.turn_to(Frame::upright(plan.imprint.paper), title)?;
+    draft.go_on(title, 330.0)?;
     draft.chapter(title, "")?;
     let appendix = &plan.appendix;
     draft.section("Where this plan comes from", 50.0)?;

@@ -14,12 +14,8 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let frame = Frame::landscape(plan.imprint.paper);
     draft.turn_to(frame, "Release calendar")?;
     draft.chapter("Release calendar", "")?;
-    let night_height = match &plan.night {
-        Part::Given(night) => 26.0 * night.lanes.len() as f32 + 78.0,
-        Part::Nothing | Part::Missing(_) => 50.0,
-    };
     match &plan.calendar {
-        Part::Given(calendar) => weeks(draft, calendar, plan.imprint.zone, night_height)?,
+        Part::Given(calendar) => weeks(draft, calendar, plan.imprint.zone)?,
         Part::Nothing => draft.nothing("None.")?,
         Part::Missing(why) => draft.nothing(&missing(why))?,
     }
@@ -42,7 +38,7 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     Ok(())
 }
 
-fn weeks(draft: &mut Draft<'_>, calendar: &Calendar, zone: Zone, night: f32) -> Drawn {
+fn weeks(draft: &mut Draft<'_>, calendar: &Calendar, zone: Zone) -> Drawn {
     let mut from = 0;
     let mut first = true;
     loop {
@@ -80,9 +76,9 @@ fn weeks(draft: &mut Draft<'_>, calendar: &Calendar, zone: Zone, night: f32) -> 
             freezes: &freezes,
             ..line
         };
-        let room = draft.room() - 16.0;
+        let room = draft.room() - 14.0;
         let (below, left) = line.draw(draft, draft.y, room);
-        let _ = night;
+
         draft.y = below + 14.0;
         if left == 0 {
             return Ok(());
@@ -96,7 +92,7 @@ fn weeks(draft: &mut Draft<'_>, calendar: &Calendar, zone: Zone, night: f32) -> 
 fn hours(draft: &mut Draft<'_>, night: &Night, zone: Zone) -> Drawn {
     let mut from = 0;
     // The whole night on one page when it can be.
-    let wanted = 26.0 * night.lanes.len() as f32 + 78.0;
+    let wanted = 25.0 * night.lanes.len() as f32 + 68.0;
     if draft.room() < wanted {
         draft.turn()?;
     }
@@ -131,7 +127,7 @@ fn hours(draft: &mut Draft<'_>, night: &Night, zone: Zone) -> Drawn {
                 "The night, continued"
             },
         };
-        let (below, left) = line.draw(draft, draft.y, draft.room() - 16.0);
+        let (below, left) = line.draw(draft, draft.y, draft.room() - 13.0);
         draft.y = below + 6.0;
         if left == 0 {
             return Ok(());

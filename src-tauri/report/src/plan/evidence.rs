@@ -3,7 +3,6 @@
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
 use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column, figures};
-use crate::theme::Frame;
 use crate::value::{FindingRow, FreezeRow, Listing, ReleasePlanDocument};
 
 const GATES: [Column; 6] = [
@@ -38,7 +37,7 @@ const FINDINGS: [Column; 4] = [
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "Evidence and freezes";
-    draft.turn_to(Frame::upright(plan.imprint.paper), title)?;
+    draft.go_on(title, 330.0)?;
     draft.chapter(title, "")?;
     listing(draft, "Test gates", &plan.test_gates, &GATES, |gate| {
         vec![

@@ -7,9 +7,12 @@ mod contents;
 mod cover;
 mod evidence;
 mod people;
+mod risk;
 mod runbook;
 mod scope;
 mod sequence;
+
+pub(crate) use evidence::{finding_cells, freeze_cells};
 
 use crate::display::BackEnd;
 use crate::draft::Draft;
@@ -42,6 +45,7 @@ pub(crate) fn lay_out<'p>(
     let contents = cover::draw(&mut draft, plan)?;
     calendar::draw(&mut draft, plan)?;
     scope::draw(&mut draft, plan)?;
+    risk::draw(&mut draft, plan)?;
     sequence::draw(&mut draft, plan)?;
     runbook::draw(&mut draft, plan)?;
     evidence::draw(&mut draft, plan)?;

@@ -5,7 +5,7 @@ use crate::display::Role;
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
 use crate::table::{Cell, Column, column};
-use crate::theme::{BODY, CELL, FOOT, Frame, H2, INK2, RULE2, WHITE};
+use crate::theme::{BODY, CELL, FOOT, H2, INK2, RULE2, WHITE};
 use crate::typeset::{Align, Span};
 use crate::value::{Approval, ReleasePlanDocument};
 
@@ -27,7 +27,7 @@ const ON_CALL: [Column; 5] = [
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "People and approvals";
-    draft.turn_to(Frame::upright(plan.imprint.paper), title)?;
+    draft.go_on(title, 330.0)?;
     draft.chapter(title, "")?;
     listing(draft, "Messages", &plan.messages, &MESSAGES, |message| {
         vec![

@@ -1,0 +1,41 @@
+//! Halden Retail, an invented retailer: release RO-23 and its CAB deck, as finished values.
+#![allow(dead_code, reason = "the example and the tests each use their part")]
+
+mod deck;
+mod night;
+mod plan;
+mod scope;
+
+pub use deck::{cab_deck, empty_deck};
+pub use plan::{empty_plan, grown, release_plan};
+
+use planning::time::{Instant, Window, Zone};
+use report::value::*;
+
+/// A moment from its spelling.
+pub fn at(text: &str) -> Instant {
+    text.parse().unwrap_or_else(|fault| panic!("{text}: {fault}"))
+}
+
+/// A window from two spellings.
+pub fn window(from: &str, to: &str) -> Window {
+    Window::new(at(from), at(to)).unwrap_or_else(|fault| panic!("{from}: {fault}"))
+}
+
+/// Head and foot of everything.
+pub fn imprint(kind: &str) -> Imprint {
+    Imprint {
+        organisation: "Halden Retail".into(),
+        name: "RO-23".into(),
+        kind: kind.into(),
+        author: "Ines Aldana".into(),
+        version: "1.3".into(),
+        made_at: at("2026-11-09T09:14:00Z"),
+        zone: "Europe/London".parse().unwrap_or(Zone::UTC),
+        fingerprint: "7F3A-91C2-0D4E".into(),
+        class: "Internal".into(),
+        language: "en-GB".into(),
+        paper: Paper::A4,
+        standing: Standing::Draft,
+    }
+}

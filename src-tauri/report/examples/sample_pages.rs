@@ -1,0 +1,74 @@
+//! Writes the sample documents of an invented retailer, and a 5,000-row plan, and says what they cost.
+//!
+//! `cargo run --release -p report --example sample_pages -- out`
+
+mod halden;
+
+use report::{CabDeckDocument, ReleasePlanDocument, cab_deck_pdf, release_plan_pdf};
+use std::path::Path;
+use std::time::Instant;
+
+fn main() -> Result<(), Box<dyn std::error::Error>> {
+    let out = std::env::args().nth(1).unwrap_or_else(|| "out".into());
+    let only = std::env::args().nth(2);
+    let out = Path::new(&out);
+    std::fs::create_dir_all(out)?;
+    let wanted = |name: &str| only.as_deref().is_none_or(|only| only == name);
+    let letter = || {
+        let mut plan = halden::release_plan();
+        plan.imprint.paper = report::value::Paper::Letter;
+        plan
+    };
+    let plans: [(&str, fn() -> ReleasePlanDocument); 4] = [
+        ("plan", halden::release_plan),
+        ("plan-24", || halden::grown(24)),
+        ("plan-5000", || halden::grown(5_000)),
+        ("empty", halden::empty_plan),
+    ];
+    for (name, plan) in plans {
+        if wanted(name) {
+            write(out, name, || release_plan_pdf(&plan(), &mut ()))?;
+        }
+    }
+    if wanted("plan-letter") {
+        write(out, "plan-letter", || release_plan_pdf(&letter(), &mut ()))?;
+    }
+    let decks: [(&str, fn() -> CabDeckDocument); 2] =
+        [("deck", halden::cab_deck), ("deck-empty", halden::empty_deck)];
+    for (name, deck) in decks {
+        if wanted(name) {
+            write(out, name, || cab_deck_pdf(&deck(), &mut ()))?;
+        }
+    }
+    Ok(())
+}
+
+fn write(
+    out: &Path,
+    name: &str,
+    make: impl FnOnce() -> Result<Vec<u8>, report::ReportFault>,
+) -> Result<(), Box<dyn std::error::Error>> {
+    let began = Instant::now();
+    let bytes = make()?;
+    let took = began.elapsed().as_millis();
+    let path = out.join(format!("{name}.pdf"));
+    std::fs::write(&path, &bytes)?;
+    println!(
+        "{}: {} KB in {took} ms, peak {} MB",
+        path.display(),
+        bytes.len() / 1024,
+        peak_megabytes()
+    );
+    Ok(())
+}
+
+/// The most memory this process ever held, where the system tells it.
+fn peak_megabytes() -> u64 {
+    std::fs::read_to_string("/proc/self/status")
+        .ok()
+        .and_then(|status| {
+            let line = status.lines().find(|line| line.starts_with("VmHWM:"))?.to_owned();
+            line.split_whitespace().nth(1)?.parse::<u64>().ok()
+        })
+        .map_or(0, |kilobytes| kilobytes / 1024)
+}
