@@ -30,7 +30,7 @@ pub(crate) fn explain(error: sqlx::Error, before: &Plan, after: &Plan) -> StoreE
     };
     match sentence {
         Some(sentence) => Refusal::Broken { sentence }.into(),
-        None => StoreFault::Database(error).into(),
+        None => StoreFault::from(error).into(),
     }
 }
 
@@ -43,7 +43,8 @@ pub(crate) fn name_of(table: TableName, id: Uuid, row: Option<&Map<String, Value
     format!("{} {name}", table.word().replace('_', " "))
 }
 
-fn capital(sentence: String) -> String {
+/// The sentence with a capital first letter.
+pub(crate) fn capital(sentence: String) -> String {
     let mut letters = sentence.chars();
     letters
         .next()

@@ -99,7 +99,7 @@ impl From<sqlx::Error> for StoreError {
         if is_busy(&error) {
             Refusal::Busy.into()
         } else {
-            StoreFault::Database(error).into()
+            StoreFault::from(error).into()
         }
     }
 }

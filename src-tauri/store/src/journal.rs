@@ -2,7 +2,7 @@
 
 use crate::fault::StoreFault;
 use planning::EntryId;
-use planning::journal::{Entry, canonical_changes};
+use planning::journal::Entry;
 use planning::plan::TableName;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use uuid::Uuid;
@@ -48,8 +48,12 @@ pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Head, sqlx
     Ok(Head { seq, hash })
 }
 
-/// Adds the entry and moves the head. The rows are the caller's.
-pub(crate) async fn append(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), sqlx::Error> {
+/// Adds the entry and moves the head. The rows are the caller's. `changes` is the entry's canonical text.
+pub(crate) async fn append(
+    connection: &mut SqliteConnection,
+    entry: &Entry,
+    changes: &str,
+) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO journal (seq, id, at, author, operation, sentence, undoable, undoes, changes, previous_hash, hash)
          VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
@@ -62,16 +66,21 @@ pub(crate) async fn append(connection: &mut SqliteConnection, entry: &Entry) -> 
     .bind(&entry.sentence)
     .bind(entry.undoable)
     .bind(entry.undoes.map(|id| id.to_string()))
-    .bind(canonical_changes(&entry.changes))
+    .bind(changes)
     .bind(&entry.previous_hash)
     .bind(&entry.hash)
     .execute(&mut *connection)
     .await?;
+    let touched: Vec<_> = entry
+        .changes
+        .iter()
+        .map(|change| (change.table, change.id))
+        .collect();
     sqlx::query(
-        "INSERT INTO journal_row (record, id, seq)
-         SELECT DISTINCT c.value ->> '$.table', c.value ->> '$.id', j.seq
-         FROM journal AS j, json_each(j.changes) AS c WHERE j.seq = ?",
+        "INSERT OR IGNORE INTO journal_row (record, id, seq)
+         SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1)",
     )
+    .bind(serde_json::to_string(&touched).unwrap_or_default())
     .bind(entry.seq)
     .execute(&mut *connection)
     .await?;

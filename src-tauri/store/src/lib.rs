@@ -1,6 +1,6 @@
 //! The plan file: one SQLite file, one write path, one journal.
 //!
-//! ```ignore
+//! ```text
 //! // open, make
 //! Store::open(path).await -> Result<Store, OpenFault>
 //! Store::create(path, id: Uuid, settings: PlanSettings, draft: EntryDraft).await -> Result<Store, OpenFault>
@@ -40,6 +40,7 @@
 
 mod backup;
 mod connection;
+mod copy;
 mod explain;
 mod fault;
 mod journal;

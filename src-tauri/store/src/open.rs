@@ -113,31 +113,26 @@ const MIN_APP: &str = "0.1.0";
 
 async fn open_with(path: &Path, steps: &[Step]) -> Result<Store, OpenFault> {
     let (mark, open_already) = Mark::new(path);
-    let look = look(path, !open_already)?;
-    if look.settled && !open_already {
+    let look = look(path, !open_already, newest(steps))?;
+    let inspected = look.settled && !open_already;
+    if inspected {
         inspect(path).await?;
     }
-    if look.read_only {
-        return over(path, reading(path, look.settled), true, mark, steps).await;
-    }
-    over(path, writing(path), false, mark, steps).await
-}
-
-async fn over(
-    path: &Path,
-    options: sqlx::sqlite::SqliteConnectOptions,
-    read_only: bool,
-    mark: Mark,
-    steps: &[Step],
-) -> Result<Store, OpenFault> {
+    let options = if look.read_only {
+        reading(path, look.settled)
+    } else {
+        writing(path)
+    };
     let database = |error| OpenFault::database(path, &error);
     let pool = connection::pool(options, 4).await.map_err(database)?;
     let ready = async {
         let mut connection = pool.acquire().await.map_err(database)?;
         let found = version(&mut connection).await.map_err(database)?;
         judge_version(path, found, newest(steps))?;
-        check(&mut connection, path).await?;
-        if found < newest(steps) && !read_only {
+        if !inspected {
+            check(&mut connection, path).await?;
+        }
+        if found < newest(steps) && !look.read_only {
             upgrade(&mut connection, path, steps).await.map_err(database)?;
         }
         Ok(())
@@ -146,7 +141,7 @@ async fn over(
         pool.close().await;
         return Err(fault);
     }
-    match Store::over(pool.clone(), Some(path.to_path_buf()), read_only, Some(mark)).await {
+    match Store::over(pool.clone(), Some(path.to_path_buf()), look.read_only, Some(mark)).await {
         Ok(store) => Ok(store),
         Err(fault) => {
             pool.close().await;
@@ -157,3 +152,6 @@ async fn over(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -2,7 +2,6 @@
 
 use crate::connection::{APPLICATION_ID, reading};
 use crate::fault::primary_code;
-use crate::migration::{STEPS, newest};
 use sqlx::{ConnectOptions as _, Connection as _, SqliteConnection};
 use std::io::{ErrorKind, Read as _};
 use std::path::{Path, PathBuf};
@@ -136,8 +135,8 @@ pub(crate) struct Look {
 }
 
 /// Looks at the file from outside. `raw` is false when this process has the file open already: reading it past
-/// SQLite would drop SQLite's locks.
-pub(crate) fn look(path: &Path, raw: bool) -> Result<Look, OpenFault> {
+/// SQLite would drop SQLite's locks. `known` is the newest schema this application knows.
+pub(crate) fn look(path: &Path, raw: bool, known: i64) -> Result<Look, OpenFault> {
     let metadata = std::fs::metadata(path).map_err(|error| OpenFault::system(path, &error))?;
     if metadata.is_dir() {
         return Err(OpenFault::Folder {
@@ -158,7 +157,7 @@ pub(crate) fn look(path: &Path, raw: bool) -> Result<Look, OpenFault> {
     file.take(100)
         .read_to_end(&mut header)
         .map_err(|error| OpenFault::system(path, &error))?;
-    judge_header(path, &header)?;
+    judge_header(path, &header, known)?;
     let read_only = metadata.permissions().readonly()
         || std::fs::OpenOptions::new()
             .read(true)
@@ -168,7 +167,7 @@ pub(crate) fn look(path: &Path, raw: bool) -> Result<Look, OpenFault> {
     Ok(Look { read_only, settled })
 }
 
-fn judge_header(path: &Path, header: &[u8]) -> Result<(), OpenFault> {
+fn judge_header(path: &Path, header: &[u8], known: i64) -> Result<(), OpenFault> {
     let not_a_plan = |what: &str| {
         Err(OpenFault::NotAPlan {
             path: path.to_path_buf(),
@@ -196,7 +195,7 @@ fn judge_header(path: &Path, header: &[u8]) -> Result<(), OpenFault> {
     if application_id != APPLICATION_ID {
         return not_a_plan("it is an SQLite file of another application");
     }
-    judge_version(path, i64::from(user_version), newest(STEPS))
+    judge_version(path, i64::from(user_version), known)
 }
 
 pub(crate) fn judge_version(path: &Path, version: i64, known: i64) -> Result<(), OpenFault> {

@@ -5,7 +5,7 @@ use crate::statement::statements;
 use planning::Plan;
 use planning::journal::RowChange;
 use planning::plan::{Record, Table, TableName};
-use serde_json::{Map, Value};
+use serde_json::Value;
 use sqlx::SqliteConnection;
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -56,13 +56,13 @@ pub(crate) async fn save(
     after: &Plan,
 ) -> Result<(), sqlx::Error> {
     let mut gone: BTreeMap<TableName, Vec<Uuid>> = BTreeMap::new();
-    let mut there: BTreeMap<TableName, Vec<Map<String, Value>>> = BTreeMap::new();
+    let mut there: BTreeMap<TableName, Vec<Value>> = BTreeMap::new();
     for change in changes {
         if change.before.is_some() {
             gone.entry(change.table).or_default().push(change.id);
         }
         if let Some(row) = after.row(change.table, change.id) {
-            there.entry(change.table).or_default().push(row);
+            there.entry(change.table).or_default().push(Value::Object(row));
         }
     }
     for (table, ids) in gone.iter().rev() {
@@ -72,14 +72,24 @@ pub(crate) async fn save(
     }
     for (table, rows) in &there {
         for batch in rows.chunks(BATCH) {
-            let json = json(batch);
-            run(connection, &statements(*table).insert, &json).await?;
-            for link in &statements(*table).link {
-                run(connection, link, &json).await?;
+            run(connection, &statements(*table).insert, &json(batch)).await?;
+            for (pointer, link) in &statements(*table).link {
+                let lists = lists(batch, pointer);
+                if !lists.is_empty() {
+                    run(connection, link, &json(&lists)).await?;
+                }
             }
         }
     }
     Ok(())
+}
+
+/// The records' ids with their lists at the pointer, where there is anything in them.
+fn lists<'a>(rows: &'a [Value], pointer: &str) -> Vec<(&'a Value, &'a Value)> {
+    rows.iter()
+        .filter_map(|row| Some((row.get("id")?, row.pointer(pointer)?)))
+        .filter(|(_, list)| list.as_array().is_some_and(|list| !list.is_empty()))
+        .collect()
 }
 
 fn json<T: serde::Serialize>(items: &[T]) -> String {

@@ -12,8 +12,9 @@ pub(crate) struct Statements {
     pub(crate) read: String,
     /// `?1`: JSON array of records that are not there yet.
     pub(crate) insert: String,
-    /// `?1`: the same JSON array; one statement per link table.
-    pub(crate) link: Vec<String>,
+    /// The link tables: path of the list in a record, and the statement with `?1`: JSON array of pairs of a
+    /// record's id and its list.
+    pub(crate) link: Vec<(String, String)>,
     /// `?1`: JSON array of ids.
     pub(crate) remove: String,
 }
@@ -44,27 +45,28 @@ fn write_statements(table: TableName) -> Statements {
     Statements {
         read: format!("SELECT json_group_array(json({object}) ORDER BY t.id) FROM \"{name}\" AS t"),
         insert: format!(
-            "INSERT INTO \"{name}\" ({}) SELECT {} FROM json_each(?1) AS record",
+            "WITH record AS MATERIALIZED (SELECT value FROM json_each(?1)) \
+             INSERT INTO \"{name}\" ({}) SELECT {} FROM record",
             columns.names.join(", "),
             columns.values.join(", ")
         ),
         link: columns
             .links
             .iter()
-            .map(|(path, link)| write_link(path, link))
+            .map(|(path, link)| (path.clone(), write_link(link)))
             .collect(),
         remove: format!("DELETE FROM \"{name}\" WHERE id IN (SELECT value FROM json_each(?1))"),
     }
 }
 
-fn write_link(path: &str, link: &Link) -> String {
+fn write_link(link: &Link) -> String {
     let Link {
         table, owner, item, ..
     } = link;
     format!(
         "INSERT INTO {table} (\"{owner}\", position, \"{item}\") \
-         SELECT record.value ->> '$.id', item.key, item.value \
-         FROM json_each(?1) AS record, json_each(record.value, '{path}') AS item"
+         SELECT pair.value ->> 0, item.key, item.value \
+         FROM json_each(?1) AS pair, json_each(pair.value, '$[1]') AS item"
     )
 }
 
@@ -87,7 +89,10 @@ fn collect(fields: &[Field], prefix: &str, path: &str, columns: &mut Columns) {
                     columns,
                 );
             }
-            Field::Links(name, link) => columns.links.push((format!("{path}.{name}"), *link)),
+            Field::Links(name, link) => columns.links.push((
+                format!("{}/{name}", path.trim_start_matches('$').replace('.', "/")),
+                *link,
+            )),
         }
     }
 }

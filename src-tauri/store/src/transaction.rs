@@ -6,7 +6,7 @@ use crate::journal;
 use crate::rows;
 use crate::snapshot::{Snapshot, touched};
 use crate::store::Store;
-use planning::journal::{Entry, EntryDraft, RowChange, Trail, hash_entry};
+use planning::journal::{Entry, EntryDraft, RowChange, Trail, canonical_changes, hash_entry_with};
 use planning::plan::{Record, TableName};
 use planning::{EntryId, Plan};
 use serde::Serialize;
@@ -193,13 +193,14 @@ impl Tx {
             previous_hash,
             hash,
         };
-        entry.hash = hash_entry(&entry);
+        let journalled = canonical_changes(&entry.changes);
+        entry.hash = hash_entry_with(&entry, &journalled);
         self.work.seq = seq;
         let said = |error| explain(error, &self.base.plan, &self.work);
         rows::save(&mut self.transaction, &entry.changes, &self.work)
             .await
             .map_err(said)?;
-        journal::append(&mut self.transaction, &entry)
+        journal::append(&mut self.transaction, &entry, &journalled)
             .await
             .map_err(said)?;
         self.transaction.commit().await.map_err(said)?;

@@ -30,7 +30,7 @@ pub(crate) async fn upgrade(
     let from = run(&mut transaction, steps).await?;
     if from < newest(steps) {
         let head = journal::head(&mut transaction).await?;
-        journal::append(&mut transaction, &migrated(from, newest(steps), head)).await?;
+        journal::append(&mut transaction, &migrated(from, newest(steps), head), "[]").await?;
     }
     transaction.commit().await
 }

@@ -1,6 +1,6 @@
 //! Proof that the rows are what the journal says, and the plan as it was at any entry.
 
-use crate::explain::name_of;
+use crate::explain::{capital, name_of};
 use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::journal;
 use crate::rows;
@@ -202,6 +202,9 @@ fn differences(replayed: &Plan, stored: &Plan, problems: &mut Vec<String>) {
         }
     }
     problems.truncate(NAMED);
+    for problem in problems {
+        *problem = capital(std::mem::take(problem));
+    }
 }
 
 fn rows_of(plan: &Plan) -> Rows {

@@ -64,13 +64,13 @@ async fn an_untouched_plan_is_sound() {
 #[tokio::test]
 async fn a_row_edited_by_hand_is_found_by_name() {
     let found = tampered("UPDATE service SET name = 'x'").await;
-    assert_eq!(found, ["service other is not what the journal says."]);
+    assert_eq!(found, ["Service other is not what the journal says."]);
 }
 
 #[tokio::test]
 async fn a_row_taken_out_by_hand_is_found() {
     let found = tampered("DELETE FROM service").await;
-    assert_eq!(found, ["service other is in the journal, but its row is gone."]);
+    assert_eq!(found, ["Service other is in the journal, but its row is gone."]);
 }
 
 #[tokio::test]

@@ -2,42 +2,11 @@
 
 mod support;
 
-use planning::plan::{Record, TableName};
-use planning::*;
+use planning::plan::TableName;
 use std::collections::BTreeSet;
-use store::{Store, Tx};
-use support::full::full;
+use store::Store;
+use support::full::{full, put_all};
 use support::*;
-
-fn put_all(tx: &mut Tx, plan: &Plan) {
-    fn each<R: Record>(tx: &mut Tx, plan: &Plan) {
-        for record in R::table(plan) {
-            tx.put(record.clone()).unwrap();
-        }
-    }
-    for table in TableName::ALL {
-        match table {
-            TableName::PlanSettings => each::<PlanSettings>(tx, plan),
-            TableName::Team => each::<Team>(tx, plan),
-            TableName::Person => each::<Person>(tx, plan),
-            TableName::Environment => each::<Environment>(tx, plan),
-            TableName::Service => each::<Service>(tx, plan),
-            TableName::Dependency => each::<Dependency>(tx, plan),
-            TableName::ReleaseTrain => each::<ReleaseTrain>(tx, plan),
-            TableName::Departure => each::<Departure>(tx, plan),
-            TableName::Release => each::<Release>(tx, plan),
-            TableName::Change => each::<Change>(tx, plan),
-            TableName::DeploymentWindow => each::<DeploymentWindow>(tx, plan),
-            TableName::Freeze => each::<Freeze>(tx, plan),
-            TableName::FreezeException => each::<FreezeException>(tx, plan),
-            TableName::Negotiation => each::<Negotiation>(tx, plan),
-            TableName::Offer => each::<Offer>(tx, plan),
-            TableName::Position => each::<Position>(tx, plan),
-            TableName::Scenario => each::<Scenario>(tx, plan),
-            TableName::Publication => each::<Publication>(tx, plan),
-        }
-    }
-}
 
 #[tokio::test]
 async fn every_field_of_every_record_survives_the_file() {

@@ -4,6 +4,7 @@ use super::RowChange;
 use crate::Plan;
 use serde_json::{Map, Value};
 use sha2::{Digest, Sha256};
+use std::fmt::Write as _;
 
 /// The value as JSON with the fields of every object in order of name and no spaces.
 #[must_use]
@@ -16,15 +17,31 @@ pub fn canonical(value: &Value) -> String {
 /// The changes of an entry in canonical JSON: what is stored, and what the hash covers.
 #[must_use]
 pub fn canonical_changes(changes: &[RowChange]) -> String {
-    canonical(&serde_json::to_value(changes).unwrap_or_default())
+    let mut text = String::from("[");
+    for (at, change) in changes.iter().enumerate() {
+        text.push_str(if at > 0 { ",{\"after\":" } else { "{\"after\":" });
+        write_row(change.after.as_ref(), &mut text);
+        text.push_str(",\"before\":");
+        write_row(change.before.as_ref(), &mut text);
+        // Neither an id nor a table's name holds anything to escape.
+        let _ = write!(
+            text,
+            ",\"id\":\"{}\",\"table\":\"{}\"}}",
+            change.id,
+            change.table.word()
+        );
+    }
+    text.push(']');
+    text
 }
 
 /// SHA-256 of every row of the plan in canonical JSON, in hexadecimal. The journal position does not count.
 #[must_use]
 pub fn digest(plan: &Plan) -> String {
     let mut hasher = Sha256::new();
+    let mut text = String::new();
     plan.for_each_row(|table, row| {
-        let mut text = String::new();
+        text.clear();
         write_object(&row, &mut text);
         for field in [table.word(), &text] {
             hasher.update((field.len() as u64).to_be_bytes());
@@ -36,6 +53,13 @@ pub fn digest(plan: &Plan) -> String {
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+fn write_row(row: Option<&Map<String, Value>>, text: &mut String) {
+    match row {
+        Some(row) => write_object(row, text),
+        None => text.push_str("null"),
+    }
 }
 
 fn write(value: &Value, text: &mut String) {
@@ -51,7 +75,12 @@ fn write(value: &Value, text: &mut String) {
             }
             text.push(']');
         }
-        scalar => text.push_str(&scalar.to_string()),
+        Value::String(string) => write_string(string, text),
+        Value::Null => text.push_str("null"),
+        Value::Bool(truth) => text.push_str(if *truth { "true" } else { "false" }),
+        Value::Number(number) => {
+            let _ = write!(text, "{number}");
+        }
     }
 }
 
@@ -63,9 +92,23 @@ fn write_object(fields: &Map<String, Value>, text: &mut String) {
         if at > 0 {
             text.push(',');
         }
-        text.push_str(&Value::from(name.as_str()).to_string());
+        write_string(name, text);
         text.push(':');
         write(value, text);
     }
     text.push('}');
+}
+
+/// As serde_json escapes: quote, backslash and control characters, nothing else.
+fn write_string(string: &str, text: &mut String) {
+    if string
+        .bytes()
+        .any(|byte| byte < 0x20 || byte == b'"' || byte == b'\\')
+    {
+        text.push_str(&Value::from(string).to_string());
+    } else {
+        text.push('"');
+        text.push_str(string);
+        text.push('"');
+    }
 }

@@ -19,6 +19,12 @@ pub struct ChainBreak {
 /// SHA-256 over the length-prefixed fields of the entry, in hexadecimal. The entry's own `hash` is not read.
 #[must_use]
 pub fn hash_entry(entry: &Entry) -> String {
+    hash_entry_with(entry, &canonical_changes(&entry.changes))
+}
+
+/// The same for a caller who has the entry's [`canonical_changes`] already.
+#[must_use]
+pub fn hash_entry_with(entry: &Entry, changes: &str) -> String {
     let mut hasher = Sha256::new();
     let mut field = |bytes: &[u8]| {
         hasher.update((bytes.len() as u64).to_be_bytes());
@@ -39,7 +45,7 @@ pub fn hash_entry(entry: &Entry) -> String {
             .unwrap_or_default()
             .as_bytes(),
     );
-    field(canonical_changes(&entry.changes).as_bytes());
+    field(changes.as_bytes());
     hasher
         .finalize()
         .iter()

@@ -9,7 +9,7 @@ mod reversal;
 mod trail;
 
 pub use canonical::{canonical, canonical_changes, digest};
-pub use chain::{ChainBreak, GENESIS, hash_entry, verify_chain};
+pub use chain::{ChainBreak, GENESIS, hash_entry, hash_entry_with, verify_chain};
 pub use change::{FieldChange, RowChange};
 pub use reversal::{Changed, reverse};
 pub use trail::{Trail, TrailStep};

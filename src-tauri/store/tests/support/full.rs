@@ -1,7 +1,9 @@
 //! One plan with every field of every record filled, quotes, umlauts and line breaks included.
 
 use super::{at, change, day, dependency, id, origin, reference, service, team, window};
+use planning::plan::{Record, TableName};
 use planning::*;
+use store::Tx;
 
 fn recurrence() -> Recurrence {
     Recurrence {
@@ -314,4 +316,35 @@ fn talks(plan: &mut Plan) {
 
 fn id_nil() -> SettingsId {
     SettingsId(uuid::Uuid::nil())
+}
+
+/// Puts every record of the plan.
+pub fn put_all(tx: &mut Tx, plan: &Plan) {
+    fn each<R: Record>(tx: &mut Tx, plan: &Plan) {
+        for record in R::table(plan) {
+            tx.put(record.clone()).unwrap();
+        }
+    }
+    for table in TableName::ALL {
+        match table {
+            TableName::PlanSettings => each::<PlanSettings>(tx, plan),
+            TableName::Team => each::<Team>(tx, plan),
+            TableName::Person => each::<Person>(tx, plan),
+            TableName::Environment => each::<Environment>(tx, plan),
+            TableName::Service => each::<Service>(tx, plan),
+            TableName::Dependency => each::<Dependency>(tx, plan),
+            TableName::ReleaseTrain => each::<ReleaseTrain>(tx, plan),
+            TableName::Departure => each::<Departure>(tx, plan),
+            TableName::Release => each::<Release>(tx, plan),
+            TableName::Change => each::<Change>(tx, plan),
+            TableName::DeploymentWindow => each::<DeploymentWindow>(tx, plan),
+            TableName::Freeze => each::<Freeze>(tx, plan),
+            TableName::FreezeException => each::<FreezeException>(tx, plan),
+            TableName::Negotiation => each::<Negotiation>(tx, plan),
+            TableName::Offer => each::<Offer>(tx, plan),
+            TableName::Position => each::<Position>(tx, plan),
+            TableName::Scenario => each::<Scenario>(tx, plan),
+            TableName::Publication => each::<Publication>(tx, plan),
+        }
+    }
 }
