@@ -137,8 +137,8 @@ macro_rules! contract {
         let written: $crate::contract::Written<$answer> = $operation($desk, $question).await?;
         $desk.announce(&written.receipt);
         $crate::wire::write_answer(&$crate::contract::WriteAnswer {
-            seq: written.receipt.seq(),
-            sentence: written.receipt.entry().sentence.clone(),
+            seq: written.receipt.seq,
+            sentence: written.receipt.entry.sentence.clone(),
             answer: written.answer,
         })
     }};

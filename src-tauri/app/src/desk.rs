@@ -95,7 +95,7 @@ impl Job {
 
 /// The session behind a window or a command.
 pub struct Desk {
-    edge: Box<dyn Edge>,
+    edge: Arc<dyn Edge>,
     session: RwLock<Option<Session>>,
     pushes: broadcast::Sender<Push>,
     jobs: Mutex<BTreeMap<String, Arc<AtomicBool>>>,
@@ -106,7 +106,7 @@ impl Desk {
     #[must_use]
     pub fn new(edge: impl Edge + 'static) -> Self {
         Self {
-            edge: Box::new(edge),
+            edge: Arc::new(edge),
             session: RwLock::new(None),
             pushes: broadcast::channel(256).0,
             jobs: Mutex::new(BTreeMap::new()),
@@ -131,6 +131,12 @@ impl Desk {
     #[must_use]
     pub fn edge(&self) -> &dyn Edge {
         self.edge.as_ref()
+    }
+
+    /// What only the outside knows, for another thread.
+    #[must_use]
+    pub fn edge_to_carry(&self) -> Arc<dyn Edge> {
+        Arc::clone(&self.edge)
     }
 
     /// The open session.
@@ -175,8 +181,8 @@ impl Desk {
     }
 
     pub(crate) fn announce(&self, receipt: &Receipt) {
-        let tables = receipt.touched().iter().map(|table| table.word().to_owned()).collect();
-        let _ = self.pushes.send(Push::Touched { seq: receipt.seq(), tables });
+        let tables = receipt.touched.iter().map(|table| table.word().to_owned()).collect();
+        let _ = self.pushes.send(Push::Touched { seq: receipt.seq, tables });
     }
 
     /// Starts a piece of long work that `stop` can end. One of each name runs at a time.

@@ -10,16 +10,21 @@ pub mod push;
 pub mod sample;
 pub mod wire;
 
+pub mod bundles;
 pub mod calendar;
+pub mod checks;
+pub mod documents;
 pub mod edit;
 pub mod file;
 pub mod frame;
+pub mod freezes;
 pub mod history;
 pub mod log;
 pub mod map;
 pub mod publish;
 pub mod releases;
 pub mod search;
+pub mod transfer;
 
 pub use desk::{Desk, Edge};
 pub use failure::{FailureKind, WireFailure};

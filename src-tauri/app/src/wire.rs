@@ -1,7 +1,9 @@
 //! The contract table: one line per call, and its TypeScript twin.
 
 use crate::contract::{Line, Nothing, contract};
-use crate::{WireFailure, calendar, edit, file, frame, history, log, map, publish, releases, search};
+use crate::{
+    WireFailure, bundles, calendar, checks, documents, edit, file, freezes, frame, history, log, map, publish, releases, search, transfer,
+};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use std::collections::BTreeMap;
@@ -55,6 +57,54 @@ contract! {
     write add_link: map::add_link, map::AddLink => map::AddedLink;
     /** Confirms, disputes or rejects a link. */
     write judge_link: map::judge_link, map::JudgeLink => Nothing;
+    /** Every freeze, those that are talked about first. */
+    read freezes: freezes::freezes, Nothing => freezes::FreezeList;
+    /** The room of a freeze. */
+    read talks: freezes::talks, freezes::FreezeQuestion => freezes::FreezeRoom;
+    /** What an offer would cost and protect. */
+    read preview_offer: freezes::preview_offer, freezes::PreviewOffer => freezes::Impact;
+    /** Asks for a freeze and opens the talks. */
+    write ask_freeze: freezes::ask_freeze, freezes::AskFreeze => freezes::AskedFreeze;
+    /** Puts an offer against the standing one. */
+    write make_offer: freezes::make_offer, freezes::MakeOffer => Nothing;
+    /** Says what a party thinks of the standing offer. */
+    write take_position: freezes::take_position, freezes::TakePosition => Nothing;
+    /** The decider takes one of the offers. */
+    write decide_talks: freezes::decide_talks, freezes::DecideTalks => Nothing;
+    /** The event side takes its ask back. */
+    write withdraw_ask: freezes::withdraw_ask, freezes::WithdrawAsk => Nothing;
+    /** Files a request for an exception. */
+    write request_exception: freezes::request_exception, freezes::RequestException => freezes::RequestedException;
+    /** Decides a request for an exception. */
+    write decide_exception: freezes::decide_exception, freezes::DecideException => Nothing;
+    /** The board of a train. */
+    read board: bundles::board, bundles::BoardQuestion => bundles::Board;
+    /** What placing a change would do. */
+    read preview_place: bundles::preview_place, bundles::PreviewPlace => bundles::PlacePreview;
+    /** Places a change in a release, or defers it with a reason. */
+    write place_change: bundles::place_change, bundles::PlaceChange => Nothing;
+    /** Pins or unpins a change. */
+    write pin_change: bundles::pin_change, bundles::PinChange => Nothing;
+    /** Adopts a proposal as one operation. */
+    write adopt_scenario: bundles::adopt_scenario, bundles::AdoptScenario => Nothing;
+    /** Drops a proposal. */
+    write drop_scenario: bundles::drop_scenario, bundles::DropScenario => Nothing;
+    /** Says what a path holds that could be imported. */
+    read detect_import: transfer::detect_import, transfer::DetectImport => transfer::Detected;
+    /** Looks at a table and proposes how to read it. */
+    read propose_table: transfer::propose_table, transfer::ProposeTable => exchange::csv::Proposal;
+    /** Says what an import would add and change. */
+    read preview_import: transfer::preview_import, transfer::ImportQuestion => exchange::Diff;
+    /** Imports as one operation. */
+    write apply_import: transfer::apply_import, transfer::ImportQuestion => transfer::ImportDone;
+    /** Writes the release plan of a release as PDF. */
+    act write_release_plan: documents::write_release_plan, documents::ReleasePlanQuestion => documents::WrittenDocument;
+    /** Writes the CAB deck of a release as PDF. */
+    act write_cab_deck: documents::write_cab_deck, documents::CabDeckQuestion => documents::WrittenDocument;
+    /** What the rules say of the plan. */
+    read findings: checks::findings, Nothing => checks::Findings;
+    /** May this service be deployed there and then? */
+    read gate: checks::gate, checks::GateQuestion => planning::gate::Gate;
     /** Every release as a row. */
     read releases: releases::releases, Nothing => Vec<releases::ReleaseRow>;
     /** Adds a release. */

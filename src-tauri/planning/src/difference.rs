@@ -1,9 +1,8 @@
 //! What differs between two states of the plan, in sentences people read before they publish or merge.
 
-use crate::plan::TableName;
+use crate::plan::{Record, Table, TableName};
 use crate::wording::moment;
-use crate::plan::Table;
-use crate::{Change, Freeze, Plan, Record, Release, Zone};
+use crate::{Change, Freeze, Plan, Release, Zone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 use uuid::Uuid;
@@ -26,9 +25,15 @@ pub struct Difference {
 #[must_use]
 pub fn differences(before: &Plan, after: &Plan) -> Vec<Difference> {
     let zone = after.settings().zone;
-    let mut all = compare(&before.releases, &after.releases, |old, new| release_sentence(old, new, zone));
-    all.extend(compare(&before.changes, &after.changes, |old, new| change_sentence(old, new, before, after)));
-    all.extend(compare(&before.freezes, &after.freezes, |old, new| freeze_sentence(old, new, zone)));
+    let mut all = compare(&before.releases, &after.releases, |old, new| {
+        release_sentence(old, new, zone)
+    });
+    all.extend(compare(&before.changes, &after.changes, |old, new| {
+        change_sentence(old, new, before, after)
+    }));
+    all.extend(compare(&before.freezes, &after.freezes, |old, new| {
+        freeze_sentence(old, new, zone)
+    }));
     all
 }
 
@@ -56,7 +61,10 @@ fn compare<R: Record + Named>(
     after: &Table<R>,
     sentence: impl Fn(Option<&R>, Option<&R>) -> Option<String>,
 ) -> Vec<Difference> {
-    let gone = before.iter().filter(|old| !after.contains(&old.id())).map(|old| (Some(old), None));
+    let gone = before
+        .iter()
+        .filter(|old| !after.contains(&old.id()))
+        .map(|old| (Some(old), None));
     let here = after.iter().map(|new| (before.get(&new.id()), Some(new)));
     let mut found: Vec<Difference> = gone
         .chain(here)
@@ -77,7 +85,11 @@ fn compare<R: Record + Named>(
 
 fn release_sentence(old: Option<&Release>, new: Option<&Release>, zone: Zone) -> Option<String> {
     match (old, new) {
-        (None, Some(new)) => Some(format!("{} is new, {}", new.reference, moment(new.deploy.start(), zone))),
+        (None, Some(new)) => Some(format!(
+            "{} is new, {}",
+            new.reference,
+            moment(new.deploy.start(), zone)
+        )),
         (Some(old), None) => Some(format!("{} is gone", old.reference)),
         (Some(old), Some(new)) if old.deploy != new.deploy => Some(format!(
             "{} moves from {} to {}",
@@ -93,7 +105,12 @@ fn release_sentence(old: Option<&Release>, new: Option<&Release>, zone: Zone) ->
     }
 }
 
-fn change_sentence(old: Option<&Change>, new: Option<&Change>, before: &Plan, after: &Plan) -> Option<String> {
+fn change_sentence(
+    old: Option<&Change>,
+    new: Option<&Change>,
+    before: &Plan,
+    after: &Plan,
+) -> Option<String> {
     let place = |plan: &Plan, change: &Change| {
         change
             .release
@@ -104,8 +121,17 @@ fn change_sentence(old: Option<&Change>, new: Option<&Change>, before: &Plan, af
         (None, Some(new)) => Some(format!("{} is new, in {}", new.reference, place(after, new))),
         (Some(old), None) => Some(format!("{} is gone", old.reference)),
         (Some(old), Some(new)) if old.release != new.release => match new.release {
-            Some(_) => Some(format!("{} goes from {} to {}", new.reference, place(before, old), place(after, new))),
-            None => Some(format!("{} is deferred, was in {}", new.reference, place(before, old))),
+            Some(_) => Some(format!(
+                "{} goes from {} to {}",
+                new.reference,
+                place(before, old),
+                place(after, new)
+            )),
+            None => Some(format!(
+                "{} is deferred, was in {}",
+                new.reference,
+                place(before, old)
+            )),
         },
         (Some(_), Some(new)) => Some(format!("{} was edited", new.reference)),
         (None, None) => None,
@@ -114,13 +140,21 @@ fn change_sentence(old: Option<&Change>, new: Option<&Change>, before: &Plan, af
 
 fn freeze_sentence(old: Option<&Freeze>, new: Option<&Freeze>, zone: Zone) -> Option<String> {
     let span = |freeze: &Freeze| {
-        format!("{} to {}", moment(freeze.window.start(), zone), moment(freeze.window.end(), zone))
+        format!(
+            "{} to {}",
+            moment(freeze.window.start(), zone),
+            moment(freeze.window.end(), zone)
+        )
     };
     match (old, new) {
         (None, Some(new)) => Some(format!("{} is new, {}", new.name, span(new))),
         (Some(old), None) => Some(format!("{} is gone", old.name)),
-        (Some(old), Some(new)) if old.window != new.window => Some(format!("{} runs {}, was {}", new.name, span(new), span(old))),
-        (Some(old), Some(new)) if old.state != new.state => Some(format!("{} is {}, was {}", new.name, new.state, old.state)),
+        (Some(old), Some(new)) if old.window != new.window => {
+            Some(format!("{} runs {}, was {}", new.name, span(new), span(old)))
+        }
+        (Some(old), Some(new)) if old.state != new.state => {
+            Some(format!("{} is {}, was {}", new.name, new.state, old.state))
+        }
         (Some(_), Some(new)) => Some(format!("{} was edited", new.name)),
         (None, None) => None,
     }

@@ -8,7 +8,9 @@ mod view;
 mod ways;
 
 pub use moving::{MovePreview, MoveRelease, Moved, PreviewMove, Reason, Tone, move_release, preview_move};
-pub use ways::{SlotQuestion, TakeWayOut, legal_slots, take_way_out};
+pub use ways::{SlotQuestion, TakeWayOut, legal_slots, take_way_out, words};
+pub(crate) use ways::put_moves;
+pub(crate) use moving::tone_of;
 pub(crate) use release_card::{change_line, meters};
 pub use release_card::{ChangeLine, Meter, ReleaseCard, ReleaseQuestion, WayOutView, release_card};
 pub use time_axis::{MonthMark, TimeAxis, WeekMark};

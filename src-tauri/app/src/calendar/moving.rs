@@ -130,7 +130,7 @@ pub async fn preview_move(desk: &Desk, question: PreviewMove) -> Result<MovePrev
     })
 }
 
-fn tone_of(collision: &planning::collision::Collision) -> Tone {
+pub(crate) fn tone_of(collision: &planning::collision::Collision) -> Tone {
     if collision.severity == planning::Severity::Error { Tone::Against } else { Tone::Weigh }
 }
 

@@ -62,7 +62,7 @@ pub async fn open_plan(desk: &Desk, question: OpenPlan) -> Result<OpenedPlan, Wi
     let path = absolute(&question.path)?;
     let store = Store::open(&path).await.map_err(crate::failure::from_open)?;
     // A backup that fails must not keep the plan shut; the next opening tries again.
-    let _ = store.daily_backup(&backups_beside(&path), desk.edge().now()).await;
+    let _ = store.backup_of_the_day(&backups_beside(&path), desk.edge().now()).await;
     sit_down(desk, store, path).await
 }
 

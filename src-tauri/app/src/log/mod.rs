@@ -115,6 +115,8 @@ pub struct Verified {
     pub entries: i64,
     /// Hash of the last entry.
     pub head: String,
+    /// Digest of the records.
+    pub digest: String,
     /// In words.
     pub sentence: String,
 }
@@ -178,7 +180,11 @@ pub async fn log_entry(desk: &Desk, question: LogEntryQuestion) -> Result<LogEnt
 pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFailure> {
     let session = desk.session().await?;
     let report = session.store.verify().await.map_err(failure::from_store)?;
-    Ok(Verified { holds: report.holds(), entries: report.entries, head: report.head.clone(), sentence: report.sentence() })
+        let sentence = match report.problems.as_slice() {
+        [] => format!("{} hold together.", planning::wording::count(usize::try_from(report.entries).unwrap_or(0), "entry").replace("entrys", "entries")),
+        problems => problems.join(" "),
+    };
+    Ok(Verified { holds: report.is_sound(), entries: report.entries, head: report.head, digest: report.digest, sentence })
 }
 
 fn line(entry: &Entry) -> LogLine {

@@ -1,0 +1,13 @@
+//! Bundles: which change rides which release or waits, proposals of the optimiser, and why.
+
+mod board;
+mod card;
+mod placing;
+mod proposals;
+
+pub use board::{Board, BoardColumn, BoardQuestion, Deferred, ScenarioFigures, ScenarioRow, TrainTab, board};
+pub use card::{Card, CardTag};
+pub use placing::{
+    MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewPlace, place_change, pin_change, preview_place,
+};
+pub use proposals::{AdoptScenario, DropScenario, adopt_scenario, drop_scenario};

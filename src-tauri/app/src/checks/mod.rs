@@ -1,0 +1,91 @@
+//! What the rules say of the plan, and the gate a pipeline asks.
+
+use crate::contract::Nothing;
+use crate::frame::facts;
+use crate::{Desk, WireFailure};
+use planning::finding::{Finding, check_with};
+use planning::gate::Gate;
+use planning::{Instant, Plan, Severity};
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the rules say.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct Findings {
+    /// Findings, errors first.
+    pub findings: Vec<Finding>,
+    /// Collisions, heaviest first.
+    pub collisions: Vec<planning::collision::Collision>,
+    /// How many errors.
+    pub errors: u32,
+    /// How many warnings.
+    pub warnings: u32,
+    /// Rules that were asked.
+    pub rules: u32,
+}
+
+/// Ask the gate.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct GateQuestion {
+    /// Reference, name or id of the service.
+    pub service: String,
+    /// Reference, name or id of the environment; `None` means production.
+    #[serde(default)]
+    pub environment: Option<String>,
+    /// When; `None` means now.
+    #[serde(default)]
+    pub at: Option<Instant>,
+}
+
+/// What the rules say of the plan.
+///
+/// # Errors
+/// Refused when no plan is open.
+pub async fn findings(desk: &Desk, _question: Nothing) -> Result<Findings, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    let facts = facts(&session, &plan);
+    let findings = check_with(&plan, &facts.index, desk.edge().now());
+    let count = |severity: Severity| {
+        u32::try_from(findings.iter().filter(|finding| finding.severity == severity).count()).unwrap_or(u32::MAX)
+    };
+    Ok(Findings {
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        rules: u32::try_from(planning::finding::RULES.len()).unwrap_or(u32::MAX),
+        findings,
+        collisions: facts.collisions.clone(),
+    })
+}
+
+/// May this service be deployed there and then?
+///
+/// # Errors
+/// Refused when the service or the environment is not in the plan.
+pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    let service = find(plan.services.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id)), &question.service)
+        .ok_or_else(|| not_there(&plan, "service", &question.service))?;
+    let environment = match &question.environment {
+        Some(name) => Some(
+            find(plan.environments.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id)), name)
+                .ok_or_else(|| not_there(&plan, "environment", name))?,
+        ),
+        None => None,
+    };
+    Ok(planning::gate::gate(&plan, service, environment, question.at.unwrap_or_else(|| desk.edge().now())))
+}
+
+fn not_there(plan: &Plan, kind: &str, name: &str) -> WireFailure {
+    WireFailure::refused("unknown", format!("The plan {} has no {kind} called {name}.", plan.settings().name))
+}
+
+/// By id or reference first, then by name without regard to case.
+fn find<'a, I>(all: impl Iterator<Item = (String, &'a str, &'a str, I)> + Clone, wanted: &str) -> Option<I> {
+    let exact = all.clone().find(|(id, reference, _, _)| id == wanted || *reference == wanted);
+    let wanted = wanted.to_lowercase();
+    exact
+        .or_else(|| all.into_iter().find(|(_, reference, name, _)| reference.to_lowercase() == wanted || name.to_lowercase() == wanted))
+        .map(|(_, _, _, found)| found)
+}

@@ -1,0 +1,8 @@
+//! Bringing in what other tools know, after a look at what it would change; and taking the plan out.
+
+mod import;
+
+pub use import::{
+    DetectImport, Detected, ImportDone, ImportQuestion, ProposeTable, apply_import, detect_import, preview_import,
+    propose_table,
+};
