@@ -24,6 +24,7 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         index: PlanIndex::new(plan),
         ids: BTreeMap::new(),
         matched: BTreeMap::new(),
+        fresh: BTreeMap::new(),
         missing: BTreeMap::new(),
         pairs: BTreeMap::new(),
         labels: BTreeMap::new(),
@@ -74,6 +75,8 @@ struct Run {
     ids: BTreeMap<String, String>,
     /// Final id → where the batch states it.
     matched: BTreeMap<(TableName, Uuid), String>,
+    /// Reference of each new record of the batch → its id and where it is stated.
+    fresh: BTreeMap<(TableName, String), (Uuid, String)>,
     /// Placeholder id of what is nowhere → what the source calls it.
     missing: BTreeMap<String, String>,
     /// Both ends and kind of each link → where the batch states it.
@@ -93,6 +96,15 @@ fn label_of(row: &Map<String, Value>) -> String {
     }
 }
 
+/// What makes a new record unique within its table: its reference, or its key in the source.
+fn batch_key(row: &Map<String, Value>) -> String {
+    let reference = text(row, "reference");
+    match origins(row).next() {
+        Some(origin) if reference.is_empty() => text(origin, "key").to_owned(),
+        _ => reference.to_lowercase(),
+    }
+}
+
 fn place(one: &Proposal) -> String {
     one.line
         .map_or_else(|| one.file.clone(), |line| format!("{} row {line}", one.file))
@@ -108,6 +120,15 @@ impl Run {
             Role::Mentioned(_) => found.or_else(|| self.index.by_name(one.table, &one.row)),
             Role::Stated => found,
         };
+        let key = (one.table, batch_key(&one.row));
+        if let (None, Some((id, first))) = (found, self.fresh.get(&key)) {
+            if one.role == Role::Stated {
+                let reason = format!("“{}” is stated twice; {first} was taken.", label_of(&one.row));
+                self.refused.push(Refusal::whole(&one.file, one.line, reason));
+            }
+            self.ids.insert(placeholder, id.to_string());
+            return None;
+        }
         if let (Role::Mentioned(unknown), found) = (one.role, found) {
             if let Some(id) = found {
                 self.ids.insert(placeholder, id.to_string());
@@ -129,6 +150,9 @@ impl Run {
             });
         }
         let id = found.unwrap_or(one.id);
+        if found.is_none() {
+            self.fresh.insert(key, (id, place(&one)));
+        }
         if let Some(first) = self.matched.get(&(one.table, id)) {
             let reason = format!("“{}” is stated twice; {first} was taken.", label_of(&one.row));
             self.refused.push(Refusal::whole(&one.file, one.line, reason));

@@ -6,6 +6,9 @@ use serde::de::DeserializeOwned;
 /// Larger YAML than this is never part of a release repository.
 const MOST_BYTES: usize = 4 << 20;
 
+/// Brackets open at once that no release file ever has; deeper nesting makes the parser slow.
+const MOST_OPEN: i64 = 500;
+
 /// Reads one document. Aliases that multiply are stopped by the parser's repetition limit.
 pub(crate) fn read<T: DeserializeOwned>(file: &str, bytes: &[u8]) -> Result<T, Refusal> {
     serde_norway::from_str(text(file, bytes)?).map_err(|error| {
@@ -29,12 +32,31 @@ pub(crate) fn text<'a>(file: &str, bytes: &'a [u8]) -> Result<&'a str, Refusal> 
     if bytes.contains(&0) {
         return Err(Refusal::whole(file, None, "It is not text."));
     }
+    let mut open: i64 = 0;
+    for (at, byte) in bytes.iter().enumerate() {
+        match byte {
+            b'[' | b'{' => open += 1,
+            b']' | b'}' => open = (open - 1).max(0),
+            _ => {}
+        }
+        if open > MOST_OPEN {
+            return Err(Refusal::whole(
+                file,
+                line_at(bytes, at),
+                "Its brackets are nested too deeply.",
+            ));
+        }
+    }
     let text = std::str::from_utf8(bytes).map_err(|error| {
-        let before = bytes.get(..error.valid_up_to()).unwrap_or_default();
-        let line = 1 + before.iter().filter(|byte| **byte == b'\n').count();
-        Refusal::whole(file, u32::try_from(line).ok(), "It is not UTF-8 text.")
+        Refusal::whole(file, line_at(bytes, error.valid_up_to()), "It is not UTF-8 text.")
     })?;
     Ok(text.strip_prefix('\u{feff}').unwrap_or(text))
+}
+
+/// The line of a byte, counted from one.
+fn line_at(bytes: &[u8], at: usize) -> Option<u32> {
+    let before = bytes.get(..at).unwrap_or_default();
+    u32::try_from(1 + before.iter().filter(|byte| **byte == b'\n').count()).ok()
 }
 
 /// The line of the first key with that name at any depth, counted from one.

@@ -104,7 +104,10 @@ pub fn propose(file: &str, bytes: &[u8], kind: Option<TableKind>) -> Result<Prop
         .map(|at| column(at, has_header.then_some(&first), body))
         .collect();
     let kind = kind.unwrap_or_else(|| guess_kind(&columns));
-    let uses = match_columns(kind, &columns);
+    let mut uses = match_columns(kind, &columns);
+    if kind == TableKind::Dependencies {
+        strength_called_kind(&mut uses, body);
+    }
     let mut needs: Vec<Need> = fields_of(kind)
         .iter()
         .filter(|field| field.required && !uses.iter().any(|one| one.field == field.code))
@@ -304,6 +307,30 @@ fn match_columns(kind: TableKind, columns: &[Column]) -> Vec<ColumnUse> {
     uses
 }
 
+/// A “kind” that only ever says hard or soft is the strength.
+fn strength_called_kind(uses: &mut [ColumnUse], body: &[Vec<String>]) {
+    let says = |field: &str, at: usize| {
+        let mut cells = body
+            .iter()
+            .filter_map(|row| row.get(at))
+            .filter(|cell| !super::read::is_blank(cell))
+            .peekable();
+        cells.peek().is_some() && cells.all(|cell| known_word(TableKind::Dependencies, field, cell).is_some())
+    };
+    if uses.iter().any(|one| one.field == "strength") {
+        return;
+    }
+    if let Some(one) = uses
+        .iter_mut()
+        .find(|one| matches!(one.field.as_str(), "kind" | "relation"))
+        && !says(&one.field, one.column)
+        && says("strength", one.column)
+    {
+        one.field = "strength".into();
+        one.matched = Match::Similar;
+    }
+}
+
 /// The kind whose fields name the columns best; both ends make links.
 fn guess_kind(columns: &[Column]) -> TableKind {
     let score = |kind: TableKind| {
@@ -314,7 +341,11 @@ fn guess_kind(columns: &[Column]) -> TableKind {
             .all(|field| uses.iter().any(|one| one.field == field.code));
         let strong: u32 = uses
             .iter()
-            .map(|one| if one.matched == Match::Similar { 1 } else { 3 })
+            .map(|one| match one.matched {
+                Match::Code => 4,
+                Match::Label | Match::Person => 3,
+                Match::Similar => 1,
+            })
             .sum();
         (
             complete,

@@ -112,7 +112,7 @@ fn release_event(plan: &Plan, release: &Release, options: &CalendarOptions) -> E
         lines.push(release.note.clone());
     }
     event.description(&lines.join("\n"));
-    event.add_property("CATEGORIES", "RELEASE");
+    event.categories(["RELEASE"]);
     event.add_property("TRANSP", "OPAQUE");
     event.status(match release.state {
         ReleaseState::Cancelled | ReleaseState::BackedOut => EventStatus::Cancelled,
@@ -131,7 +131,7 @@ fn freeze_event(plan: &Plan, freeze: &Freeze, options: &CalendarOptions) -> Even
         lines.push(freeze.reason.clone());
     }
     event.description(&lines.join("\n"));
-    event.add_property("CATEGORIES", "FREEZE");
+    event.categories(["FREEZE"]);
     let closed = matches!(freeze.level, FreezeLevel::Hard | FreezeLevel::Lockdown);
     event.add_property("TRANSP", if closed { "OPAQUE" } else { "TRANSPARENT" });
     event.status(match freeze.state {

@@ -1,5 +1,7 @@
 //! Ids and time for tests, and the folder of real files when it is there.
 
+#![allow(dead_code, reason = "each test file uses its own part of this")]
+
 use exchange::{Diff, Edge, ImportError, csv, import};
 use planning::{Instant, Plan};
 use std::path::PathBuf;
