@@ -9,6 +9,8 @@ const above = (...names) => ({
   group: names.flatMap((name) => [`../${name}/*`, `../../${name}/*`, `../../../${name}/*`, `**/${name}/**`]),
   message: 'This tier may not reach up: parts ← rooms ← shell.',
 });
+/** From inside one room, `../name/…` is another room. */
+const neighbour = { regex: '^\\.\\./[a-z]+/', message: 'Rooms reach each other through routes only.' };
 const tier = (files, ...patterns) => ({
   files,
   rules: { 'no-restricted-imports': ['error', { patterns }] },
@@ -39,7 +41,8 @@ export default ts.config(
   },
   tier(['src/words/**'], tauri, above('desk', 'parts', 'rooms', 'shell')),
   tier(['src/parts/**'], tauri, above('desk', 'rooms', 'shell')),
-  tier(['src/rooms/**'], tauri, above('shell')),
+  tier(['src/rooms/*'], tauri, above('shell')),
+  tier(['src/rooms/*/**'], tauri, above('shell'), neighbour),
   tier(['src/shell/**', 'src/main.ts', 'dev/**'], tauri),
   tier(['src/desk/**'], above('parts', 'rooms', 'shell')),
   { files: ['dev/**', '*.config.*'], languageOptions: { globals: { ...globals.node } } },

@@ -24,3 +24,12 @@ afterEach(() => {
 
 // jsdom has no canvas and says so at length; axe only asks whether icons are fonts.
 HTMLCanvasElement.prototype.getContext = (() => null) as typeof HTMLCanvasElement.prototype.getContext;
+
+// jsdom knows mouse events only; a pointer is a mouse with an id.
+globalThis.PointerEvent ??= class extends MouseEvent {
+  readonly pointerId: number;
+  constructor(name: string, init: PointerEventInit = {}) {
+    super(name, init);
+    this.pointerId = init.pointerId ?? 0;
+  }
+} as unknown as typeof PointerEvent;

@@ -98,7 +98,8 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
   return [
     {
       id: 'undo',
-      title: frame.undo ? `Undo: ${frame.undo}` : 'Undo',
+      title: 'Undo',
+      detail: frame.undo ?? undefined,
       group: 'do',
       icon: Undo2,
       keys: 'Ctrl Z',
@@ -107,7 +108,8 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
     },
     {
       id: 'redo',
-      title: frame.redo ? `Redo: ${frame.redo}` : 'Redo',
+      title: 'Redo',
+      detail: frame.redo ?? undefined,
       group: 'do',
       icon: Redo2,
       keys: 'Ctrl Shift Z',
