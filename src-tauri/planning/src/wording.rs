@@ -23,11 +23,17 @@ pub fn dated(day: Day) -> String {
     day.0.format("%-d %b %Y").to_string()
 }
 
+/// The day of the last moment inside the window: an end at midnight belongs to the day before.
+#[must_use]
+pub fn last_day(window: Window, zone: Zone) -> Day {
+    (window.end() - chrono::TimeDelta::seconds(1)).day_in(zone)
+}
+
 /// `16 Nov – 4 Dec`, last day included, in the zone; one day stands alone.
 #[must_use]
 pub fn days(window: Window, zone: Zone) -> String {
     let first = window.start().day_in(zone);
-    let last = (window.end() - chrono::TimeDelta::seconds(1)).day_in(zone);
+    let last = last_day(window, zone);
     if first == last {
         return first.0.format("%-d %b").to_string();
     }

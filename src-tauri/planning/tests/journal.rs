@@ -1,4 +1,5 @@
 //! The journal as values: field-level changes, their reversal, the chain, undo's trail, the digest.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 use planning::journal::*;
 use planning::plan::{Plan, Record, TableName};

@@ -111,20 +111,23 @@ fn add_services(plan: &mut Plan, dice: &mut Dice, count: usize, teams: &[TeamId]
     known
 }
 
-/// Consumers need services with lower numbers, popular ones more often; one link in five hundred leads back.
+/// Consumers need services with lower numbers, popular ones more often; one link in three hundred is also needed back.
 fn add_links(plan: &mut Plan, dice: &mut Dice, services: &[ServiceId], count: usize) {
     let mut mint = Mint::new(5);
     if services.len() < 2 {
         return;
     }
+    let mut last = (0, 0);
     for _ in 0..count {
         let consumer = 1 + dice.below(services.len() - 1);
         let provider = dice.popular(consumer);
-        let (consumer, provider) = if dice.below(500) == 0 {
-            (provider, consumer)
+        let back = dice.below(300) == 0 && last.0 != last.1;
+        let (consumer, provider) = if back {
+            (last.1, last.0)
         } else {
             (consumer, provider)
         };
+        last = (consumer, provider);
         plan.put(Dependency {
             id: DependencyId(mint.mint()),
             consumer: services[consumer],

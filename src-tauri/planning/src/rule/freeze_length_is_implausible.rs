@@ -35,7 +35,7 @@ pub(super) const RULE: Rule = Rule {
             if days <= LONGEST_DAYS && !outlier {
                 return None;
             }
-            let ends = wording::dated(freeze.window.end().day_in(asked.zone));
+            let ends = wording::dated(wording::last_day(freeze.window, asked.zone));
             let compared = match median.filter(|_| outlier) {
                 Some(median) => format!(
                     "; half of the others last {} days or less",

@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
             .filter(|freeze| freeze.is_live())
             .filter_map(|freeze| {
                 let first = freeze.window.start().day_in(asked.zone);
-                let last = freeze.window.end().day_in(asked.zone);
+                let last = wording::last_day(freeze.window, asked.zone);
                 let words = freeze.name.split(|letter: char| !letter.is_ascii_digit());
                 let named: Vec<i32> = words
                     .filter(|word| word.len() == 4)

@@ -195,15 +195,22 @@ impl<'a> Weighed<'a> {
         }
         let free = |deploy: Window| self.stopped(release, &stopped, deploy, freezes).is_empty();
         let whole = stopped.len() == shape.changes.len();
-        let (to, into) = if whole {
-            let later = slots
+        let slot = || {
+            let mut later = slots
                 .iter()
                 .map(|slot| slot.deploy)
                 .filter(|deploy| deploy.start() > release.deploy.start());
-            (later.into_iter().find(|deploy| free(*deploy)), None)
+            later.find(|deploy| free(*deploy))
+        };
+        // A few changes wait for the next release of the train, and without one for a night of their own.
+        let next = if whole {
+            None
         } else {
-            let next = self.next_of_train(release, |other| free(other.deploy));
-            (next.map(|next| next.deploy), next.map(|next| next.id))
+            self.next_of_train(release, |other| free(other.deploy))
+        };
+        let (to, into) = match next {
+            Some(next) => (Some(next.deploy), Some(next.id)),
+            None => (slot(), None),
         };
         let horizon = || {
             self.index

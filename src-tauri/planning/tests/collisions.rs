@@ -1,0 +1,423 @@
+//! Collisions: each kind with the smallest plan that shows it, and previews against the plan that was really moved.
+
+use planning::collision::{Collision, CollisionKind, Index, collisions, collisions_touching, preview};
+use planning::{Move, Plan, Severity, Subject, Window};
+use proptest::prelude::*;
+use testkit::{generate, plan};
+
+fn said(text: &str) -> Vec<String> {
+    Index::of(&plan(text))
+        .collisions()
+        .iter()
+        .map(|collision| format!("{}: {}", collision.severity, collision.sentence))
+        .collect()
+}
+
+fn kinds(plan: &Plan) -> Vec<CollisionKind> {
+    Index::of(plan)
+        .collisions()
+        .iter()
+        .map(|collision| collision.kind)
+        .collect()
+}
+
+#[test]
+fn a_plan_without_faults_has_no_collision() {
+    let text = "
+        services  ledger; shop uses ledger
+        windows   every Wed 22:00-02:00
+        train     RO capacity 10 budget 100
+        freeze    peak 2026-11-23 .. 2026-11-30 on shop
+        release   RO-1 2026-11-11 22:00 4h on RO; RO-2 2026-11-18 22:00 4h on RO
+        change    CHG-1 ledger 30m risk 2 in RO-1 due 2026-11-11; CHG-2 shop 30m risk 2 after CHG-1 in RO-2 ready 2026-11-18
+    ";
+    assert_eq!(said(text), [String::new(); 0]);
+}
+
+#[test]
+fn a_release_inside_a_freeze_names_both_and_the_changes_that_are_stopped() {
+    let text = "
+        services  ledger; shop
+        freeze    peak 2026-11-16 .. 2026-11-20 on shop
+        release   RO-1 2026-11-18 22:00 2h
+        change    CHG-1 ledger 10m risk 1 in RO-1; CHG-2 shop 10m risk 1 in RO-1
+    ";
+    assert_eq!(
+        said(text),
+        ["error: RO-1 deploys Wed 18 Nov 22:00, inside peak (agreed, hard, 16 Nov – 20 Nov), with CHG-2."]
+    );
+}
+
+#[test]
+fn the_watch_belongs_to_the_release_when_a_freeze_begins() {
+    let text = "
+        services  shop
+        freeze    peak 2026-11-20 .. 2026-11-30 asked by retail
+        release   RO-1 2026-11-18 22:00 2h watch 72h
+        change    CHG-1 shop 10m risk 1 in RO-1
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "warning: RO-1 is watched until Sun 22 Nov 00:00, inside peak (asked, hard, 20 Nov – 30 Nov), with all its changes."
+        ]
+    );
+}
+
+#[test]
+fn a_soft_freeze_lets_standard_changes_through_and_an_exception_the_rest() {
+    let frozen = |what: &str| {
+        kinds(&plan(&format!(
+            "services  shop
+freeze    peak 2026-11-16 .. 2026-11-20 soft
+release   RO-1 2026-11-18 22:00 2h
+change    CHG-1 shop 10m risk 1 in RO-1{what}"
+        )))
+    };
+    assert_eq!(frozen(""), [CollisionKind::ReleaseInFreeze]);
+    assert_eq!(frozen(" standard"), []);
+    assert_eq!(frozen("\nexception FX-1 to peak for CHG-1 granted"), []);
+    assert_eq!(frozen("\nexception FX-1 to peak for RO-1 granted"), []);
+    assert_eq!(
+        frozen("\nexception FX-1 to peak for CHG-1 rejected"),
+        [CollisionKind::ReleaseInFreeze]
+    );
+    let elsewhere = "\nexception FX-1 to peak for CHG-1 granted valid 2026-11-16 .. 2026-11-17";
+    assert_eq!(frozen(elsewhere), [CollisionKind::ReleaseInFreeze]);
+}
+
+#[test]
+fn a_freeze_of_production_leaves_test_environments_alone() {
+    let to = |environment: &str| {
+        kinds(&plan(&format!(
+            "environments UAT-1 test; PROD production
+services  shop
+freeze    peak 2026-11-16 .. 2026-11-20 to PROD
+release   RO-1 2026-11-18 22:00 2h{environment}
+change    CHG-1 shop 10m risk 1 in RO-1"
+        )))
+    };
+    assert_eq!(to(""), [CollisionKind::ReleaseInFreeze]);
+    assert_eq!(to(" to PROD"), [CollisionKind::ReleaseInFreeze]);
+    assert_eq!(to(" to UAT-1"), []);
+}
+
+#[test]
+fn a_release_outside_every_window_says_when_one_opens() {
+    let text = "
+        services  shop
+        windows   every Tue 22:00-02:00 called nights
+        release   RO-1 2026-11-18 22:00 2h; RO-2 2026-11-17 23:00 4h; RO-3 2026-11-17 22:00 4h
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: RO-1 deploys Wed 18 Nov 22:00, outside every window; nights opens next, Tue 24 Nov 22:00.",
+            "error: RO-2 deploys Tue 17 Nov 23:00 until Wed 18 Nov 03:00, longer than nights is open (until Wed 18 Nov 02:00).",
+        ]
+    );
+}
+
+#[test]
+fn two_releases_of_one_service_or_of_consumer_and_provider_at_one_time_collide() {
+    let text = "
+        services  ledger; shop uses ledger
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 23:00 2h; C 2026-11-19 00:30 2h
+        change    CHG-1 ledger 10m risk 1 in A; CHG-2 ledger 10m risk 1 in B; CHG-3 shop 10m risk 1 in C
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: A and B both deploy ledger at the same time, Wed 18 Nov 22:00 and Wed 18 Nov 23:00.",
+            "warning: B and C deploy at the same time and depend on each other: shop needs ledger.",
+        ]
+    );
+}
+
+#[test]
+fn a_provider_whose_scope_is_closed_goes_before_its_consumer() {
+    let text = "
+        services  ledger; shop uses ledger contract
+        release   A 2026-11-18 22:00 2h; B 2026-11-20 22:00 2h
+        change    CHG-1 shop 10m risk 1 in A; CHG-2 ledger 10m risk 1 in B
+    ";
+    assert_eq!(
+        said(text),
+        ["warning: A goes Wed 18 Nov 22:00 before B Fri 20 Nov 22:00, though shop needs ledger."]
+    );
+}
+
+#[test]
+fn a_requirement_goes_before_or_with_its_change_or_is_live() {
+    let with = |placing: &str| {
+        kinds(&plan(&format!(
+            "release   A 2026-11-18 22:00 2h; B 2026-11-25 22:00 2h
+change    CHG-1 10m risk 1; CHG-2 10m risk 1 after CHG-1 in A
+{placing}"
+        )))
+    };
+    assert_eq!(with("CHG-1 waits"), [CollisionKind::RequirementDeferred]);
+    assert_eq!(with("CHG-1 in B"), [CollisionKind::RequirementLater]);
+    assert_eq!(with("CHG-1 in A"), []);
+    assert_eq!(
+        with("change CHG-3 10m deployed"),
+        [CollisionKind::RequirementDeferred]
+    );
+}
+
+#[test]
+fn limits_are_counted_with_the_back_out() {
+    let text = "
+        train     RO capacity 4 budget 20
+        release   RO-1 2026-11-18 22:00 1h on RO
+        change    CHG-1 25m points 3 risk 3 back-out 20m in RO-1; CHG-2 25m points 2 risk 1 back-out 5m in RO-1
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: RO-1 needs 1 h 10 (50 min deployment and 20 min to back out) and has 1 h.",
+            "warning: RO-1 holds 5 of 4 effort points, 1 over.",
+            "warning: RO-1 holds 34 of 20 risk points, 14 over.",
+        ]
+    );
+}
+
+#[test]
+fn dates_of_changes_are_kept_to_the_day() {
+    let text = "
+        release   RO-1 2026-11-18 22:00 4h
+        change    CHG-1 10m risk 1 due 2026-11-17 legal in RO-1; CHG-2 10m risk 1 due 2026-11-18 in RO-1
+        change    CHG-3 10m risk 1 ready 2026-11-19 in RO-1; CHG-4 10m risk 1 due 2026-11-10 wish in RO-1
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: CHG-1 is due Tue 17 Nov (legal) and RO-1 deploys Wed 18 Nov.",
+            "error: CHG-3 is ready Thu 19 Nov and RO-1 deploys Wed 18 Nov.",
+            "note: CHG-4 is due Tue 10 Nov (wish) and RO-1 deploys Wed 18 Nov.",
+        ]
+    );
+}
+
+#[test]
+fn groups_stay_together_and_rivals_apart() {
+    let text = "
+        release   A 2026-11-18 22:00 4h; B 2026-11-25 22:00 4h
+        change    CHG-1 10m risk 1 with pair in A; CHG-2 10m risk 1 with pair in B; CHG-3 10m risk 1 apart CHG-1 in A
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: CHG-1 and CHG-2 go together (pair) and are split over A and B.",
+            "error: CHG-1 and CHG-3 stay apart and both go with A.",
+        ]
+    );
+}
+
+#[test]
+fn a_test_environment_is_used_by_one_release_at_a_time() {
+    let text = "
+        environments UAT-1 test; UAT-2 test
+        release   A 2026-11-18 22:00 2h to UAT-1; B 2026-11-20 22:00 2h to UAT-1; C 2026-11-20 22:00 2h to UAT-2
+    ";
+    assert_eq!(said(text), ["warning: A and B both use UAT-1, 15 Nov – 18 Nov."]);
+}
+
+#[test]
+fn a_collision_keeps_its_id_when_the_plan_is_read_again() {
+    let plan = generate(7, 300, 60, 200);
+    let ids = |plan: &Plan| -> Vec<String> {
+        Index::of(plan)
+            .collisions()
+            .iter()
+            .map(|each| each.id.clone())
+            .collect()
+    };
+    assert_eq!(ids(&plan), ids(&plan.clone()));
+}
+
+#[test]
+fn the_way_out_of_a_freeze_is_a_slot_that_clears_it() {
+    let plan = plan(
+        "
+        services  shop
+        windows   every Wed 22:00-02:00
+        freeze    peak 2026-11-16 .. 2026-11-20
+        release   RO-1 2026-11-18 22:00 2h
+        change    CHG-1 shop 10m risk 1 in RO-1
+        ",
+    );
+    let found = collisions(&plan);
+    let ways: Vec<&str> = found[0]
+        .ways_out
+        .iter()
+        .map(|way| way.sentence.as_str())
+        .collect();
+    assert_eq!(
+        ways,
+        [
+            "Move RO-1 to Wed 25 Nov 22:00.",
+            "Move RO-1 to Wed 11 Nov 22:00.",
+            "Ask for an exception to peak; it names no criteria."
+        ]
+    );
+    assert_eq!(collisions(&plan.with_moves(&found[0].ways_out[0].moves)), []);
+}
+
+#[test]
+fn every_way_out_clears_its_collision_and_adds_no_error() {
+    let plan = generate(11, 250, 60, 200);
+    let errors = |plan: &Plan| -> Vec<String> {
+        let found = Index::of(plan)
+            .collisions()
+            .iter()
+            .filter(|each| each.severity == Severity::Error)
+            .cloned()
+            .collect::<Vec<_>>();
+        found.into_iter().map(|each| each.id).collect()
+    };
+    let before = errors(&plan);
+    let mut tried = 0;
+    for collision in collisions(&plan) {
+        for way in collision
+            .ways_out
+            .iter()
+            .filter(|way| !way.moves.is_empty())
+            .take(1)
+        {
+            let moved = plan.with_moves(&way.moves);
+            let after = Index::of(&moved);
+            assert!(
+                after.collisions().iter().all(|each| each.id != collision.id),
+                "{}: {}",
+                collision.sentence,
+                way.sentence
+            );
+            assert!(
+                errors(&moved).iter().all(|id| before.contains(id)),
+                "{}: {}",
+                collision.sentence,
+                way.sentence
+            );
+            tried += 1;
+        }
+        if tried > 40 {
+            return;
+        }
+    }
+    assert!(tried > 5, "the plan offers too few ways out to try: {tried}");
+}
+
+#[test]
+fn a_preview_names_what_it_clears_and_adds() {
+    let plan = plan(
+        "
+        services  shop
+        windows   every Wed 22:00-02:00 called nights
+        freeze    peak 2026-11-23 .. 2026-12-01
+        freeze    ask 2026-11-16 .. 2026-12-04 asked by retail
+        release   RO-23 2026-11-25 22:00 2h
+        change    CHG-1 shop 10m risk 1 in RO-23
+        ",
+    );
+    let release = plan.releases.iter().next().unwrap();
+    let deploy = Window::lasting("2026-11-18T22:00:00Z".parse().unwrap(), 120);
+    let preview = preview(
+        &plan,
+        &Index::of(&plan),
+        &[Move::MoveRelease {
+            release: release.id,
+            deploy,
+            keep_lock: true,
+        }],
+    );
+    let words =
+        |found: &[Collision]| -> Vec<String> { found.iter().map(|each| each.sentence.clone()).collect() };
+    assert_eq!(words(&preview.clears).len(), 1);
+    assert!(words(&preview.clears)[0].contains("peak"));
+    assert_eq!(words(&preview.adds), [String::new(); 0]);
+    assert!(words(&preview.remain)[0].contains("RO-23 deploys Wed 18 Nov 22:00, inside ask"));
+    assert_eq!(
+        preview.notes,
+        [
+            "RO-23 deploys Wed 18 Nov 22:00, 7 days earlier, in nights.",
+            "RO-23 keeps 0 of 5 test days."
+        ]
+    );
+}
+
+fn sorted(found: impl IntoIterator<Item = Collision>) -> Vec<(String, String)> {
+    let mut said: Vec<(String, String)> = found.into_iter().map(|each| (each.id, each.sentence)).collect();
+    said.sort();
+    said
+}
+
+/// One move of the generated plan, chosen by numbers.
+fn a_move(plan: &Plan, kind: u8, one: usize, other: usize, days: i64) -> Move {
+    let release = plan.releases.iter().nth(other % plan.releases.len()).unwrap();
+    let shift = |window: Window| {
+        let day = chrono::TimeDelta::days(days);
+        window.shifted(day)
+    };
+    match kind % 4 {
+        0 => Move::MoveRelease {
+            release: release.id,
+            deploy: shift(release.deploy),
+            keep_lock: days % 2 == 0,
+        },
+        1 => {
+            let freeze = plan.freezes.iter().nth(one % plan.freezes.len()).unwrap();
+            Move::MoveFreeze {
+                freeze: freeze.id,
+                window: shift(freeze.window),
+            }
+        }
+        _ => {
+            let change = plan.changes.iter().nth(one % plan.changes.len()).unwrap();
+            let to = if days % 5 == 0 { None } else { Some(release.id) };
+            Move::PlaceChange {
+                change: change.id,
+                release: to,
+            }
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 40, failure_persistence: None, ..ProptestConfig::default() })]
+
+    /// What a preview says is what making the moves does.
+    #[test]
+    fn a_preview_is_what_the_moved_plan_shows(
+        seed in 1_u64..6,
+        steps in prop::collection::vec((any::<u8>(), 0_usize..400, 0_usize..60, -40_i64..40), 1..4),
+    ) {
+        let plan = generate(seed, 160, 40, 120);
+        let index = Index::of(&plan);
+        let moves: Vec<Move> = steps.iter().map(|step| a_move(&plan, step.0, step.1, step.2, step.3)).collect();
+        let preview = preview(&plan, &index, &moves);
+        let after = Index::of(&plan.with_moves(&moves));
+        let kept = index.collisions().iter().filter(|old| {
+            !preview.clears.iter().any(|gone| gone.id == old.id) && !preview.remain.iter().any(|same| same.id == old.id)
+        });
+        let expected = kept.chain(&preview.remain).chain(&preview.adds).cloned();
+        prop_assert_eq!(sorted(expected), sorted(after.collisions().iter().cloned()));
+    }
+
+    /// Evaluating every release by itself finds all that is about releases.
+    #[test]
+    fn releases_taken_one_by_one_show_every_collision(seed in 1_u64..20) {
+        let plan = generate(seed, 120, 40, 120);
+        let index = Index::of(&plan);
+        let mut found: Vec<Collision> = Vec::new();
+        for release in &plan.releases {
+            for collision in collisions_touching(&plan, &index, &[release.id]) {
+                if !found.iter().any(|known| known.id == collision.id) {
+                    found.push(collision);
+                }
+            }
+        }
+        let about = |each: &&Collision| each.subjects.iter().any(|subject| matches!(subject, Subject::Release(_)));
+        prop_assert_eq!(sorted(found), sorted(index.collisions().iter().filter(about).cloned()));
+    }
+}

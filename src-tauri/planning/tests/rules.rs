@@ -1,0 +1,373 @@
+//! Each rule with the smallest plan that shows the failure it catches, and one beside it that is sound.
+
+use planning::finding::{RULES, check};
+use planning::{Instant, Plan};
+use testkit::{generate, plan};
+
+const NOW: &str = "2026-11-02T12:00:00Z";
+
+fn at(now: &str) -> Instant {
+    now.parse().unwrap()
+}
+
+/// Sentences of one rule.
+fn said(rule: &str, text: &str) -> Vec<String> {
+    said_of(rule, &plan(text))
+}
+
+fn said_of(rule: &str, plan: &Plan) -> Vec<String> {
+    let found = check(plan, at(NOW))
+        .into_iter()
+        .filter(|finding| finding.rule == rule);
+    found
+        .map(|finding| format!("{}: {}", finding.severity, finding.sentence))
+        .collect()
+}
+
+fn nothing() -> [String; 0] {
+    []
+}
+
+#[test]
+fn dep_01_names_the_shortest_ring_and_how_to_break_it() {
+    let text = "services a uses b; b uses c; c uses a; d uses a";
+    assert_eq!(
+        said("DEP-01", text),
+        ["error: a → c → b → a wait for each other."]
+    );
+    let finding = check(&plan(text), at(NOW)).remove(0);
+    assert_eq!(finding.ways_out.len(), 3);
+    assert_eq!(
+        said("DEP-01", "services a uses b; b uses a softly"),
+        ["warning: a → b → a wait for each other."]
+    );
+    assert_eq!(said("DEP-01", "services a uses b; b uses c"), nothing());
+}
+
+#[test]
+fn dep_02_finds_a_provider_that_goes_after_its_consumer() {
+    let text = "
+        release   A 2026-11-18 22:00 2h; B 2026-11-25 22:00 2h
+        change    CHG-1 10m risk 1 in B; CHG-2 10m risk 1 after CHG-1 in A
+    ";
+    assert_eq!(
+        said("DEP-02", text),
+        ["error: CHG-2 goes with A on Wed 18 Nov and requires CHG-1, which goes later: B on Wed 25 Nov."]
+    );
+}
+
+#[test]
+fn dep_04_tells_unknown_from_none() {
+    let with = |knowledge: &str| {
+        let text = format!(
+            "services ledger tier 0 {knowledge}\nrelease A 2026-11-18 22:00 2h\nchange CHG-1 ledger 10m in A"
+        );
+        said("DEP-04", &text)
+    };
+    assert_eq!(
+        with("unknown"),
+        ["warning: ledger (tier 0) is deployed by A and nobody has said what it needs."]
+    );
+    assert_eq!(with(""), nothing());
+}
+
+#[test]
+fn dep_05_doubts_an_order_that_nobody_has_confirmed_for_half_a_year() {
+    let text = "
+        services  ledger; shop uses ledger
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 ledger 10m in A; CHG-2 shop 10m in A
+    ";
+    assert_eq!(
+        said("DEP-05", text),
+        ["warning: shop → ledger orders A and was never confirmed and no source shows it."]
+    );
+    let confirmed = |at: &str| {
+        let mut plan = plan(text);
+        let mut link = plan.dependencies.iter().next().unwrap().clone();
+        link.confirmed_at = Some(at.parse().unwrap());
+        plan.put(link);
+        said_of("DEP-05", &plan)
+    };
+    assert_eq!(
+        confirmed("2026-05-01T12:00:00Z"),
+        ["warning: shop → ledger orders A and was last confirmed or seen 185 days ago."]
+    );
+    assert_eq!(confirmed("2026-05-07T12:00:00Z"), nothing());
+}
+
+#[test]
+fn dep_07_finds_one_service_in_two_releases_of_one_night() {
+    let text = "
+        services  ledger
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 22:30 2h
+        change    CHG-1 ledger 10m in A; CHG-2 ledger 10m in B
+    ";
+    assert_eq!(
+        said("DEP-07", text),
+        ["error: A and B both deploy ledger at the same time, Wed 18 Nov 22:00 and Wed 18 Nov 22:30."]
+    );
+}
+
+#[test]
+fn dep_09_finds_links_that_contradict_or_repeat_each_other() {
+    assert_eq!(
+        said("DEP-09", "services a uses b, b first"),
+        ["error: a → b is listed provider first and consumer first."]
+    );
+    assert_eq!(
+        said("DEP-09", "services a uses b, b"),
+        ["note: a → b is listed twice as call."]
+    );
+    assert_eq!(said("DEP-09", "services a uses b, b contract"), nothing());
+    assert_eq!(said("DEP-09", "services a uses b, b first rejected"), nothing());
+}
+
+#[test]
+fn frz_02_asks_whether_the_year_of_a_lock_eleven_months_long_is_right() {
+    assert_eq!(
+        said("FRZ-02", "freeze lock 2026-12-21 .. 2027-11-30"),
+        ["warning: lock lasts 345 days, until 30 Nov 2027. Is the year right?"]
+    );
+    let usual = "freeze a 2026-10-01 .. 2026-10-03; b 2026-11-01 .. 2026-11-04; c 2026-12-01 .. 2026-12-03";
+    let odd = format!("{usual}; odd 2026-11-10 .. 2026-12-01");
+    assert_eq!(
+        said("FRZ-02", &odd),
+        [
+            "warning: odd lasts 22 days, until 1 Dec 2026; half of the others last 3 days or less. Is the year right?"
+        ]
+    );
+    assert_eq!(said("FRZ-02", usual), nothing());
+}
+
+#[test]
+fn frz_03_finds_a_calendar_that_was_not_rolled_over() {
+    assert_eq!(
+        said("FRZ-03", "freeze peak 2025-11-20 .. 2025-11-30 called Peak_2026"),
+        ["warning: Peak 2026 runs from 20 Nov 2025 to 30 Nov 2025."]
+    );
+    assert_eq!(
+        said("FRZ-03", "freeze peak 2026-11-20 .. 2026-11-30 called Peak_2026"),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_07_finds_a_change_inside_a_freeze_and_offers_ways_out() {
+    let text = "
+        services  shop
+        freeze    peak 2026-11-16 .. 2026-11-20
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 shop 10m in A
+    ";
+    assert_eq!(
+        said("FRZ-07", text),
+        [
+            "error: A deploys Wed 18 Nov 22:00, inside peak (agreed, hard, 16 Nov – 20 Nov), with all its changes."
+        ]
+    );
+    let found = check(&plan(text), at(NOW))
+        .into_iter()
+        .find(|finding| finding.rule == "FRZ-07")
+        .unwrap();
+    assert!(!found.ways_out.is_empty());
+    assert_eq!(
+        said(
+            "FRZ-07",
+            &format!(
+                "{}\nexception FX-1 to peak for CHG-1 granted",
+                text.trim().replace("\n        ", "\n")
+            )
+        ),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_10_finds_an_exception_that_was_granted_by_who_asked() {
+    let by = |decider: &str| {
+        let text = format!(
+            "freeze peak 2026-11-16 .. 2026-11-20\nchange CHG-1 10m\nexception FX-1 to peak for CHG-1 by ines granted by {decider}"
+        );
+        said("FRZ-10", &text)
+    };
+    assert_eq!(by("ines"), ["warning: FX-1 was asked for and granted by ines."]);
+    assert_eq!(by("tom"), nothing());
+}
+
+const TALKS: &str = "
+    freeze    peak 2026-11-16 .. 2026-12-04 asked by retail
+    talks     NEG-1 about peak event retail delivery ops, core replies 2026-11-01 17:00 silence object
+    offer     NEG-1 event retail 2026-10-20: 2026-11-16 .. 2026-12-04
+    position  NEG-1 core accepts
+";
+
+#[test]
+fn frz_17_names_who_is_silent_and_what_that_means() {
+    assert_eq!(
+        said("FRZ-17", TALKS),
+        ["warning: ops has not answered round 1 of peak by Sun 1 Nov 17:00; silence counts as an objection."]
+    );
+    assert_eq!(
+        said(
+            "FRZ-17",
+            &format!("{TALKS}    position NEG-1 ops objects too long")
+        ),
+        nothing()
+    );
+    assert_eq!(
+        said(
+            "FRZ-17",
+            &TALKS.replace("replies 2026-11-01", "replies 2026-11-03")
+        ),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_19_finds_a_thaw_in_one_night() {
+    let text = "
+        services  shop; web
+        train     RO budget 60
+        freeze    peak 2026-11-16 .. 2026-11-30
+        release   A 2026-12-01 22:00 2h on RO; B 2026-12-02 02:00 2h on RO
+        change    CHG-1 shop 10m risk 4 in A; CHG-2 web 10m risk 4 in B
+    ";
+    assert_eq!(
+        said("FRZ-19", text),
+        ["warning: A and B go within 48 h after peak with 84 risk points; one release may hold 60."]
+    );
+    assert_eq!(
+        said("FRZ-19", &text.replace("B 2026-12-02", "B 2026-12-09")),
+        nothing()
+    );
+}
+
+#[test]
+fn bun_01_finds_two_very_high_risks_in_one_release() {
+    let text = "
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 10m override 5 because load in A; CHG-2 10m override 5 because data in A; CHG-3 10m risk 1 in A
+    ";
+    assert_eq!(
+        said("BUN-01", text),
+        ["warning: A holds CHG-1 and CHG-2, all of risk level 5."]
+    );
+    assert_eq!(
+        said("BUN-01", &text.replace("override 5 because data", "risk 1")),
+        nothing()
+    );
+}
+
+#[test]
+fn bun_03_keeps_an_emergency_alone() {
+    let text = "
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 10m emergency in A; CHG-2 10m in A; CHG-3 10m in A
+    ";
+    assert_eq!(
+        said("BUN-03", text),
+        ["error: CHG-1 rides A with 2 other changes."]
+    );
+    assert_eq!(
+        said(
+            "BUN-03",
+            "release A 2026-11-18 22:00 2h\nchange CHG-1 10m emergency in A"
+        ),
+        nothing()
+    );
+}
+
+#[test]
+fn bun_06_finds_what_nobody_has_assessed() {
+    let with = |what: &str| {
+        said(
+            "BUN-06",
+            &format!("release A 2026-11-18 22:00 2h\nchange CHG-1 10m {what} in A"),
+        )
+    };
+    assert_eq!(with(""), ["warning: CHG-1 in A has no probability and impact."]);
+    assert_eq!(
+        with("standard"),
+        ["note: CHG-1 in A has no probability and impact."]
+    );
+    assert_eq!(with("risk 3"), nothing());
+    assert_eq!(with("override 2 because known"), nothing());
+}
+
+#[test]
+fn bun_07_finds_a_release_over_its_limit() {
+    let text = "release A 2026-11-18 22:00 2h capacity 3\nchange CHG-1 10m points 5 in A";
+    assert_eq!(
+        said("BUN-07", text),
+        ["warning: A holds 5 of 3 effort points, 2 over."]
+    );
+}
+
+#[test]
+fn bun_08_finds_a_requirement_that_waits() {
+    let text = "release A 2026-11-18 22:00 2h\nchange CHG-1 10m; CHG-2 10m after CHG-1 in A";
+    assert_eq!(
+        said("BUN-08", text),
+        ["error: CHG-2 goes with A on Wed 18 Nov and requires CHG-1, which waits without a release."]
+    );
+}
+
+#[test]
+fn bun_09_finds_dates_that_are_missed_by_the_plan_or_by_waiting() {
+    let text = "
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 10m due 2026-11-10 in A; CHG-2 10m due 2026-10-30 legal; CHG-3 10m due 2026-11-02
+    ";
+    assert_eq!(
+        said("BUN-09", text),
+        [
+            "error: CHG-2 was due 30 Oct 2026 (legal) and waits without a release.",
+            "warning: CHG-1 is due Tue 10 Nov (contract) and A deploys Wed 18 Nov.",
+        ]
+    );
+}
+
+#[test]
+fn bun_10_wants_a_reason_for_an_override() {
+    assert_eq!(
+        said("BUN-10", "change CHG-1 10m override 2"),
+        ["error: CHG-1 is set to risk level 2 without a reason."]
+    );
+    assert_eq!(
+        said("BUN-10", "change CHG-1 10m override 2 because audit"),
+        nothing()
+    );
+}
+
+#[test]
+fn bun_12_finds_a_change_that_rots() {
+    assert_eq!(
+        said("BUN-12", "change CHG-1 10m deferred 3 value 1200"),
+        ["warning: CHG-1 was deferred 3 times: nobody has said why. Each week costs €1200."]
+    );
+    assert_eq!(said("BUN-12", "change CHG-1 10m deferred 2"), nothing());
+}
+
+#[test]
+fn rules_have_ids_sentences_and_reasons() {
+    for rule in RULES {
+        let (family, number) = rule.id.split_once('-').unwrap();
+        assert!(
+            ["BUN", "CAL", "DEP", "FRZ"].contains(&family) && number.len() == 2,
+            "{}",
+            rule.id
+        );
+        assert!(
+            rule.sentence.ends_with('.') && rule.why.ends_with('.'),
+            "{}",
+            rule.id
+        );
+    }
+}
+
+#[test]
+fn the_same_plan_gives_the_same_findings() {
+    let plan = generate(5, 400, 80, 300);
+    assert_eq!(check(&plan, at(NOW)), check(&plan.clone(), at(NOW)));
+}
