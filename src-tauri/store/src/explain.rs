@@ -21,12 +21,9 @@ pub(crate) fn explain(error: sqlx::Error, before: &Plan, after: &Plan) -> StoreE
         taken(columns, after)
     } else if message.starts_with("FOREIGN KEY") {
         dangling(before, after)
-    } else if let Some(rule) = message.strip_prefix("CHECK constraint failed: ") {
-        Some(format!(
-            "A record breaks a rule of the plan file: {rule}. Nothing was written."
-        ))
     } else {
-        None
+        let rule = message.strip_prefix("CHECK constraint failed: ");
+        rule.map(|rule| format!("A record breaks a rule of the plan file: {rule}. Nothing was written."))
     };
     match sentence {
         Some(sentence) => Refusal::Broken { sentence }.into(),

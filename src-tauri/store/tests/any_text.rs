@@ -1,4 +1,5 @@
 //! Whatever people type or import comes back from the file letter by letter.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

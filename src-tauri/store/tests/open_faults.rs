@@ -1,4 +1,5 @@
 //! What cannot be opened says so in a sentence, and its bytes and times stay as they were.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

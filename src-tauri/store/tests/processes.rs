@@ -1,6 +1,7 @@
 //! Several processes and sudden death: nothing acknowledged is lost, nobody overwrites anybody.
 //!
 //! The tests start themselves again as another process; what it is to do stands in its environment.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

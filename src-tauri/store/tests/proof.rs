@@ -1,4 +1,5 @@
 //! What verify finds, the plan at an earlier entry, backups, and the journal that nobody rewrites.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! Every record comes back from its table as it went in.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! A large plan: 10,000 changes, 2,000 services, 20,000 dependencies. Times are printed, not judged.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 

@@ -1,4 +1,5 @@
 //! The one write path: rows, journal line and head together, receipts, refusals, undo and redo.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on stops")]
 
 mod support;
 
