@@ -21,3 +21,11 @@ pub use fault::ReportFault;
 pub use plan::release_plan_pdf;
 pub use progress::{Progress, Stage};
 pub use value::{CabDeckDocument, ReleasePlanDocument};
+
+#[cfg(test)]
+extern crate self as report;
+#[cfg(test)]
+#[path = "../examples/halden/mod.rs"]
+mod halden;
+#[cfg(test)]
+mod pages_test;

@@ -125,6 +125,7 @@ pub(crate) const COVER_TITLE_LONG: Style = Style {
     tracking: -0.25,
     ..strong(23.0, 27.0, INK)
 };
+pub(crate) const COVER_TITLE_LONGEST: Style = strong(15.0, 18.5, INK);
 pub(crate) const COVER_SUBTITLE: Style = plain(15.5, 20.0, INK2);
 pub(crate) const H1: Style = strong(20.0, 24.0, INK);
 pub(crate) const H2: Style = strong(12.5, 16.0, INK);

@@ -216,7 +216,7 @@ impl Typesetter {
             // Capitals stand in the middle of the leading, whatever faces the line mixes.
             let baseline = leading / 2.0 + size * 0.325;
             let mut x = metrics.offset;
-            let mut runs: Vec<Run> = Vec::new();
+            let mut runs: Vec<Spoken> = Vec::new();
             for run in line.runs() {
                 let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(0);
                 let mut open: Option<Gathering> = None;
@@ -235,6 +235,7 @@ impl Typesetter {
                 }
                 runs.extend(open.take().map(|g| g.close(face, run.font_size(), baseline)));
             }
+            let runs = in_reading_order(runs, layout.is_rtl());
             let end = runs.last().map_or(0.0, |run| run.x + run.width());
             let trailing = runs.last().map_or(0.0, trailing_space);
             block.width = block.width.max(end - trailing);
@@ -364,13 +365,12 @@ impl Gathering {
         moved
     }
 
-    fn close(self, face: u8, size: f32, y: f32) -> Run {
+    fn close(self, face: u8, size: f32, y: f32) -> Spoken {
         let [red, green, blue] = self.brush;
-        let actual = self
-            .needs_actual
-            .then(|| self.actual.into_values().collect::<String>().into_boxed_str());
-        let _ = self.rtl;
-        Run {
+        let start = self.actual.keys().next().copied().unwrap_or(0);
+        let says: String = self.actual.into_values().collect();
+        let actual = self.needs_actual.then(|| says.clone().into_boxed_str());
+        let run = Run {
             face,
             size,
             colour: Colour(red, green, blue),
@@ -379,8 +379,45 @@ impl Gathering {
             glyphs: self.glyphs.into_boxed_slice(),
             text: self.text.into_boxed_str(),
             actual,
+        };
+        Spoken {
+            run,
+            rtl: self.rtl,
+            start,
+            says,
         }
     }
+}
+
+/// A run with what it says and where that stands in the text.
+struct Spoken {
+    run: Run,
+    rtl: bool,
+    start: usize,
+    says: String,
+}
+
+/// Runs stand on the line from left to right; the first of neighbours that read from right to left
+/// says the words of all of them in their own order, the others say nothing.
+fn in_reading_order(mut runs: Vec<Spoken>, whole_line: bool) -> Vec<Run> {
+    let mut from = 0;
+    while from < runs.len() {
+        let together = |run: &Spoken| whole_line || run.rtl;
+        let to = from + runs[from..].iter().take_while(|run| together(run)).count();
+        if to > from + 1 {
+            let mut words: Vec<(usize, String)> = runs[from..to]
+                .iter_mut()
+                .map(|run| (run.start, std::mem::take(&mut run.says)))
+                .collect();
+            words.sort_by_key(|&(start, _)| start);
+            for run in &mut runs[from..to] {
+                run.run.actual = Some("".into());
+            }
+            runs[from].run.actual = Some(words.into_iter().map(|(_, says)| says).collect());
+        }
+        from = to.max(from + 1);
+    }
+    runs.into_iter().map(|spoken| spoken.run).collect()
 }
 
 /// Narrows a paragraph of two to six lines a little when its last line holds a stranded word,
@@ -396,19 +433,25 @@ fn fill_last_line(layout: &mut Layout<[u8; 3]>, width: f32) {
         })
     };
     let wanted = width * 0.34;
-    if last(layout) >= wanted {
+    let natural = last(layout);
+    if natural >= wanted {
         return;
     }
-    for step in 1_u8..=8 {
-        layout.break_all_lines(Some(width * (1.0 - 0.035 * f32::from(step))));
+    let (mut best, mut fullest) = (width, natural * 1.25);
+    for step in 1_u8..=10 {
+        let narrower = width * (1.0 - 0.035 * f32::from(step));
+        layout.break_all_lines(Some(narrower));
         if layout.len() != count {
             break;
         }
-        if last(layout) >= wanted {
-            return;
+        if last(layout) > fullest + 0.5 {
+            (best, fullest) = (narrower, last(layout));
+        }
+        if fullest >= wanted {
+            break;
         }
     }
-    layout.break_all_lines(Some(width));
+    layout.break_all_lines(Some(best));
 }
 
 /// Joins spans, drops what cannot be printed, and puts □ where no bundled face has the character.
@@ -456,14 +499,20 @@ fn bind(text: &str) -> Cow<'_, str> {
         let next = after.split([' ', '\n']).next().unwrap_or_default();
         let bare = next.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
         let numbered = word.ends_with(|character: char| character.is_ascii_digit());
+        let day = matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")
+            && next.starts_with(|character: char| character.is_ascii_digit());
+        let hour = BOUND[12..].contains(&word) && next.contains(':');
+        let of = word == "/" || next == "/" && numbered;
         let signed = matches!(word, "≥" | "≤" | "<" | ">" | "±" | "×" | "=" | "+" | "§")
             && next.starts_with(|character: char| character.is_ascii_digit());
         out.push_str(word);
-        out.push(if numbered && BOUND.contains(&bare) || signed {
-            '\u{A0}'
-        } else {
-            ' '
-        });
+        out.push(
+            if numbered && BOUND.contains(&bare) || signed || day || hour || of {
+                '\u{A0}'
+            } else {
+                ' '
+            },
+        );
         rest = after;
     }
     out.push_str(rest);

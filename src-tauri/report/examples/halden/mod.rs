@@ -1,5 +1,9 @@
 //! Halden Retail, an invented retailer: release RO-23 and its CAB deck, as finished values.
-#![allow(dead_code, reason = "the example and the tests each use their part")]
+#![allow(
+    dead_code,
+    unused_imports,
+    reason = "the example and the tests each use their part"
+)]
 
 mod deck;
 mod night;

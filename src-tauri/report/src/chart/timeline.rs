@@ -233,9 +233,11 @@ impl Fitted<'_> {
                 }
             }
         }
+        let flag = self.line.today.map(|(at, text)| self.flag(draft, x(at), text));
         let count = months.len();
         for (index, &(at, day)) in months.iter().enumerate() {
             let next = months.get(index + 1).map_or(self.right, |&(next, _)| next);
+            let next = flag.map_or(next, |(from, to)| if to > at { next.min(from) } else { next });
             let year = index == 0 && count == 1 || index == 1 || day.month() == 1;
             let style = sized(CELL_STRONG, s * 0.92);
             let name = month(day, year);
@@ -351,6 +353,14 @@ impl Fitted<'_> {
         }
     }
 
+    /// Left and right edge of the flag of today.
+    fn flag(&self, draft: &mut Draft<'_>, at: f32, text: &str) -> (f32, f32) {
+        let s = self.line.scale;
+        let wide = draft.type_.width(text, sized(CELL_STRONG, s * 0.88)) + 10.0 * s;
+        let from = (at - wide / 2.0).clamp(self.plot, (self.right - wide).max(self.plot));
+        (from, from + wide)
+    }
+
     fn today(&self, draft: &mut Draft<'_>, y: f32, at: f32, flag: &str) {
         if at < self.plot || at > self.right {
             return;
@@ -359,8 +369,8 @@ impl Fitted<'_> {
         draft.line((at, y + 12.0 * s), (at, y + 15.0 * s), BAD, 1.0 * s);
         draft.dashed((at, self.top), (at, self.base), BAD, 1.0 * s);
         let style = sized(CELL_STRONG, s * 0.88).inked(WHITE);
-        let wide = draft.type_.width(flag, style) + 10.0 * s;
-        let from = (at - wide / 2.0).clamp(self.plot, self.right - wide);
+        let (from, to) = self.flag(draft, at, flag);
+        let wide = to - from;
         draft.rounded([from, y - 0.5 * s, wide, 12.5 * s], 2.0 * s, Some(BAD), None);
         draft.label_in(flag, style, from, y + 1.0 * s, wide, Align::Centre);
     }
@@ -378,7 +388,9 @@ impl Fitted<'_> {
         let pitch = (height - 8.0 * s) / lane_of.rows as f32;
         let tall = (16.0 * s).min(pitch - 2.0 * s).max(6.0 * s);
         let middle = top + 4.0 * s + pitch * (placed.row as f32 + 0.5);
-        let bar = [placed.x0, middle - tall / 2.0, placed.x1 - placed.x0, tall];
+        // A hair of white keeps neighbours apart.
+        let wide = (placed.x1 - placed.x0 - 0.9 * s).max(3.0 * s);
+        let bar = [placed.x0, middle - tall / 2.0, wide, tall];
         boxes.push(bar);
         match placed.event {
             Event::Bar {

@@ -4,8 +4,8 @@ use crate::display::Role;
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
 use crate::theme::{
-    ACCENT, BAD, CELL_STRONG, INK2, INK3, SLIDE_BODY, SLIDE_FOOT, SLIDE_KICKER, SLIDE_LABEL, SLIDE_NUMBER,
-    SLIDE_TITLE, SLIDE_TITLE_LONG, Style,
+    ACCENT, BAD, CELL_STRONG, Frame, INK2, INK3, SLIDE_BODY, SLIDE_FOOT, SLIDE_H2, SLIDE_KICKER, SLIDE_LABEL,
+    SLIDE_NUMBER, SLIDE_TITLE, SLIDE_TITLE_LONG, Style,
 };
 use crate::typeset::{Align, Span};
 use crate::value::{CabDeckDocument, Listing, Number, Standing};
@@ -17,7 +17,8 @@ pub(super) fn slide(
     title: &str,
     room: f32,
 ) -> Result<f32, crate::ReportFault> {
-    draft.turn()?;
+    let begins = draft.pages.len();
+    draft.turn_to(Frame::slide(), &format!("{begins}\n{title}"))?;
     let (left, width) = (draft.frame.left, draft.frame.across() - room);
     draft.y = 0.0;
     draft.bookmark(1, title);
@@ -63,8 +64,16 @@ pub(super) fn stamp(draft: &mut Draft<'_>, deck: &CabDeckDocument) {
         imprint.name, imprint.version, imprint.class
     );
     for page in 0..total {
+        let section = draft.pages[page].section.clone();
+        let (begins, title) = section.split_once('\n').unwrap_or_default();
+        let continued = begins.parse() != Ok(page);
         draft.on_page(page, |draft| {
             let (left, right) = (52.0, 908.0);
+            if continued {
+                draft.rect(0.0, 0.0, 960.0, 5.0, ACCENT);
+                let again = format!("{title} (continued)");
+                draft.label_in(&again, SLIDE_H2, left, 30.0, right - left, Align::Left);
+            }
             draft.label_in(&foot, SLIDE_FOOT, left, 509.0, 560.0, Align::Left);
             let number = format!("{} of {total}", page + 1);
             draft.label_in(

@@ -21,7 +21,7 @@ const REST: [Column; 7] = [
     column("What", 270.0),
     column("Risk", 46.0),
     column("What it can hurt", 186.0),
-    figures("Back-out min", 72.0),
+    figures("Back-out\nmin", 72.0),
     figures("Tests", 84.0),
     column("Owner", 126.0),
 ];
@@ -40,17 +40,17 @@ const FREEZES: [Column; 5] = [
 ];
 const DECISIONS: [Column; 5] = [
     column("What", 236.0),
-    column("Decision", 190.0),
+    column("Decision", 178.0),
     column("Condition", 200.0),
     column("Owner", 130.0),
-    column("By", 100.0),
+    column("By", 112.0),
 ];
 
 /// Slides after the first of a table begin a little lower than paper does.
 fn below(draft: &mut Draft<'_>, top: f32) {
     draft.y = top;
     draft.frame = Frame {
-        top: 44.0,
+        top: 66.0,
         ..Frame::slide()
     };
 }

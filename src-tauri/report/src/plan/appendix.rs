@@ -9,17 +9,17 @@ use crate::value::ReleasePlanDocument;
 
 const FACTS: [Column; 2] = [column("What", 120.0), column("Value", 374.0)];
 const ENTRIES: [Column; 5] = [
-    column("When", 78.0),
-    column("Who", 78.0),
-    column("What", 148.0),
-    column("Old → new", 84.0),
-    column("Reason", 106.0),
+    column("When", 100.0),
+    column("Who", 84.0),
+    column("What", 142.0),
+    column("Old → new", 68.0),
+    column("Reason", 100.0),
 ];
 const VERSIONS: [Column; 5] = [
     column("Version", 44.0),
-    column("When", 84.0),
-    column("By", 84.0),
-    column("What changed", 180.0),
+    column("When", 100.0),
+    column("By", 80.0),
+    column("What changed", 168.0),
     column("Fingerprint", 102.0),
 ];
 

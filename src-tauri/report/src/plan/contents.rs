@@ -15,9 +15,9 @@ pub(super) fn draw(draft: &mut Draft<'_>, place: &ContentsPlace) {
         .filter(|(index, mark)| mark.level == 1 && *index > 0)
         .map(|(index, mark)| (index, mark.title.clone(), mark.page))
         .collect();
-    let room = draft.pages.first().map_or(0.0, |page| page.height) - 56.0 - place.y;
+    let room = draft.pages.get(place.page).map_or(0.0, |page| page.height) - 56.0 - place.y;
     let pitch = (room / chapters.len().max(1) as f32).clamp(9.6, 15.4);
-    draft.revisit(0, |draft| {
+    draft.revisit(place.page, |draft| {
         let mut y = place.y;
         for (target, title, page) in &chapters {
             let number = (page + 1).to_string();
@@ -48,7 +48,7 @@ pub(super) fn draw(draft: &mut Draft<'_>, place: &ContentsPlace) {
             });
             let says = format!("{title}, page {number}");
             draft.link(
-                0,
+                place.page,
                 [place.x, y - 1.0, place.width, pitch.min(13.0)],
                 *target,
                 says,

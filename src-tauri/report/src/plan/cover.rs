@@ -5,8 +5,8 @@ use crate::draft::{Draft, Drawn};
 use crate::fault::ReportFault;
 use crate::marks::{emptiness, missing};
 use crate::theme::{
-    ACCENT, BAD, BODY, CELL, CELL_STRONG, COVER_SUBTITLE, COVER_TITLE, COVER_TITLE_LONG, FOOT, H2, INK, INK2,
-    INK3, LABEL, LEAD, NUMBER, RULE, TINT,
+    ACCENT, BAD, BODY, CELL, CELL_STRONG, COVER_SUBTITLE, COVER_TITLE, COVER_TITLE_LONG, COVER_TITLE_LONGEST,
+    FOOT, H2, INK, INK2, INK3, LABEL, LEAD, NUMBER, RULE, TINT,
 };
 use crate::typeset::{Align, Span, spans};
 use crate::value::{ReleasePlanDocument, State};
@@ -17,6 +17,7 @@ pub(super) struct ContentsPlace {
     pub y: f32,
     pub width: f32,
     pub tag: usize,
+    pub page: usize,
 }
 
 /// Draws the cover; answers the place left for the contents.
@@ -28,6 +29,9 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<
     facts(draft, plan);
     decision(draft, plan)?;
     numbers(draft, plan);
+    if draft.room() < 250.0 {
+        draft.turn()?;
+    }
     columns(draft, plan)
 }
 
@@ -64,15 +68,22 @@ fn title(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
             .type_
             .plain(&plan.cover.title, COVER_TITLE_LONG, width, Align::Left);
     }
+    if block.lines.len() > 3 {
+        block = draft
+            .type_
+            .plain(&plan.cover.title, COVER_TITLE_LONGEST, width, Align::Left);
+    }
     draft.y = if block.lines.len() > 1 { 74.0 } else { 90.0 };
     let y = draft.y;
     draft.content(Role::H1, |draft| {
         draft.block(&block, left, y);
     });
     draft.y += block.height() + 4.0;
+    let wide = draft.type_.width(&plan.cover.subtitle, COVER_SUBTITLE);
+    let style = if wide > width * 2.0 { BODY } else { COVER_SUBTITLE };
     draft.y = draft.text_at(
         Role::P,
-        &[Span::new(&plan.cover.subtitle, COVER_SUBTITLE)],
+        &[Span::new(&plan.cover.subtitle, style)],
         left,
         draft.y,
         width,
@@ -200,6 +211,7 @@ fn columns(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<Contents
         y: below + 14.0 + 21.0,
         width: side,
         tag,
+        page: draft.pages.len() - 1,
     })
 }
 

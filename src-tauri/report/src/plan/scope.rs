@@ -10,10 +10,10 @@ const COLUMNS: [Column; 7] = [
     column("Change", 58.0),
     column("What, and why", 155.0),
     column("Risk", 26.0),
-    column("What it can hurt", 84.0),
-    figures("Back-out min", 44.0),
-    figures("Tests passed", 52.0),
-    column("Board, owner", 82.0),
+    column("What it can hurt", 82.0),
+    figures("Back-out\nmin", 42.0),
+    figures("Tests\npassed", 58.0),
+    column("Board, owner", 84.0),
 ];
 
 /// From this many changes on, low risks are shown on one line.

@@ -1,0 +1,289 @@
+//! What must hold on every page, looked at in the display list.
+
+use crate::display::{Item, Kid, Laid, Page, Role, Run};
+use crate::halden;
+use crate::value::{CabDeckDocument, Listing, Paper, Prose, ReleasePlanDocument, Standing};
+
+fn plan(plan: &ReleasePlanDocument) -> Laid {
+    crate::plan::lay_out(plan, &mut ()).unwrap().0
+}
+fn deck(deck: &CabDeckDocument) -> Laid {
+    crate::deck::lay_out(deck, &mut ()).unwrap().0
+}
+
+fn runs(page: &Page) -> impl Iterator<Item = &Run> {
+    page.items.iter().filter_map(|item| {
+        if let Item::Text(run) = item {
+            Some(run)
+        } else {
+            None
+        }
+    })
+}
+fn said(run: &Run) -> &str {
+    run.actual.as_deref().unwrap_or(&run.text)
+}
+fn text(page: &Page) -> String {
+    runs(page)
+        .map(|run| said(run).replace('\u{A0}', " ") + " ")
+        .collect()
+}
+
+fn every_text_is_inside(laid: &Laid, margin: f32) {
+    for (number, page) in laid.pages.iter().enumerate() {
+        for run in runs(page) {
+            let spaces = run
+                .glyphs
+                .iter()
+                .rev()
+                .zip(run.text.chars().rev())
+                .take_while(|(_, c)| *c == ' ');
+            let end = run.x + run.width() - spaces.map(|(glyph, _)| glyph.advance).sum::<f32>();
+            let here = format!("page {}: “{}” {:.0}–{:.0}", number + 1, run.text, run.x, end);
+            assert!(
+                run.x >= margin - 1.0 && end <= page.width - margin + 1.0,
+                "{here}"
+            );
+            assert!(
+                run.y >= 16.0 && run.y <= page.height - 14.0,
+                "{here} at {:.0}",
+                run.y
+            );
+        }
+    }
+}
+
+fn every_mark_is_content_or_furniture(laid: &Laid) {
+    for (number, page) in laid.pages.iter().enumerate() {
+        let mut open = false;
+        for item in &page.items {
+            match item {
+                Item::Begin { .. } | Item::BeginArtifact { .. } => {
+                    assert!(!open, "page {}: marks nest", number + 1);
+                    open = true;
+                }
+                Item::End => open = false,
+                _ => assert!(open, "page {}: a mark outside", number + 1),
+            }
+        }
+        assert!(!open);
+    }
+}
+
+fn long_titles() -> ReleasePlanDocument {
+    let long = "Überlange Bezeichnung eines Vorhabens mit vielen Wörtern ".repeat(6);
+    let long: String = long.chars().take(300).collect();
+    let mut plan = halden::release_plan();
+    plan.cover.title.clone_from(&long);
+    plan.cover.subtitle.clone_from(&long);
+    plan.imprint.name.clone_from(&long);
+    for group in &mut plan.scope.groups.rows {
+        group.title.clone_from(&long);
+        for row in &mut group.rows {
+            row.what = Prose::from(long.clone());
+            row.owner = "W".repeat(300);
+            row.reference = "CHG-".repeat(16);
+        }
+    }
+    if let crate::value::Part::Given(map) = &mut plan.sequence.map {
+        for node in &mut map.nodes {
+            node.title.clone_from(&long);
+        }
+    }
+    plan
+}
+
+#[test]
+fn no_text_leaves_its_margins() {
+    let mut letter = halden::release_plan();
+    letter.imprint.paper = Paper::Letter;
+    for value in [
+        halden::release_plan(),
+        letter,
+        halden::empty_plan(),
+        long_titles(),
+        halden::grown(120),
+    ] {
+        every_text_is_inside(&plan(&value), 51.0);
+    }
+    every_text_is_inside(&deck(&halden::cab_deck()), 52.0);
+    every_text_is_inside(&deck(&halden::empty_deck()), 52.0);
+}
+
+#[test]
+fn every_mark_is_tagged_or_furniture() {
+    every_mark_is_content_or_furniture(&plan(&halden::release_plan()));
+    every_mark_is_content_or_furniture(&plan(&long_titles()));
+    every_mark_is_content_or_furniture(&deck(&halden::cab_deck()));
+}
+
+#[test]
+fn the_head_stands_on_every_page_of_a_table() {
+    let laid = plan(&halden::grown(400));
+    let pages: Vec<String> = laid
+        .pages
+        .iter()
+        .map(text)
+        .filter(|text| text.contains("CHG-2"))
+        .collect();
+    assert!(pages.len() > 10, "{} pages", pages.len());
+    for page in &pages {
+        assert!(page.contains("What it can hurt"), "{page}");
+    }
+    assert!(pages.iter().any(|page| page.contains("continued")));
+}
+
+#[test]
+fn rows_stay_whole_unless_taller_than_a_page() {
+    let pages_of = |laid: &Laid, role: Role| -> Vec<Vec<usize>> {
+        let home = |tag: usize| {
+            laid.tags[tag].kids.iter().filter_map(|kid| match kid {
+                Kid::Content { page, .. } => Some(*page),
+                Kid::Tag(_) | Kid::Link { .. } => None,
+            })
+        };
+        let rows = laid.tags.iter().filter(|tag| tag.role == role);
+        rows.map(|row| {
+            let cells = row.kids.iter().filter_map(|kid| {
+                if let Kid::Tag(cell) = kid {
+                    Some(*cell)
+                } else {
+                    None
+                }
+            });
+            let mut pages: Vec<usize> = cells.flat_map(home).collect();
+            pages.dedup();
+            pages
+        })
+        .collect()
+    };
+    let whole = plan(&halden::grown(200));
+    assert!(pages_of(&whole, Role::TR).iter().all(|pages| pages.len() <= 1));
+    let mut tall = halden::release_plan();
+    tall.scope.groups.rows[0].rows[0].why = "One more reason, and another. ".repeat(400);
+    let tall = plan(&tall);
+    assert!(
+        pages_of(&tall, Role::TR).iter().any(|pages| pages.len() > 1),
+        "a tall row is split by lines"
+    );
+    every_text_is_inside(&tall, 51.0);
+}
+
+#[test]
+fn a_group_head_is_never_the_last_line_of_a_page() {
+    let laid = plan(&halden::grown(400));
+    for page in &laid.pages {
+        let last_cell = page
+            .items
+            .iter()
+            .rposition(|item| matches!(item, Item::Begin { role: Role::TD, .. }));
+        let last_head = page
+            .items
+            .iter()
+            .rposition(|item| matches!(item, Item::Begin { role: Role::TH, .. }));
+        if let Some(head) = last_head {
+            assert!(last_cell.is_some_and(|cell| cell > head), "{}", text(page));
+        }
+    }
+}
+
+#[test]
+fn empty_sections_say_so_and_never_vanish() {
+    let laid = plan(&halden::empty_plan());
+    let all: String = laid.pages.iter().map(text).collect();
+    for says in [
+        "Missing: no decision is asked.",
+        "Missing: RO-99 has no date.",
+        "Missing: no runbook is written for RO-99.",
+        "Missing: nobody is asked to approve.",
+        "None.",
+        "Test gates",
+        "Freezes and exceptions",
+        "Audit appendix",
+    ] {
+        assert!(all.contains(says), "{says}");
+    }
+    let slides: String = deck(&halden::empty_deck()).pages.iter().map(text).collect();
+    assert!(slides.contains("Missing: no agenda is set.") && slides.contains("None."));
+}
+
+#[test]
+fn names_from_right_to_left_keep_their_letters() {
+    let laid = plan(&halden::release_plan());
+    let all: String = laid.pages.iter().map(text).collect();
+    assert!(
+        all.contains("נועה לוי") && all.contains("ليلى حداد"),
+        "both names are told to readers"
+    );
+    let hebrew = laid
+        .pages
+        .iter()
+        .flat_map(runs)
+        .find(|run| said(run).contains("נועה"))
+        .unwrap();
+    assert!(hebrew.face >= 6 && hebrew.glyphs.iter().all(|glyph| glyph.glyph != 0));
+}
+
+#[test]
+fn no_character_becomes_an_empty_box_unsaid() {
+    let mut value = halden::release_plan();
+    value.cover.top_risks.rows[0].reference = "田中 美咲".into();
+    let laid = plan(&value);
+    let run = laid
+        .pages
+        .iter()
+        .flat_map(runs)
+        .find(|run| run.text.contains('□'))
+        .unwrap();
+    assert!(said(run).contains("田中"), "the reader still gets the name");
+    for run in laid.pages.iter().flat_map(runs) {
+        assert!(
+            run.glyphs.iter().all(|glyph| glyph.glyph != 0),
+            "“{}” has an unknown glyph",
+            run.text
+        );
+    }
+}
+
+#[test]
+fn every_page_says_which_of_how_many() {
+    let laid = plan(&halden::release_plan());
+    let total = laid.pages.len();
+    for (index, page) in laid.pages.iter().enumerate() {
+        assert!(text(page).contains(&format!("Page {} of {total}", index + 1)));
+    }
+    assert!((7..=9).contains(&total), "seventeen changes take {total} pages");
+}
+
+#[test]
+fn the_draft_mark_goes_when_the_plan_is_approved() {
+    let mut value = halden::release_plan();
+    assert!(plan(&value).pages.iter().all(|page| text(page).contains("DRAFT")));
+    value.imprint.standing = Standing::Approved;
+    assert!(
+        plan(&value)
+            .pages
+            .iter()
+            .all(|page| !text(page).contains("DRAFT"))
+    );
+}
+
+#[test]
+fn the_contents_lead_to_their_chapters() {
+    let laid = plan(&halden::release_plan());
+    assert!(laid.pages[0].links.len() >= 6);
+    for link in &laid.pages[0].links {
+        let mark = &laid.bookmarks[link.target];
+        assert_eq!(link.says, format!("{}, page {}", mark.title, mark.page + 1));
+        assert!(text(&laid.pages[mark.page]).contains(&mark.title));
+    }
+}
+
+#[test]
+fn a_listing_with_rows_says_nothing_of_missing() {
+    let listing = Listing {
+        rows: vec![1],
+        missing: Some("ignored".into()),
+    };
+    assert_eq!(crate::marks::emptiness(&listing), None);
+}
