@@ -27,6 +27,7 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         fresh: BTreeMap::new(),
         missing: BTreeMap::new(),
         pairs: BTreeMap::new(),
+        gathered: BTreeMap::new(),
         labels: BTreeMap::new(),
         refused: batch.refused,
         notes: batch.notes,
@@ -62,6 +63,7 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
     for cover in &batch.covers {
         run.gone(cover, &mut diff, &mut counts, &mut records);
     }
+    run.say_gathered();
     diff.counts = counts.into_values().collect();
     diff.refused = run.refused;
     diff.notes = run.notes;
@@ -81,6 +83,8 @@ struct Run {
     missing: BTreeMap<String, String>,
     /// Both ends and kind of each link → where the batch states it.
     pairs: BTreeMap<String, String>,
+    /// What notes will say: kind, table, where it is known from, file → which records.
+    gathered: BTreeMap<(NoteKind, TableName, String, String), Vec<String>>,
     /// Id → what people call it.
     labels: BTreeMap<String, String>,
     refused: Vec<Refusal>,
@@ -138,16 +142,7 @@ impl Run {
                 self.missing.insert(placeholder, label_of(&one.row));
                 return None;
             }
-            self.notes.push(Note {
-                kind: NoteKind::Stub,
-                subject: label_of(&one.row),
-                sentence: format!(
-                    "{} “{}” is seen only as a reference.",
-                    one.table,
-                    label_of(&one.row)
-                ),
-                file: one.file.clone(),
-            });
+            self.gather(NoteKind::Stub, &one, "");
         }
         let id = found.unwrap_or(one.id);
         if found.is_none() {
@@ -170,6 +165,44 @@ impl Run {
         Some(one)
     }
 
+    /// Remembers what one note will say of many records.
+    fn gather(&mut self, kind: NoteKind, one: &Proposal, known: &str) {
+        let group = (kind, one.table, known.to_owned(), one.file.clone());
+        self.gathered.entry(group).or_default().push(label_of(&one.row));
+    }
+
+    /// One note for each group: `3 services are seen only as references: a, b, c.`
+    fn say_gathered(&mut self) {
+        for ((kind, table, known, file), labels) in std::mem::take(&mut self.gathered) {
+            let count = labels.len();
+            let (records, are) = if count == 1 {
+                ("record", "is")
+            } else {
+                ("records", "are")
+            };
+            let first: Vec<&str> = labels.iter().take(5).map(String::as_str).collect();
+            let more = if count > first.len() {
+                format!(" and {} more", count - first.len())
+            } else {
+                String::new()
+            };
+            let what = match kind {
+                NoteKind::Stub => "seen only as a reference".to_owned(),
+                _ => format!("already known from {known}"),
+            };
+            let sentence = format!(
+                "{count} {table} {records} {are} {what}: {}{more}.",
+                first.join(", ")
+            );
+            self.notes.push(Note {
+                kind,
+                subject: table.word().to_owned(),
+                sentence,
+                file,
+            });
+        }
+    }
+
     fn say_also_known(&mut self, one: &Proposal, id: Uuid) {
         let Some(row) = self.index.rows.get(&(one.table, id)) else {
             return;
@@ -178,16 +211,7 @@ impl Run {
             .next()
             .map_or("this plan", |origin| text(origin, "system"))
             .to_owned();
-        self.notes.push(Note {
-            kind: NoteKind::AlsoKnown,
-            subject: label_of(&one.row),
-            sentence: format!(
-                "{} “{}” was already known from {known}.",
-                one.table,
-                label_of(&one.row)
-            ),
-            file: one.file.clone(),
-        });
+        self.gather(NoteKind::AlsoKnown, one, &known);
     }
 
     /// Replaces placeholder ids; refuses what cannot stand without something that is missing.

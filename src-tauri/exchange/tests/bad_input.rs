@@ -174,7 +174,7 @@ fn ten_megabytes_of_rows_are_read_in_seconds() {
     let mut row = 0;
     while text.len() < 10 << 20 {
         row += 1;
-        let line = "a change with a rather long description of what it does and why";
+        let line = "a change with a rather long description of what it does and why. ".repeat(6);
         writeln!(
             text,
             "CHG{row:07},{line},Normal,Scheduled,service-{},team-{}",

@@ -196,7 +196,7 @@ fn enhancements_become_changes_of_their_sig_with_their_approvals() {
         .expect("its team");
     assert_eq!(
         (team.reference.as_str(), team.name.as_str()),
-        ("sig-node", "SIG node")
+        ("sig-node", "SIG Node")
     );
     assert!(
         one.description

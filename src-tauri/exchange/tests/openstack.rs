@@ -259,6 +259,13 @@ fn each_version_rides_the_week_in_which_it_came_out() {
         week.deploy.to_string(),
         "2025-02-24T00:00:00Z .. 2025-02-28T00:00:00Z"
     );
+    assert!(
+        !records
+            .releases
+            .iter()
+            .any(|one| one.reference.as_str() == "epoxy R-26"),
+        "d-final is another series"
+    );
     for release in &records.releases {
         assert!(release.scope_lock <= release.test_starts && release.test_starts <= release.deploy.start());
         let day = release.deploy.start().utc().weekday();

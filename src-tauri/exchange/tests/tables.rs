@@ -399,3 +399,45 @@ fn a_cell_that_looks_like_a_formula_is_guarded() {
     assert!(safe.starts_with("\u{feff}reference,name,") && safe.contains("\r\n"));
     assert!(write(&plan, Sheet::Services, &[], true).contains(",\"=HYPERLINK(\"\"x\"\")\","));
 }
+
+#[test]
+fn a_table_joins_services_that_another_source_brought() {
+    let mut mint = Mint::default();
+    let mut plan = Plan::default();
+    imported(&mut mint, &plan, "reference,name,tier\nledger,Ledger,0\n")
+        .records()
+        .put_into(&mut plan);
+    let text = "reference,name,deploy_minutes\nLEDGER,Ledger,40\n";
+    let mut mapping = proposed(text).mapping;
+    mapping.system = "csv/other".into();
+    let batch = mint
+        .edge(|edge| read("other.csv", text.as_bytes(), &mapping, edge))
+        .expect("a batch");
+    let diff = reconcile(&plan, batch);
+    assert_eq!(
+        (
+            diff.count(TableName::Service).added,
+            diff.count(TableName::Service).changed
+        ),
+        (0, 1)
+    );
+    let known = diff
+        .notes
+        .iter()
+        .map(|note| note.sentence.as_str())
+        .collect::<Vec<_>>();
+    assert_eq!(
+        known,
+        ["1 service record is already known from csv/table.csv: LEDGER."]
+    );
+    diff.records().put_into(&mut plan);
+    let service = plan.services.iter().next().expect("the service");
+    assert_eq!(
+        (
+            service.reference.as_str(),
+            service.deploy_minutes,
+            service.tier.number()
+        ),
+        ("ledger", Some(40), 0)
+    );
+}

@@ -37,7 +37,7 @@ fn parts(cell: &str) -> Vec<&str> {
     } else {
         date
     };
-    date.split(|letter: char| matches!(letter, '/' | '.' | '-' | ' ' | ','))
+    date.split(['/', '.', '-', ' ', ','])
         .filter(|part| !part.is_empty())
         .take(3)
         .collect()

@@ -289,7 +289,7 @@ fn team(sig: &str, file: &str, known: &mut Known, batch: &mut Batch, edge: &mut 
         return Some(*id);
     }
     let reference = Reference::new(sig).ok()?;
-    let name = format!("SIG {}", sig.trim_start_matches("sig-").replace('-', " "));
+    let name = format!("SIG {}", sig_name(sig));
     let team = Team {
         id: edge.id(),
         reference,
@@ -302,6 +302,21 @@ fn team(sig: &str, file: &str, known: &mut Known, batch: &mut Batch, edge: &mut 
     known.teams.insert(sig.to_owned(), team.id);
     batch.state(&team, &[]);
     Some(team.id)
+}
+
+/// `sig-api-machinery` becomes `API Machinery`.
+fn sig_name(sig: &str) -> String {
+    let words = sig.trim_start_matches("sig-").split('-').map(|word| {
+        if matches!(word, "api" | "cli" | "ui") {
+            return word.to_uppercase();
+        }
+        let mut letters = word.chars();
+        letters
+            .next()
+            .map(|first| first.to_uppercase().chain(letters).collect())
+            .unwrap_or_default()
+    });
+    words.collect::<Vec<String>>().join(" ")
 }
 
 fn owner(

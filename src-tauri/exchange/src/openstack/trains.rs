@@ -66,7 +66,11 @@ pub(super) fn read(read: &Read, dated: &BTreeSet<Day>, batch: &mut Batch, edge: 
     let with_events = schedule
         .weeks
         .iter()
-        .filter(|week| week.events.iter().any(releases_something))
+        .filter(|week| {
+            week.events
+                .iter()
+                .any(|event| own(read, event) && releases_something(event))
+        })
         .map(|week| week.monday);
     let mondays: BTreeSet<Day> = with_events.chain(dated.iter().copied()).collect();
     for monday in mondays {
@@ -116,6 +120,14 @@ fn departure_name(week: &Week) -> String {
     }
 }
 
+/// True for events of this series; the table also lists those of the series before and after.
+fn own(read: &Read, event: &Event) -> bool {
+    read.series
+        .chars()
+        .next()
+        .is_some_and(|initial| event.label.starts_with(initial))
+}
+
 /// Milestones, candidates and finals; not elections, meetings and freezes.
 fn releases_something(event: &Event) -> bool {
     let milestone = event.suffix().parse::<u32>().is_ok();
@@ -143,10 +155,10 @@ fn release(
         _ => monday.to_string(),
     };
     let reference = Reference::new(&format!("{} {name}", read.series)).ok()?;
-    let own: Vec<&Event> = week.into_iter().flat_map(|week| &week.events).collect();
-    let headline = own
+    let events: Vec<&Event> = week.into_iter().flat_map(|week| &week.events).collect();
+    let headline = events
         .iter()
-        .find(|event| releases_something(event))
+        .find(|event| own(read, event) && releases_something(event))
         .map(|event| event.title().to_owned());
     let is_final = number == Some(0);
     let after = number.is_some_and(|number| number > 0);
@@ -174,7 +186,7 @@ fn release(
     let test_starts = deadline("rc1")
         .filter(|at| is_final && *at >= scope_lock)
         .unwrap_or(deploy.start());
-    let lines: Vec<String> = own
+    let lines: Vec<String> = events
         .iter()
         .map(|event| match event.section.text.is_empty() {
             true => format!("{} ({})", event.title(), event.day),
