@@ -85,6 +85,10 @@ contract! {
     write place_change: bundles::place_change, bundles::PlaceChange => Nothing;
     /** Pins or unpins a change. */
     write pin_change: bundles::pin_change, bundles::PinChange => Nothing;
+    /** Why a change is where it is, and what would change that. */
+    read why: bundles::why, bundles::ChangeQuestion => bundles::WhyView;
+    /** Lets the optimiser propose, and saves the proposal. */
+    write solve: bundles::solve, bundles::Solve => bundles::Solved;
     /** Adopts a proposal as one operation. */
     write adopt_scenario: bundles::adopt_scenario, bundles::AdoptScenario => Nothing;
     /** Drops a proposal. */
@@ -97,6 +101,8 @@ contract! {
     read preview_import: transfer::preview_import, transfer::ImportQuestion => exchange::Diff;
     /** Imports as one operation. */
     write apply_import: transfer::apply_import, transfer::ImportQuestion => transfer::ImportDone;
+    /** Writes the plan as calendar, table or JSON. */
+    act export: transfer::export, transfer::ExportQuestion => transfer::Exported;
     /** Writes the release plan of a release as PDF. */
     act write_release_plan: documents::write_release_plan, documents::ReleasePlanQuestion => documents::WrittenDocument;
     /** Writes the CAB deck of a release as PDF. */

@@ -4,6 +4,8 @@ mod board;
 mod card;
 mod placing;
 mod proposals;
+mod solving;
+mod why;
 
 pub use board::{Board, BoardColumn, BoardQuestion, Deferred, ScenarioFigures, ScenarioRow, TrainTab, board};
 pub use card::{Card, CardTag};
@@ -11,3 +13,5 @@ pub use placing::{
     MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewPlace, place_change, pin_change, preview_place,
 };
 pub use proposals::{AdoptScenario, DropScenario, adopt_scenario, drop_scenario};
+pub use solving::{Solve, Solved, solve};
+pub use why::{ChangeQuestion, Counterfactual, RiskLine, WhyReason, WhyView, why};

@@ -65,13 +65,12 @@ pub async fn findings(desk: &Desk, _question: Nothing) -> Result<Findings, WireF
 pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
-    let service = find(plan.services.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id)), &question.service)
-        .ok_or_else(|| not_there(&plan, "service", &question.service))?;
+    let services = plan.services.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id));
+    let service = find(services, &question.service).ok_or_else(|| not_there(&plan, "service", &question.service))?;
+    let environments =
+        plan.environments.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id));
     let environment = match &question.environment {
-        Some(name) => Some(
-            find(plan.environments.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id)), name)
-                .ok_or_else(|| not_there(&plan, "environment", name))?,
-        ),
+        Some(name) => Some(find(environments, name).ok_or_else(|| not_there(&plan, "environment", name))?),
         None => None,
     };
     Ok(planning::gate::gate(&plan, service, environment, question.at.unwrap_or_else(|| desk.edge().now())))
@@ -81,11 +80,20 @@ fn not_there(plan: &Plan, kind: &str, name: &str) -> WireFailure {
     WireFailure::refused("unknown", format!("The plan {} has no {kind} called {name}.", plan.settings().name))
 }
 
-/// By id or reference first, then by name without regard to case.
-fn find<'a, I>(all: impl Iterator<Item = (String, &'a str, &'a str, I)> + Clone, wanted: &str) -> Option<I> {
-    let exact = all.clone().find(|(id, reference, _, _)| id == wanted || *reference == wanted);
-    let wanted = wanted.to_lowercase();
-    exact
-        .or_else(|| all.into_iter().find(|(_, reference, name, _)| reference.to_lowercase() == wanted || name.to_lowercase() == wanted))
-        .map(|(_, _, _, found)| found)
+/// By id or reference first, then by reference or name without regard to case.
+fn find<'a, I>(all: impl Iterator<Item = (String, &'a str, &'a str, I)>, wanted: &str) -> Option<I> {
+    let low = wanted.to_lowercase();
+    let rank = |(id, reference, name, found): (String, &str, &str, I)| {
+        let rank = if id == wanted || reference == wanted {
+            0
+        } else if reference.to_lowercase() == low {
+            1
+        } else if name.to_lowercase() == low {
+            2
+        } else {
+            return None;
+        };
+        Some((rank, found))
+    };
+    all.filter_map(rank).min_by_key(|(rank, _)| *rank).map(|(_, found)| found)
 }

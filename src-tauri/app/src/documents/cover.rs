@@ -166,7 +166,7 @@ fn readiness(source: &Source, changes: &[&Change]) -> Vec<Readiness> {
 }
 
 /// `1,234,567`
-pub(super) fn thousands(number: u64) -> String {
+pub(crate) fn thousands(number: u64) -> String {
     let digits = number.to_string();
     let mut text = String::new();
     for (place, digit) in digits.chars().enumerate() {

@@ -8,4 +8,5 @@ mod runbook;
 mod tables;
 mod writing;
 
+pub(crate) use cover::thousands;
 pub use writing::{CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan};

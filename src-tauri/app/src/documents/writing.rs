@@ -181,7 +181,7 @@ async fn write(
     let target = path.clone();
     let bytes = tokio::task::spawn_blocking(move || {
         let bytes = make(&job).map_err(|fault| WireFailure::fault("document", fault.to_string()))?;
-        put_in_place(&target, &bytes).map_err(|error| {
+        file::put_in_place(&target, &bytes).map_err(|error| {
             WireFailure::fault("document", format!("{} cannot be written: {error}. The plan is safe.", target.display()))
         })?;
         Ok::<_, WireFailure>(bytes.len())
@@ -189,15 +189,4 @@ async fn write(
     .await
     .map_err(|error| WireFailure::fault("document", format!("Typesetting broke off: {error}. The plan is safe.")))??;
     Ok(WrittenDocument { path: path.to_string_lossy().into_owned(), bytes: bytes as u64, release })
-}
-
-/// Writes beside the target and renames, so that a half file never stands under the name.
-fn put_in_place(path: &std::path::Path, bytes: &[u8]) -> std::io::Result<()> {
-    if let Some(folder) = path.parent() {
-        std::fs::create_dir_all(folder)?;
-    }
-    let mut part = path.as_os_str().to_owned();
-    part.push(".part");
-    std::fs::write(&part, bytes)?;
-    std::fs::rename(&part, path)
 }

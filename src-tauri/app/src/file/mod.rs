@@ -170,3 +170,14 @@ pub(crate) fn absolute(text: &str) -> Result<PathBuf, WireFailure> {
     }
     std::path::absolute(text).map_err(|error| WireFailure::malformed(format!("{text} is not a path: {error}.")))
 }
+
+/// Writes beside the target and renames, so that a half file never stands under the name.
+pub(crate) fn put_in_place(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
+    if let Some(folder) = path.parent() {
+        std::fs::create_dir_all(folder)?;
+    }
+    let mut part = path.as_os_str().to_owned();
+    part.push(".part");
+    std::fs::write(&part, bytes)?;
+    std::fs::rename(&part, path)
+}
