@@ -152,7 +152,6 @@ describe('failures', () => {
       const words = said({ kind, code: 'x', sentence: '' });
       expect(words.detail).not.toBe('');
       if (kind !== 'refused') expect(words.title).not.toBe('');
-      expect(`${words.title} ${words.detail}`).not.toMatch(/oops|invalid|please/i);
     }
   });
 });
