@@ -8,7 +8,6 @@ const LARGEST_EXACT: usize = 1 << 12;
 pub(super) struct Knapsack {
     things: Vec<(usize, i32, f64)>,
     best: Vec<f64>,
-    taken: Vec<bool>,
     chosen: Vec<usize>,
 }
 
@@ -43,34 +42,32 @@ impl Knapsack {
         }
     }
 
+    /// Row after row: the best value at each load with the things so far.
     fn exact(&mut self, limit: usize) -> f64 {
         let width = limit + 1;
         self.best.clear();
-        self.best.resize(width, 0.0);
-        self.taken.clear();
-        self.taken.resize(width * self.things.len(), false);
+        self.best.resize(width * (self.things.len() + 1), 0.0);
         for (k, &(_, weight, value)) in self.things.iter().enumerate() {
-            let weight = weight.max(0) as usize;
-            if weight > limit {
-                continue;
-            }
-            let taken = &mut self.taken[k * width..][..width];
-            for load in (weight..width).rev() {
-                let with = self.best[load - weight] + value;
-                if with > self.best[load] {
-                    self.best[load] = with;
-                    taken[load] = true;
-                }
+            let weight = (weight.max(0) as usize).min(width);
+            let (before, after) = self.best.split_at_mut((k + 1) * width);
+            let (before, after) = (&before[k * width..], &mut after[..width]);
+            after[..weight].copy_from_slice(&before[..weight]);
+            for ((after, without), with) in after[weight..].iter_mut().zip(&before[weight..]).zip(before) {
+                *after = if with + value > *without {
+                    with + value
+                } else {
+                    *without
+                };
             }
         }
         let mut load = limit;
         for (k, &(name, weight, _)) in self.things.iter().enumerate().rev() {
-            if self.taken[k * width + load] {
+            if self.best[(k + 1) * width + load] != self.best[k * width + load] {
                 self.chosen.push(name);
                 load -= weight.max(0) as usize;
             }
         }
-        self.best[limit]
+        self.best[self.things.len() * width + limit]
     }
 
     fn cut(&mut self, limit: usize) -> f64 {

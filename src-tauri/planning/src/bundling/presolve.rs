@@ -42,7 +42,6 @@ pub(super) struct Touch {
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Opening {
     pub(super) cost: i64,
-    pub(super) release: u16,
 }
 
 /// The presolved problem.
@@ -76,9 +75,8 @@ pub(super) struct Model {
     pub(super) base: i64,
     /// Items that have one release and may not wait.
     pub(super) pinned: Vec<bool>,
-    /// Items that may not wait; doing without costs `penalty`.
+    /// Items that may not wait; doing without costs more than anything could earn.
     pub(super) mandatory: Vec<bool>,
-    pub(super) penalty: i64,
     /// Items in an order in which what is needed comes first.
     pub(super) order: Vec<u32>,
     /// Item of each change.
@@ -325,7 +323,6 @@ impl Model {
             base,
             pinned: pin.iter().map(Option::is_some).collect(),
             mandatory,
-            penalty,
             order,
             item_of,
         }
@@ -364,7 +361,6 @@ impl SoftRows {
                 soft.numbers.insert((k, release), soft.rows.len() as u32);
                 soft.rows.push(Opening {
                     cost: freeze.open_cost,
-                    release: release as u16,
                 });
             }
         }
@@ -375,11 +371,16 @@ impl SoftRows {
     }
 }
 
-/// True when every change of the group is ready by the release, outside hard freezes and not barred.
+/// True when every change of the group is ready by the release, outside hard freezes, not barred and not kept apart
+/// from another of the group.
 fn admitted(problem: &Problem, group: &[usize], release: usize) -> bool {
     group.iter().all(|&change| {
         problem.changes[change].ready <= problem.releases[release].day
             && problem.barred(change, release).is_none()
+            && !problem
+                .apart_from(change)
+                .iter()
+                .any(|other| group.contains(other))
             && !problem
                 .freezes_on(change, release)
                 .any(|freeze| problem.freezes[freeze].hard)

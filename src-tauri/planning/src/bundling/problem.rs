@@ -174,6 +174,23 @@ impl Deref for Problem {
 }
 
 impl Problem {
+    /// Nothing to place.
+    #[must_use]
+    pub fn empty() -> Self {
+        Self {
+            draft: ProblemDraft::default(),
+            needs: vec![],
+            dependents: vec![],
+            apart_from: vec![],
+            group: vec![],
+            clusters_of: vec![],
+            freezes_of: vec![],
+            inside: vec![],
+            granted: BTreeSet::new(),
+            barred_by: BTreeMap::new(),
+        }
+    }
+
     /// Checks the draft and builds the look-ups.
     ///
     /// # Errors
