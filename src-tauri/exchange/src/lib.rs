@@ -11,6 +11,20 @@
 //!
 //! [`import`] does all three for a path. [`export`] writes iCalendar, CSV and JSON.
 //!
+//! ```text
+//! detect(&Path) -> Option<Found>                                  what a path is: OpenStack, Kubernetes or a table
+//! Files::read(&Path, extensions, FileLimits) -> io::Result<Files> within limits; or Files::of(bytes) in memory
+//! read_openstack(&Files, series, &mut Edge) -> Batch              deliverables, teams, schedule, freezes, links
+//! read_kubernetes(&Files, release, &mut Edge) -> Batch            schedule, freezes, exceptions, enhancements
+//! csv::propose(file, bytes, Option<TableKind>) -> Proposal        columns, mapping, what must be asked, unknown words
+//! csv::read(file, bytes, &Mapping, &mut Edge) -> Batch
+//! reconcile(&Plan, Batch) -> Diff                                 pure; diff.records() is what to put
+//! import(&Plan, &Path, extras, release, mapping, &mut Edge) -> Result<Diff, ImportError>
+//! export::ics(&Plan, &CalendarOptions) -> String
+//! export::csv(&Plan, Sheet, &[Collision], raw) -> String
+//! export::json(&Plan) -> String
+//! ```
+//!
 //! Which fields an import sets: each reader lists the fields its source states; only those overwrite. A field that
 //! the source does not state stays as people left it. References are never overwritten.
 

@@ -360,3 +360,34 @@ fn freezes_begin_at_their_deadline_and_cover_what_their_label_says() {
     let client = freeze("epoxy openstackclient-freeze");
     assert_eq!(client.scope.services.len(), 1, "python-openstackclient only");
 }
+
+#[test]
+fn four_pairs_of_deliverables_wait_for_each_other() {
+    let Some(diff) = epoxy(&mut Mint::default(), &Plan::default()) else {
+        return;
+    };
+    let mut plan = Plan::default();
+    diff.records().put_into(&mut plan);
+    let name = |id| {
+        plan.services
+            .get(id)
+            .map_or("", |service| service.reference.as_str())
+    };
+    let graph = planning::graph::Graph::of(&plan);
+    let mut cycles: Vec<Vec<&str>> = graph
+        .cycles()
+        .iter()
+        .map(|one| one.services.iter().map(name).collect())
+        .collect();
+    cycles.iter_mut().for_each(|cycle| cycle.sort_unstable());
+    cycles.sort();
+    assert_eq!(
+        cycles,
+        [
+            ["heat-tempest-plugin", "tempest"],
+            ["networking-bagpipe", "networking-bgpvpn"],
+            ["oslo.config", "oslo.log"],
+            ["python-neutronclient", "python-openstackclient"],
+        ]
+    );
+}
