@@ -85,14 +85,24 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
         }
     };
     crate::file::put_in_place(&path, text.as_bytes()).map_err(|error| {
-        WireFailure::fault("export", format!("{} cannot be written: {error}. The plan is safe.", path.display()))
+        WireFailure::fault(
+            "export",
+            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
+        )
     })?;
     let path = path.to_string_lossy().into_owned();
-    Ok(Exported { sentence: format!("{what} written to {path}"), bytes: text.len() as u64, path })
+    Ok(Exported {
+        sentence: format!("{what} written to {path}"),
+        bytes: text.len() as u64,
+        path,
+    })
 }
 
 fn no_such_part(why: &str, sheet: Sheet) -> WireFailure {
-    WireFailure::refused("no-such-part", format!("{why}, not {} alone. Nothing was written.", word(sheet)))
+    WireFailure::refused(
+        "no-such-part",
+        format!("{why}, not {} alone. Nothing was written.", word(sheet)),
+    )
 }
 
 fn word(sheet: Sheet) -> &'static str {

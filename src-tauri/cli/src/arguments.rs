@@ -1,0 +1,324 @@
+//! Commands, arguments and the help that shows them.
+
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use planning::Instant;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  slipway new --sample plan.slipway            start a plan with a retailer's quarter in it
+  slipway import plan.slipway releases/ --series epoxy --dry-run
+  slipway check plan.slipway                   findings with rule ids; exit 1 when there are any
+  slipway waves plan.slipway --release RO-23   the order of the night
+  slipway bundle plan.slipway --time 5 --adopt
+  slipway pdf plan.slipway --release RO-23 --out plan.pdf
+  slipway gate plan.slipway --service web-shop && ./deploy.sh
+
+Exit codes: 0 yes, 1 no (findings, a closed gate, a broken chain), 2 the command could not do what was asked.
+SLIPWAY_AUTHOR names who is written into the log.";
+
+/// Plans releases offline: the same operations as the window, for scripts and pipelines.
+#[derive(Debug, Parser)]
+#[command(name = "slipway", version, after_help = EXAMPLES)]
+pub struct Arguments {
+    /// Answer in JSON.
+    #[arg(long, global = true)]
+    pub json: bool,
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// What to do.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Start a plan file.
+    #[command(
+        after_help = "Examples:\n  slipway new q4.slipway --name \"Q4\"\n  slipway new --sample sample.slipway"
+    )]
+    New(New),
+    /// Bring in what other tools know: an OpenStack or Kubernetes release, CSV or TSV tables.
+    #[command(
+        after_help = "Examples:\n  slipway import p.slipway openstack/releases --series epoxy --dry-run\n  \
+        slipway import p.slipway services.csv links.csv\n  slipway import p.slipway export.tsv --kind changes\n\n\
+        After an OpenStack or Kubernetes folder, further files and folders are read as parts of it; tables are read one by one."
+    )]
+    Import(Import),
+    /// What the rules say of the plan. Exit 0 clean, 1 findings.
+    #[command(
+        after_help = "Examples:\n  slipway check p.slipway\n  slipway check p.slipway --level error --json"
+    )]
+    Check(Check),
+    /// Deployment waves of all services, or the order of one release.
+    #[command(after_help = "Examples:\n  slipway waves p.slipway\n  slipway waves p.slipway --release RO-23")]
+    Waves(Waves),
+    /// Let the optimiser propose which change rides which release.
+    #[command(
+        after_help = "Examples:\n  slipway bundle p.slipway --time 10 --train \"Retail Online\"\n  \
+        slipway bundle p.slipway --seed 7 --iterations 50000 --adopt   the same answer every time"
+    )]
+    Bundle(Bundle),
+    /// Write the release plan of a release as PDF.
+    #[command(after_help = "Example:\n  slipway pdf p.slipway --release RO-23 --out ro-23.pdf")]
+    Pdf(Pdf),
+    /// Write the CAB deck of a release as PDF.
+    #[command(after_help = "Example:\n  slipway cab p.slipway --release RO-23 --out cab.pdf")]
+    Cab(Cab),
+    /// May this service be deployed there and then? Exit 0 open, 1 closed.
+    #[command(after_help = "Examples:\n  slipway gate p.slipway --service web-shop\n  \
+        slipway gate p.slipway --service ledger-core --environment PROD-EU --at 2026-11-20T21:00:00Z")]
+    Gate(Gate),
+    /// Check that nobody has touched the log or the rows. Exit 0 it holds, 1 it does not.
+    #[command(after_help = "Example:\n  slipway verify p.slipway")]
+    Verify(Verify),
+    /// Take the plan out: a calendar, a table or everything.
+    #[command(
+        after_help = "Examples:\n  slipway export p.slipway --format ics --out plan.ics\n  \
+        slipway export p.slipway --format csv --what changes --out changes.csv\n  slipway export p.slipway --format json --out plan.json"
+    )]
+    Export(Export),
+    /// Measure the optimiser on an instance file.
+    #[command(
+        after_help = "Example:\n  slipway bench-bundle M-1.json --time 10 --out plan.json --trace trace.jsonl"
+    )]
+    BenchBundle(BenchBundle),
+    /// Write completions for a shell.
+    #[command(after_help = "Example:\n  slipway completions bash > /etc/bash_completion.d/slipway")]
+    Completions {
+        /// The shell.
+        shell: Shell,
+    },
+}
+
+/// `new`.
+#[derive(Debug, Args)]
+pub struct New {
+    /// The new plan file; it must not exist.
+    pub file: PathBuf,
+    /// Fill it with the sample plan.
+    #[arg(long)]
+    pub sample: bool,
+    /// Name of the plan; the file's name when left out.
+    #[arg(long, default_value = "", conflicts_with = "sample")]
+    pub name: String,
+}
+
+/// `import`.
+#[derive(Debug, Args)]
+pub struct Import {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Files and folders to read.
+    #[arg(required = true)]
+    pub sources: Vec<PathBuf>,
+    /// Say what would change and write nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Series or release to take, e.g. `epoxy` or `1.34`.
+    #[arg(long, alias = "release")]
+    pub series: Option<String>,
+    /// How to read a table: a JSON file with a column mapping.
+    #[arg(long)]
+    pub mapping: Option<PathBuf>,
+    /// What a table lists.
+    #[arg(long, conflicts_with = "mapping")]
+    pub kind: Option<Kind>,
+}
+
+/// What a table lists.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Kind {
+    /// Services.
+    Services,
+    /// Links between services.
+    Dependencies,
+    /// Changes.
+    Changes,
+}
+
+/// `check`.
+#[derive(Debug, Args)]
+pub struct Check {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Lightest finding that counts.
+    #[arg(long, default_value = "warning")]
+    pub level: Level,
+}
+
+/// How much a finding weighs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, ValueEnum)]
+pub enum Level {
+    /// Worth knowing.
+    Note,
+    /// Weigh it before going on.
+    Warning,
+    /// The plan does not hold as it stands.
+    Error,
+}
+
+/// `waves`.
+#[derive(Debug, Args)]
+pub struct Waves {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Only this release, with the minutes of its night.
+    #[arg(long)]
+    pub release: Option<String>,
+}
+
+/// `bundle`.
+#[derive(Debug, Args)]
+pub struct Bundle {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Only this train, e.g. `Retail Online`; every train when left out.
+    #[arg(long)]
+    pub train: Option<String>,
+    /// Seconds the search may take, for all trains together.
+    #[arg(long, default_value_t = 5.0, value_parser = positive)]
+    pub time: f64,
+    /// Seed of the search.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u32,
+    /// Iterations instead of seconds: the same seed and count give the same answer.
+    #[arg(long, conflicts_with = "time")]
+    pub iterations: Option<u32>,
+    /// Put the proposal into the plan.
+    #[arg(long)]
+    pub adopt: bool,
+}
+
+/// `pdf`.
+#[derive(Debug, Args)]
+pub struct Pdf {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The release; the next one to come when left out.
+    #[arg(long)]
+    pub release: Option<String>,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// US Letter instead of A4.
+    #[arg(long)]
+    pub letter: bool,
+}
+
+/// `cab`.
+#[derive(Debug, Args)]
+pub struct Cab {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The release; the next one to come when left out.
+    #[arg(long)]
+    pub release: Option<String>,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// `gate`.
+#[derive(Debug, Args)]
+pub struct Gate {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Reference or name of the service.
+    #[arg(long)]
+    pub service: String,
+    /// Reference or name of the environment; production when left out.
+    #[arg(long)]
+    pub environment: Option<String>,
+    /// When, e.g. `2026-11-20T21:00:00Z`; now when left out.
+    #[arg(long)]
+    pub at: Option<Instant>,
+}
+
+/// `verify`.
+#[derive(Debug, Args)]
+pub struct Verify {
+    /// The plan file.
+    pub file: PathBuf,
+}
+
+/// `export`.
+#[derive(Debug, Args)]
+pub struct Export {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The format.
+    #[arg(long)]
+    pub format: Format,
+    /// What to write: rows of a table (csv), or only releases or freezes (ics).
+    #[arg(long)]
+    pub what: Option<What>,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+}
+
+/// A format.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Format {
+    /// iCalendar.
+    Ics,
+    /// One table for spreadsheets.
+    Csv,
+    /// Everything.
+    Json,
+}
+
+/// What to write.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum What {
+    /// Services.
+    Services,
+    /// Links between services.
+    Dependencies,
+    /// Changes.
+    Changes,
+    /// Releases.
+    Releases,
+    /// Freezes.
+    Freezes,
+    /// Collisions.
+    Collisions,
+}
+
+/// `bench-bundle`.
+#[derive(Debug, Args)]
+pub struct BenchBundle {
+    /// The instance, in the format `relbundle-1`.
+    pub instance: PathBuf,
+    /// Processor seconds the search may take.
+    #[arg(long, default_value_t = 10.0, value_parser = positive)]
+    pub time: f64,
+    /// Seed of the search.
+    #[arg(long, default_value_t = 1)]
+    pub seed: u64,
+    /// Where to write the plan.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// Where to write a line of JSON for each improvement.
+    #[arg(long)]
+    pub trace: Option<PathBuf>,
+}
+
+fn positive(text: &str) -> Result<f64, String> {
+    match text.parse::<f64>() {
+        Ok(seconds) if seconds > 0.0 && seconds.is_finite() => Ok(seconds),
+        _ => Err(format!("“{text}” is not a number of seconds above zero")),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Arguments;
+    use clap::CommandFactory;
+
+    #[test]
+    fn every_argument_is_sound() {
+        Arguments::command().debug_assert();
+    }
+}

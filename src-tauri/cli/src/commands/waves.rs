@@ -1,0 +1,82 @@
+//! `slipway waves`: all services in the order in which they are deployed, or one release's night.
+
+use super::{rows, text};
+use crate::arguments::Waves;
+use crate::desk::Session;
+use crate::failure::Failure;
+use crate::output::{Outcome, columns};
+use app::contract::Nothing;
+use planning::{Instant, Zone, wording};
+use serde_json::{Value, json};
+
+pub async fn run(waves: Waves) -> Result<Outcome, Failure> {
+    let session = Session::open(&waves.file).await?;
+    match waves.release {
+        Some(release) => one_release(&session, &release).await,
+        None => all_services(&session).await,
+    }
+}
+
+async fn all_services(session: &Session) -> Result<Outcome, Failure> {
+    let services: Vec<Value> = session.ask("services", Nothing {}).await?;
+    let map = session.value("map", json!({})).await?;
+    let mut said = String::new();
+    let mut wave = 0;
+    for service in &services {
+        let number = service["wave"].as_u64().unwrap_or_default();
+        if number != wave {
+            wave = number;
+            said.push_str(&format!("Wave {wave}\n"));
+        }
+        let cycle = if service["cycle"] == true {
+            ", in a cycle: one step"
+        } else {
+            ""
+        };
+        said.push_str(&format!(
+            "  {} ({}{cycle})\n",
+            text(service, "name"),
+            text(service, "reference")
+        ));
+    }
+    if services.is_empty() {
+        said.push_str("The plan has no services.\n");
+    }
+    for cycle in rows(&map, "cycles") {
+        said.push_str(&format!("{}\n", text(cycle, "sentence")));
+    }
+    Outcome::done(
+        said,
+        json!({ "waves": wave, "services": services, "cycles": map["cycles"] }),
+    )
+}
+
+async fn one_release(session: &Session, release: &str) -> Result<Outcome, Failure> {
+    let id = session.find("releases", "release", release).await?;
+    let order = session.value("release_order", json!({ "release": id })).await?;
+    let frame = session.value("frame", Nothing {}).await?;
+    let zone: Zone = text(&frame, "zone").parse().unwrap_or(Zone::UTC);
+    let clock = |value: &Value| {
+        let at = value.as_str().and_then(|text| text.parse::<Instant>().ok());
+        at.map(|at| wording::moment(at, zone)).unwrap_or_default()
+    };
+    let mut lines = Vec::new();
+    for line in rows(&order, "lines") {
+        let critical = if line["critical"] == true { "critical" } else { "" };
+        lines.push(vec![
+            format!("wave {}", line["wave"]),
+            clock(&line["deploy"]["start"]),
+            text(line, "what").to_owned(),
+            critical.to_owned(),
+        ]);
+        for reason in rows(line, "because") {
+            lines.push(vec![
+                String::new(),
+                String::new(),
+                format!("  {}", reason.as_str().unwrap_or_default()),
+            ]);
+        }
+    }
+    let said = format!("{}{}", columns(&lines), text(&order, "sentence"));
+    Outcome::done(said, order)
+}

@@ -1,0 +1,158 @@
+//! `export`, `pdf` and `cab` on the sample plan.
+
+use super::Folder;
+
+#[test]
+fn a_calendar_holds_releases_and_freezes() {
+    let folder = Folder::with_sample();
+    folder
+        .run(&["export", "plan.slipway", "--format", "ics", "--out", "plan.ics"])
+        .ends_with(0);
+    let both = folder.read("plan.ics");
+    assert!(both.starts_with("BEGIN:VCALENDAR\r\n"), "{both}");
+    assert!(both.contains("RO-22") && both.contains("Stock count"));
+    folder
+        .run(&[
+            "export",
+            "plan.slipway",
+            "--format",
+            "ics",
+            "--what",
+            "freezes",
+            "--out",
+            "freezes.ics",
+        ])
+        .ends_with(0);
+    let events = |text: &str| text.matches("BEGIN:VEVENT").count();
+    let freezes = events(&folder.read("freezes.ics"));
+    assert!(
+        freezes >= 6 && events(&both) == freezes + 28,
+        "{freezes} of {}",
+        events(&both)
+    );
+}
+
+#[test]
+fn a_table_has_a_row_for_each_record() {
+    let folder = Folder::with_sample();
+    for (what, rows) in [("services", 30), ("releases", 28), ("collisions", 6)] {
+        let file = format!("{what}.csv");
+        let ran = folder
+            .run(&[
+                "export",
+                "plan.slipway",
+                "--format",
+                "csv",
+                "--what",
+                what,
+                "--out",
+                &file,
+            ])
+            .ends_with(0);
+        assert!(
+            ran.out.starts_with(&format!("{rows} rows of {what}")),
+            "{}",
+            ran.out
+        );
+        assert_eq!(folder.read(&file).matches("\r\n").count(), rows + 1, "{what}");
+    }
+}
+
+#[test]
+fn the_whole_plan_is_json() {
+    let folder = Folder::with_sample();
+    let answer = folder
+        .run(&[
+            "export",
+            "plan.slipway",
+            "--format",
+            "json",
+            "--out",
+            "all.json",
+            "--json",
+        ])
+        .ends_with(0)
+        .json();
+    let text = folder.read("all.json");
+    assert_eq!(answer["bytes"].as_u64().unwrap(), text.len() as u64);
+    let plan: serde_json::Value = serde_json::from_str(&text).unwrap();
+    assert_eq!(plan["tables"]["service"].as_array().unwrap().len(), 30);
+}
+
+#[test]
+fn what_a_format_cannot_hold_is_refused_and_nothing_written() {
+    let folder = Folder::with_sample();
+    let ran = folder
+        .run(&[
+            "export",
+            "plan.slipway",
+            "--format",
+            "ics",
+            "--what",
+            "services",
+            "--out",
+            "x.ics",
+        ])
+        .ends_with(2);
+    assert!(
+        ran.err.contains("services") && ran.err.contains("Nothing was written"),
+        "{}",
+        ran.err
+    );
+    assert!(!folder.path("x.ics").exists());
+    folder
+        .run(&[
+            "export",
+            "plan.slipway",
+            "--format",
+            "csv",
+            "--out",
+            "no/such/folder.csv",
+        ])
+        .ends_with(2);
+}
+
+#[test]
+fn a_release_plan_is_a_pdf() {
+    let folder = Folder::with_sample();
+    let answer = folder
+        .run(&[
+            "pdf",
+            "plan.slipway",
+            "--release",
+            "RO-22",
+            "--out",
+            "plan.pdf",
+            "--json",
+        ])
+        .ends_with(0)
+        .json();
+    let bytes = std::fs::read(folder.path("plan.pdf")).unwrap();
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(answer["bytes"].as_u64().unwrap(), bytes.len() as u64);
+    assert!(answer["release"].as_str().unwrap().contains("RO-22"), "{answer}");
+}
+
+#[test]
+fn a_cab_deck_takes_the_next_release_when_none_is_named() {
+    let folder = Folder::with_sample();
+    let ran = folder
+        .run(&["cab", "plan.slipway", "--out", "cab.pdf"])
+        .ends_with(0);
+    assert!(ran.out.starts_with("The CAB deck of "), "{}", ran.out);
+    assert!(
+        std::fs::read(folder.path("cab.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF-")
+    );
+}
+
+#[test]
+fn a_release_that_is_not_there_writes_no_pdf() {
+    let folder = Folder::with_sample();
+    let ran = folder
+        .run(&["pdf", "plan.slipway", "--release", "RO-99", "--out", "plan.pdf"])
+        .ends_with(2);
+    assert!(ran.err.contains("RO-99"), "{}", ran.err);
+    assert!(!folder.path("plan.pdf").exists());
+}
