@@ -49,9 +49,9 @@ fn between(
     } else {
         for change in &facts.changes {
             let services = view.index.change_services.row(*change);
-            if !services.iter().any(|service| covers[*service as usize])
-                && !(services.is_empty() && everything)
-            {
+            let covered = services.iter().any(|service| covers[*service as usize]);
+            let is_everywhere = services.is_empty() && everything;
+            if !covered && !is_everywhere {
                 continue;
             }
             let record = view.change(*change)?;

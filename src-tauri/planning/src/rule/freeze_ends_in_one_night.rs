@@ -22,7 +22,7 @@ pub(super) const RULE: Rule = Rule {
             };
             let (mut risk, mut budget, mut releases) = (0_u32, None, Vec::new());
             for (release, changes) in asked.open_releases() {
-                if !thaw.contains(release.deploy.start()) || !changes.iter().any(|change| covered(change)) {
+                if !thaw.contains(release.deploy.start()) || !changes.iter().any(&covered) {
                     continue;
                 }
                 let load = asked.index.load(release.id)?;

@@ -78,7 +78,8 @@ pub(super) fn computed(
     found
 }
 
-type Option2 = Option<(Vec<OfferPhase>, String)>;
+/// Phases and how they differ from the ask, in words.
+type Computed = Option<(Vec<OfferPhase>, String)>;
 
 /// Phases that start later by whole days; those that would be empty go.
 pub(super) fn later(phases: &[OfferPhase], start_days: i64, end_days: i64) -> Vec<OfferPhase> {
@@ -94,7 +95,7 @@ pub(super) fn later(phases: &[OfferPhase], start_days: i64, end_days: i64) -> Ve
 }
 
 /// The start that saves most change-days for each point of cover it gives up.
-fn start_later(plan: &Plan, weighed: &Weighed<'_>, asked: &Consequences) -> Option2 {
+fn start_later(plan: &Plan, weighed: &Weighed<'_>, asked: &Consequences) -> Computed {
     let mut best: Option<(i64, i64, Vec<OfferPhase>)> = None;
     for days in 1..=LATEST_START_DAYS {
         let phases = later(&weighed.ask, days, 0);
@@ -125,7 +126,7 @@ fn split_by_train(
     talks: &Negotiation,
     weighed: &Weighed<'_>,
     asked: &Consequences,
-) -> Option2 {
+) -> Computed {
     let mut lost: BTreeMap<TrainId, (i64, BTreeSet<ServiceId>)> = BTreeMap::new();
     for row in &asked.displaced {
         let Some(train) = plan.releases.get(&row.release).and_then(|release| release.train) else {
@@ -208,7 +209,7 @@ fn split_by_train(
 }
 
 /// The release that loses most goes as planned: a gap as long as its deployment and watch.
-fn one_open_slot(plan: &Plan, index: &Index, weighed: &Weighed<'_>, asked: &Consequences) -> Option2 {
+fn one_open_slot(plan: &Plan, index: &Index, weighed: &Weighed<'_>, asked: &Consequences) -> Computed {
     let mut rows: Vec<(i64, ReleaseId)> = asked
         .displaced
         .iter()
@@ -262,7 +263,7 @@ fn one_open_slot(plan: &Plan, index: &Index, weighed: &Weighed<'_>, asked: &Cons
 }
 
 /// As asked, but standard changes may go.
-fn lower_level(weighed: &Weighed<'_>) -> Option2 {
+fn lower_level(weighed: &Weighed<'_>) -> Computed {
     if weighed.ask.iter().all(|phase| phase.level <= FreezeLevel::Soft) {
         return None;
     }

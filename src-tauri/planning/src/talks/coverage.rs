@@ -51,11 +51,9 @@ pub(super) fn coverage_permille(plan: &Plan, ask: &[OfferPhase], offer: &[OfferP
             given += asked.min(offered) * minutes * count;
         }
     }
-    if wanted == 0 {
-        1000
-    } else {
-        (given * 1000 / wanted) as u32
-    }
+    (given * 1000)
+        .checked_div(wanted)
+        .map_or(1000, |permille| permille as u32)
 }
 
 /// Services that the scope covers.
