@@ -145,6 +145,9 @@ fn stays(plan: &Plan, change: &Change, at: &BTreeMap<ReleaseId, usize>, now: Ins
     }
 }
 
+/// Pairs of changes.
+type Pairs = Vec<(usize, usize)>;
+
 /// The part of the plan that becomes a problem.
 struct Scope<'a> {
     plan: &'a Plan,
@@ -417,7 +420,7 @@ impl Scope<'_> {
     }
 
     /// Requirements and pairs kept apart; those that reach outside the problem bar releases instead.
-    fn pairs(&self, barred: &mut Vec<Barred>) -> (Vec<(usize, usize)>, Vec<(usize, usize)>) {
+    fn pairs(&self, barred: &mut Vec<Barred>) -> (Pairs, Pairs) {
         let (mut requires, mut apart) = (vec![], vec![]);
         for (number, change) in self.riders.iter().enumerate() {
             for needed in change.requires.iter().filter(|needed| **needed != change.id) {

@@ -364,8 +364,8 @@ impl<'m> Search<'m> {
                 }
             }
         }
-        for k in 0..queue.len() {
-            self.drop_orphans(queue[k]);
+        for &item in &queue {
+            self.drop_orphans(item);
         }
         queue.clear();
         self.queue = queue;
