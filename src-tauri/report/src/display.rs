@@ -13,6 +13,8 @@ pub(crate) struct PlacedGlyph {
     /// The bytes of the run's text this glyph stands for.
     pub at: u32,
     pub len: u16,
+    /// It stands in for a character no bundled face has.
+    pub stands_in: bool,
 }
 
 /// Glyphs of one face, size and colour on one baseline.
@@ -25,14 +27,78 @@ pub(crate) struct Run {
     pub y: f32,
     pub glyphs: Box<[PlacedGlyph]>,
     pub text: Box<str>,
-    /// The text a reader should get when the glyphs alone do not tell it.
-    pub actual: Option<Box<str>>,
+    /// Glyphs are in reading order and placed from the right.
+    pub rtl: bool,
+    /// The line ends here.
+    pub ends: bool,
 }
 
 impl Run {
     pub(crate) fn width(&self) -> f32 {
         self.glyphs.iter().map(|glyph| glyph.advance).sum()
     }
+
+    /// The glyphs, cluster by cluster: one text, one or more glyphs.
+    pub(crate) fn clusters(&self) -> impl Iterator<Item = &[PlacedGlyph]> {
+        self.glyphs.chunk_by(|_, next| next.len == 0)
+    }
+
+    /// True when some cluster's glyphs do not tell its text: letter and marks apart, or a stand-in.
+    pub(crate) fn needs_telling(&self) -> bool {
+        self.clusters().any(must_be_told)
+    }
+
+    /// The run cut where the telling begins and ends, in reading order.
+    pub(crate) fn pieces(&self) -> Vec<(Self, bool)> {
+        let mut cuts: Vec<(Vec<PlacedGlyph>, bool)> = Vec::new();
+        for cluster in self.clusters() {
+            let told = must_be_told(cluster);
+            match cuts.last_mut() {
+                // Right-to-left letters are told one by one, so that readers who go by place keep their order.
+                Some((glyphs, last)) if *last == told && !(told && self.rtl) => {
+                    glyphs.extend_from_slice(cluster);
+                }
+                _ => cuts.push((cluster.to_vec(), told)),
+            }
+        }
+        let count = cuts.len();
+        let mut edge = if self.rtl { self.x + self.width() } else { self.x };
+        let piece = |(index, (mut glyphs, told)): (usize, (Vec<PlacedGlyph>, bool))| {
+            let width: f32 = glyphs.iter().map(|glyph| glyph.advance).sum();
+            let x = if self.rtl { edge - width } else { edge };
+            edge = if self.rtl { x } else { x + width };
+            let from = glyphs.iter().map(|glyph| glyph.at).min().unwrap_or(0);
+            let to = glyphs
+                .iter()
+                .map(|glyph| glyph.at + u32::from(glyph.len))
+                .max()
+                .unwrap_or(from);
+            for glyph in &mut glyphs {
+                glyph.at -= from;
+            }
+            let text = self
+                .text
+                .get(from as usize..to as usize)
+                .unwrap_or_default()
+                .into();
+            let ends = self.ends && index + 1 == count;
+            (
+                Self {
+                    x,
+                    glyphs: glyphs.into_boxed_slice(),
+                    text,
+                    ends,
+                    ..self.clone()
+                },
+                told,
+            )
+        };
+        cuts.into_iter().enumerate().map(piece).collect()
+    }
+}
+
+fn must_be_told(cluster: &[PlacedGlyph]) -> bool {
+    cluster.len() > 1 || cluster.iter().any(|glyph| glyph.stands_in)
 }
 
 /// One step of a path.
@@ -59,6 +125,8 @@ pub(crate) enum Item {
     Begin {
         role: Role,
         number: u32,
+        /// The text readers should get, when the glyphs do not tell it.
+        actual: Option<Box<str>>,
     },
     /// Furniture begins: a rule, a head, a foot.
     BeginArtifact {

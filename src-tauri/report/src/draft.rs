@@ -24,6 +24,8 @@ pub(crate) struct Draft<'a> {
     fresh: bool,
     open: Vec<usize>,
     marked: bool,
+    /// The tag that holds the marks being drawn.
+    holder: Option<usize>,
     progress: &'a mut dyn Progress,
 }
 
@@ -48,6 +50,7 @@ impl<'a> Draft<'a> {
             fresh: false,
             open: vec![0],
             marked: false,
+            holder: None,
             progress,
         }
     }
@@ -159,17 +162,23 @@ impl<'a> Draft<'a> {
     /// Draws marks that belong to an existing tag.
     pub(crate) fn content_of(&mut self, tag: usize, draw: impl FnOnce(&mut Self)) {
         debug_assert!(!self.marked, "marked content never nests");
+        self.begin(tag, None);
+        self.marked = true;
+        self.holder = Some(tag);
+        draw(self);
+        self.holder = None;
+        self.marked = false;
+        self.page().items.push(Item::End);
+    }
+
+    fn begin(&mut self, tag: usize, actual: Option<Box<str>>) {
         let role = self.tags[tag].role;
         let page = self.pages.len().saturating_sub(1);
         let sheet = self.page();
         let number = sheet.numbered;
         sheet.numbered += 1;
-        sheet.items.push(Item::Begin { role, number });
+        sheet.items.push(Item::Begin { role, number, actual });
         self.tags[tag].kids.push(Kid::Content { page, number });
-        self.marked = true;
-        draw(self);
-        self.marked = false;
-        self.page().items.push(Item::End);
     }
 
     /// Draws furniture: rules, frames, heads and feet.
@@ -277,7 +286,26 @@ impl<'a> Draft<'a> {
                 y: run.y + y,
                 ..run.clone()
             };
-            self.put(Item::Text(placed));
+            match self.holder.filter(|_| placed.needs_telling()) {
+                Some(tag) => self.told_run(tag, &placed),
+                None => self.put(Item::Text(placed)),
+            }
+        }
+    }
+
+    /// Draws a run whose glyphs do not tell its text: each such letter is content of its own.
+    fn told_run(&mut self, tag: usize, run: &Run) {
+        for (piece, told) in run.pieces() {
+            let actual = told.then(|| piece.text.clone());
+            if told {
+                self.page().items.push(Item::End);
+                self.begin(tag, actual);
+            }
+            self.put(Item::Text(piece));
+            if told {
+                self.page().items.push(Item::End);
+                self.begin(tag, None);
+            }
         }
     }
 

@@ -136,10 +136,10 @@ pub(crate) const PAPER_LOOK: Look = Look {
 pub(crate) const SLIDE_LOOK: Look = Look {
     head: crate::theme::SLIDE_HEAD,
     pad_x: 5.0,
-    pad_y: 5.0,
+    pad_y: 4.0,
     group: 27.0,
-    sign: 19.0,
-    scale: 1.5,
+    sign: 18.0,
+    scale: 1.42,
 };
 
 /// A table while it is drawn, row after row.

@@ -155,6 +155,22 @@ impl Typesetter {
             .aligned(width, align)
     }
 
+    /// Sets a paragraph of at most `count` lines; the last is shortened with “…”.
+    pub(crate) fn at_most(&mut self, text: &str, style: Style, width: f32, count: usize) -> Block {
+        let mut block = self.plain(text, style, width, Align::Left);
+        if block.lines.len() > count {
+            let rest = block.lines.split_off(count.saturating_sub(1));
+            let rest: String = rest
+                .iter()
+                .flat_map(|line| line.runs.iter().map(|run| run.text.as_ref()))
+                .collect();
+            block
+                .lines
+                .extend(self.one_line(&rest, style, width, Align::Left).lines);
+        }
+        block
+    }
+
     /// Sets a paragraph at a width.
     pub(crate) fn set(&mut self, spans: &[Span], width: f32, align: Align) -> Block {
         let (text, substituted) = clean(spans);
@@ -220,7 +236,9 @@ impl Typesetter {
             for run in line.runs() {
                 let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(0);
                 let mut open: Option<Gathering> = None;
-                for cluster in run.visual_clusters() {
+                let mut gathered: Vec<Gathering> = Vec::new();
+                // Clusters come in the order of the text; right-to-left pieces are placed from the right.
+                for cluster in run.clusters() {
                     let range = cluster.text_range();
                     let source = text.get(range.clone()).unwrap_or_default();
                     let brush = cluster.style().brush;
@@ -228,17 +246,24 @@ impl Typesetter {
                         continue;
                     }
                     if open.as_ref().is_some_and(|gathering| gathering.brush != brush) {
-                        runs.extend(open.take().map(|g| g.close(face, run.font_size(), baseline)));
+                        gathered.extend(open.take());
                     }
-                    let gathering = open.get_or_insert_with(|| Gathering::new(brush, x, run.is_rtl()));
-                    x += gathering.take(&cluster, source, range.start, substituted);
+                    let gathering = open.get_or_insert_with(|| Gathering::new(brush, run.is_rtl()));
+                    gathering.take(&cluster, source, range.start, substituted);
                 }
-                runs.extend(open.take().map(|g| g.close(face, run.font_size(), baseline)));
+                gathered.extend(open.take());
+                let whole: f32 = gathered.iter().map(Gathering::width).sum();
+                let mut edge = if run.is_rtl() { x + whole } else { x };
+                for gathering in gathered {
+                    let width = gathering.width();
+                    let left = if run.is_rtl() { edge - width } else { edge };
+                    edge = if run.is_rtl() { left } else { edge + width };
+                    runs.push(gathering.close(face, run.font_size(), (left, baseline)));
+                }
+                x += whole;
             }
             let runs = in_reading_order(runs, layout.is_rtl());
-            let end = runs.last().map_or(0.0, |run| run.x + run.width());
-            let trailing = runs.last().map_or(0.0, trailing_space);
-            block.width = block.width.max(end - trailing);
+            block.width = block.width.max(ink_end(&runs));
             block.lines.push(Line {
                 runs,
                 height: leading.max(1.0),
@@ -267,10 +292,7 @@ impl Block {
             return self;
         }
         for line in &mut self.lines {
-            let end = line
-                .runs
-                .last()
-                .map_or(0.0, |run| run.x + run.width() - trailing_space(run));
+            let end = ink_end(&line.runs);
             let free = (width - end).max(0.0);
             let shift = if align == Align::Right { free } else { free / 2.0 };
             for run in &mut line.runs {
@@ -281,7 +303,17 @@ impl Block {
     }
 }
 
+/// Where the last visible mark of a line ends.
+fn ink_end(runs: &[Run]) -> f32 {
+    runs.iter()
+        .map(|run| run.x + run.width() - trailing_space(run))
+        .fold(0.0, f32::max)
+}
+
 fn trailing_space(run: &Run) -> f32 {
+    if run.rtl {
+        return 0.0;
+    }
     run.glyphs
         .iter()
         .rev()
@@ -293,25 +325,25 @@ fn trailing_space(run: &Run) -> f32 {
 /// The glyphs of a run while they are gathered.
 struct Gathering {
     brush: [u8; 3],
-    x: f32,
     rtl: bool,
     glyphs: Vec<PlacedGlyph>,
     text: String,
-    actual: BTreeMap<usize, String>,
-    needs_actual: bool,
+    start: Option<usize>,
 }
 
 impl Gathering {
-    fn new(brush: [u8; 3], x: f32, rtl: bool) -> Self {
+    fn new(brush: [u8; 3], rtl: bool) -> Self {
         Self {
             brush,
-            x,
             rtl,
             glyphs: Vec::new(),
             text: String::new(),
-            actual: BTreeMap::new(),
-            needs_actual: rtl,
+            start: None,
         }
+    }
+
+    fn width(&self) -> f32 {
+        self.glyphs.iter().map(|glyph| glyph.advance).sum()
     }
 
     fn take(
@@ -320,102 +352,80 @@ impl Gathering {
         source: &str,
         start: usize,
         substituted: &BTreeMap<usize, char>,
-    ) -> f32 {
-        let mut said = String::new();
-        for (offset, character) in source.char_indices() {
-            match substituted.get(&(start + offset)) {
-                Some(original) => {
-                    self.needs_actual = true;
-                    said.push(*original);
-                }
-                None => said.push(character),
-            }
-        }
-        self.actual.entry(start).or_default().push_str(&said);
+    ) {
+        self.start.get_or_insert(start);
         let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        self.text.push_str(source);
-        let glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
+        let mut stands_in = false;
+        for (offset, character) in source.char_indices() {
+            let original = substituted.get(&(start + offset));
+            stands_in |= original.is_some();
+            self.text.push(original.copied().unwrap_or(character));
+        }
+        let len = u16::try_from(self.text.len() - at as usize).unwrap_or(u16::MAX);
+        let mut glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
         if glyphs.is_empty() {
             // The rest of a ligature belongs to the ligature's glyph.
             if let Some(last) = self.glyphs.last_mut() {
-                last.len += u16::try_from(source.len()).unwrap_or(0);
+                last.len += len;
             }
-            return 0.0;
+            return;
         }
-        let mut moved = 0.0;
-        let count = glyphs.len();
+        if self.rtl {
+            glyphs.reverse();
+        }
         for (index, glyph) in glyphs.into_iter().enumerate() {
-            if count > 1 {
-                self.needs_actual = true;
-            }
             self.glyphs.push(PlacedGlyph {
                 glyph: u16::try_from(glyph.id).unwrap_or(0),
                 advance: glyph.advance,
                 dx: glyph.x,
                 dy: glyph.y,
                 at,
-                len: if index == 0 {
-                    u16::try_from(source.len()).unwrap_or(u16::MAX)
-                } else {
-                    0
-                },
+                len: if index == 0 { len } else { 0 },
+                stands_in,
             });
-            moved += glyph.advance;
         }
-        moved
     }
 
-    fn close(self, face: u8, size: f32, y: f32) -> Spoken {
+    fn close(self, face: u8, size: f32, (x, y): (f32, f32)) -> Spoken {
         let [red, green, blue] = self.brush;
-        let start = self.actual.keys().next().copied().unwrap_or(0);
-        let says: String = self.actual.into_values().collect();
-        let actual = self.needs_actual.then(|| says.clone().into_boxed_str());
         let run = Run {
             face,
             size,
             colour: Colour(red, green, blue),
-            x: self.x,
+            x,
             y,
             glyphs: self.glyphs.into_boxed_slice(),
             text: self.text.into_boxed_str(),
-            actual,
+            rtl: self.rtl,
+            ends: false,
         };
         Spoken {
             run,
-            rtl: self.rtl,
-            start,
-            says,
+            start: self.start.unwrap_or(0),
         }
     }
 }
 
-/// A run with what it says and where that stands in the text.
+/// A run and where it stands in the text.
 struct Spoken {
     run: Run,
-    rtl: bool,
     start: usize,
-    says: String,
 }
 
-/// Runs stand on the line from left to right; the first of neighbours that read from right to left
-/// says the words of all of them in their own order, the others say nothing.
+/// Runs come as they stand on the line, from left to right; neighbours that read from right to left
+/// are put in the order in which they are read. Each run has its own place, so the picture stays.
 fn in_reading_order(mut runs: Vec<Spoken>, whole_line: bool) -> Vec<Run> {
     let mut from = 0;
     while from < runs.len() {
-        let together = |run: &Spoken| whole_line || run.rtl;
-        let to = from + runs[from..].iter().take_while(|run| together(run)).count();
-        if to > from + 1 {
-            let mut words: Vec<(usize, String)> = runs[from..to]
-                .iter_mut()
-                .map(|run| (run.start, std::mem::take(&mut run.says)))
-                .collect();
-            words.sort_by_key(|&(start, _)| start);
-            for run in &mut runs[from..to] {
-                run.run.actual = Some("".into());
-            }
-            runs[from].run.actual = Some(words.into_iter().map(|(_, says)| says).collect());
-        }
-        from = to.max(from + 1);
+        let together = runs[from..]
+            .iter()
+            .take_while(|spoken| whole_line || spoken.run.rtl)
+            .count();
+        runs[from..from + together].sort_by_key(|spoken| spoken.start);
+        from += together.max(1);
+    }
+    if let Some(last) = runs.last_mut() {
+        last.run.ends = true;
     }
     runs.into_iter().map(|spoken| spoken.run).collect()
 }

@@ -131,23 +131,8 @@ fn node_box(draft: &mut Draft<'_>, ground: &Ground<'_>, node: &MapNode) {
     }
     let style = sized(CELL_STRONG, 0.98);
     let lines = (((h - 14.0) / style.leading).floor() as usize).clamp(1, 2);
-    let block = draft.type_.plain(&node.title, style, w - 13.0, Align::Left);
-    let from = y + 14.5;
-    if block.lines.len() <= lines {
-        draft.block(&block, x + 8.0, from);
-    } else if lines == 2 {
-        // The first line as it is broken, the rest on the second, shortened.
-        let first = block.lines[0]
-            .runs
-            .iter()
-            .map(|run| run.text.len())
-            .sum::<usize>();
-        draft.set_line(&block.lines[0], x + 8.0, from);
-        let rest = node.title.get(first..).unwrap_or_default().trim_start();
-        draft.label_in(rest, style, x + 8.0, from + style.leading, w - 13.0, Align::Left);
-    } else {
-        draft.label_in(&node.title, style, x + 8.0, from, w - 13.0, Align::Left);
-    }
+    let block = draft.type_.at_most(&node.title, style, w - 13.0, lines);
+    draft.block(&block, x + 8.0, y + 14.5);
 }
 
 /// The height at which an arrow enters its box: arrows to one box are spread.

@@ -126,10 +126,7 @@ fn words(
             leading: 19.0,
             ..style
         };
-        block = draft.type_.plain(strong, small, w, Align::Left);
-        if block.lines.len() > 2 {
-            block = draft.type_.one_line(strong, small, w, Align::Left);
-        }
+        block = draft.type_.at_most(strong, small, w, 2);
     }
     let quiet_lines = if block.lines.len() > 1 {
         quiet_lines

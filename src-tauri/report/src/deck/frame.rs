@@ -33,18 +33,7 @@ pub(super) fn slide(
     // Long titles take a smaller size; beyond two lines they are shortened.
     let mut block = draft.type_.plain(title, SLIDE_TITLE, width, Align::Left);
     if block.lines.len() > 1 {
-        block = draft.type_.plain(title, SLIDE_TITLE_LONG, width, Align::Left);
-    }
-    if block.lines.len() > 2 {
-        let first: usize = block.lines[0].runs.iter().map(|run| run.text.len()).sum();
-        let second = draft.type_.one_line(
-            title.get(first..).unwrap_or_default().trim_start(),
-            SLIDE_TITLE_LONG,
-            width,
-            Align::Left,
-        );
-        block.lines.truncate(1);
-        block.lines.extend(second.lines);
+        block = draft.type_.at_most(title, SLIDE_TITLE_LONG, width, 2);
     }
     let y = if block.lines.len() > 1 { 46.0 } else { 49.0 };
     draft.content(Role::H1, |draft| {

@@ -28,7 +28,9 @@ pub(super) fn draw(draft: &mut Draft<'_>, deck: &CabDeckDocument) -> Drawn {
         ) + 14.0;
     }
     let line = y.clamp(250.0, 352.0);
-    draft.artifact(|draft| draft.line((left, line), (left + width, line), INK, 0.9));
+    if !opening.numbers.is_empty() {
+        draft.artifact(|draft| draft.line((left, line), (left + width, line), INK, 0.9));
+    }
     numbers(draft, &opening.numbers, [left, line + 10.0, width]);
     road(draft, opening);
     agenda(draft, opening, [608.0, top, 300.0])

@@ -1,7 +1,7 @@
 //! A page's marks as printpdf operators.
 
 use super::subset::{Subset, text_of};
-use crate::display::{Item, Page, Role, Run, Step, Stroke};
+use crate::display::{Item, Page, PlacedGlyph, Role, Run, Step, Stroke};
 use crate::theme::Colour;
 use printpdf::{
     Codepoint, Color, DictItem, Line, LineCapStyle, LineDashPattern, LineJoinStyle, LinePoint, Op, PaintMode,
@@ -21,7 +21,7 @@ pub(super) fn page(page: &Page, fonts: &BTreeMap<u8, Subset>) -> Vec<Op> {
     });
     for item in &page.items {
         match item {
-            Item::Begin { role, number } => writer.begin(*role, *number),
+            Item::Begin { role, number, actual } => writer.begin(*role, *number, actual.as_deref()),
             Item::BeginArtifact { pagination } => writer.begin_artifact(*pagination),
             Item::End => writer.ops.push(Op::EndMarkedContent),
             Item::Text(run) => {
@@ -79,10 +79,16 @@ impl Writer {
         }
     }
 
-    fn begin(&mut self, role: Role, number: u32) {
-        let map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
+    fn begin(&mut self, role: Role, number: u32, actual: Option<&str>) {
+        let mut map = BTreeMap::from([("MCID".to_owned(), DictItem::Int(i64::from(number)))]);
+        if let Some(actual) = actual {
+            let mut data = vec![0xFE, 0xFF];
+            data.extend(actual.encode_utf16().flat_map(u16::to_be_bytes));
+            map.insert("ActualText".to_owned(), DictItem::String { data, literal: false });
+        }
+        let tag = if actual.is_some() { "Span" } else { role.name() };
         self.ops.push(Op::BeginMarkedContentWithProperties {
-            tag: role.name().to_owned(),
+            tag: tag.to_owned(),
             properties: DictItem::Dict { map },
         });
     }
@@ -218,21 +224,6 @@ impl Writer {
 
     fn text(&mut self, run: &Run, font: &Subset) {
         self.fill(run.colour);
-        if let Some(actual) = &run.actual {
-            let mut bytes = vec![0xFE, 0xFF];
-            bytes.extend(actual.encode_utf16().flat_map(u16::to_be_bytes));
-            let map = BTreeMap::from([(
-                "ActualText".to_owned(),
-                DictItem::String {
-                    data: bytes,
-                    literal: false,
-                },
-            )]);
-            self.ops.push(Op::BeginMarkedContentWithProperties {
-                tag: "Span".to_owned(),
-                properties: DictItem::Dict { map },
-            });
-        }
         self.ops.push(Op::StartTextSection);
         self.ops.push(Op::SetFont {
             font: PdfFontHandle::External(font.id.clone()),
@@ -243,36 +234,35 @@ impl Writer {
             size: tidy(run.size),
             items: Vec::new(),
             text: String::new(),
-            owed: 0.0,
+            pen: 0.0,
         };
-        let mut start = Some((run.x, run.y));
-        let mut x = run.x;
+        let mut placed = false;
+        let mut x = if run.rtl { run.x + run.width() } else { run.x };
         for glyph in &run.glyphs {
+            if run.rtl {
+                x -= glyph.advance;
+            }
             let raised = glyph.dy.abs() > 0.01;
-            if raised || start.is_some() {
+            if raised || !placed {
                 self.show(&mut line);
-                let (sx, sy) = (x + glyph.dx, run.y - glyph.dy);
-                let place = self.at(sx, sy);
+                let place = self.at(x + glyph.dx, run.y - glyph.dy);
                 self.ops.push(Op::SetTextMatrix {
                     matrix: TextMatrix::Translate(place.x, place.y),
                 });
-                start = raised.then_some((x, run.y));
-                line.owed = glyph.dx;
-            } else {
-                line.move_by(glyph.dx);
+                line.pen = x + glyph.dx;
+                // A raised glyph does not raise its neighbours.
+                placed = !raised;
             }
-            line.glyph(run, glyph);
-            line.owed += glyph.advance - glyph.dx;
-            x += glyph.advance;
+            line.glyph(run, glyph, x + glyph.dx);
+            if !run.rtl {
+                x += glyph.advance;
+            }
         }
-        if !run.text.ends_with(' ') && !run.text.is_empty() {
+        if run.ends && !run.text.ends_with(' ') && !run.text.is_empty() {
             line.space();
         }
         self.show(&mut line);
         self.ops.push(Op::EndTextSection);
-        if run.actual.is_some() {
-            self.ops.push(Op::EndMarkedContent);
-        }
     }
 
     fn show(&mut self, line: &mut ShownLine<'_>) {
@@ -281,7 +271,6 @@ impl Writer {
         if !items.is_empty() {
             self.ops.push(Op::ShowText { items });
         }
-        line.owed = 0.0;
     }
 }
 
@@ -291,8 +280,8 @@ struct ShownLine<'f> {
     size: f32,
     items: Vec<TextItem>,
     text: String,
-    /// Points between where the pen is and where it should be.
-    owed: f32,
+    /// Where the pen is after what was shown.
+    pen: f32,
 }
 
 impl ShownLine<'_> {
@@ -302,46 +291,42 @@ impl ShownLine<'_> {
         }
     }
 
-    fn move_by(&mut self, points: f32) {
-        self.owed += points;
-    }
-
-    /// Pays what is owed when it is visible: 0.75 thousandths of an em or more.
-    fn settle(&mut self) {
-        let thousandths = self.owed * 1000.0 / self.size.max(0.01);
+    /// Moves the pen when the move is visible: 0.75 thousandths of an em or more.
+    fn settle(&mut self, wanted: f32) {
+        let thousandths = (wanted - self.pen) * 1000.0 / self.size.max(0.01);
         if thousandths.abs() >= 0.75 {
             let number = -thousandths.round();
             self.flush();
             self.items.push(TextItem::Offset(number));
-            self.owed += number * self.size / 1000.0;
+            self.pen -= number * self.size / 1000.0;
         }
     }
 
-    fn glyph(&mut self, run: &Run, glyph: &crate::display::PlacedGlyph) {
-        self.settle();
+    fn glyph(&mut self, run: &Run, glyph: &PlacedGlyph, wanted: f32) {
+        self.settle(wanted);
         match self.font.nominal(run, glyph) {
             Some(character) => self.text.push(character),
             None => {
                 self.flush();
                 let gid = self.font.renumbered.get(&glyph.glyph).copied().unwrap_or(0);
-                let text = text_of(run, glyph);
+                let own = || text_of(run, glyph).replace('\u{A0}', " ");
+                let text = self.font.texts.get(&glyph.glyph).cloned().unwrap_or_else(own);
                 let text = if text.is_empty() {
                     "\u{200B}".to_owned()
                 } else {
-                    text.replace('\u{A0}', " ")
+                    text
                 };
                 self.items
                     .push(TextItem::GlyphIds(vec![Codepoint::with_cid(gid, 0.0, text)]));
             }
         }
         let stated = self.font.widths.get(&glyph.glyph).copied().unwrap_or(0.0);
-        self.owed -= stated * self.size / 1000.0;
+        self.pen += stated * self.size / 1000.0;
     }
 
     /// A space after the last word, so that neighbours do not read as one word.
     fn space(&mut self) {
         if self.font.space.is_some() {
-            self.owed = 0.0;
             self.text.push(' ');
         }
     }

@@ -18,6 +18,8 @@ pub(super) struct Subset {
     pub widths: BTreeMap<u16, f32>,
     /// Glyph of the space in the face.
     pub space: Option<u16>,
+    /// What each glyph says by itself; a glyph has one text in a file.
+    pub texts: BTreeMap<u16, String>,
 }
 
 impl Subset {
@@ -36,7 +38,8 @@ impl Subset {
             .parsed_font
             .codepoint_to_glyph
             .get(&u32::from(character))?;
-        (here == usual).then_some(character)
+        let says = self.texts.get(&glyph.glyph)?;
+        (here == usual && says.chars().eq([character])).then_some(character)
     }
 }
 
@@ -50,22 +53,29 @@ pub(super) fn text_of<'r>(run: &'r Run, glyph: &PlacedGlyph) -> &'r str {
 
 /// All faces the pages use.
 pub(super) fn subsets(laid: &Laid) -> Result<BTreeMap<u8, Subset>, ReportFault> {
-    let mut used: BTreeMap<u8, BTreeSet<u16>> = BTreeMap::new();
+    let mut used: BTreeMap<u8, (BTreeSet<u16>, BTreeMap<u16, String>)> = BTreeMap::new();
     let items = laid.pages.iter().flat_map(|page| page.items.iter());
     for item in items {
-        if let Item::Text(run) = item {
-            let glyphs = used.entry(run.face).or_default();
-            glyphs.extend(run.glyphs.iter().map(|glyph| glyph.glyph));
+        let Item::Text(run) = item else { continue };
+        let (glyphs, texts) = used.entry(run.face).or_default();
+        for cluster in run.clusters() {
+            glyphs.extend(cluster.iter().map(|glyph| glyph.glyph));
+            if let [alone] = cluster
+                && !alone.stands_in
+                && !texts.contains_key(&alone.glyph)
+            {
+                texts.insert(alone.glyph, text_of(run, alone).replace('\u{A0}', " "));
+            }
         }
     }
     let mut subsets = BTreeMap::new();
-    for (face, glyphs) in used {
-        subsets.insert(face, subset(face, glyphs)?);
+    for (face, (glyphs, texts)) in used {
+        subsets.insert(face, subset(face, glyphs, texts)?);
     }
     Ok(subsets)
 }
 
-fn subset(face: u8, mut glyphs: BTreeSet<u16>) -> Result<Subset, ReportFault> {
+fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> Result<Subset, ReportFault> {
     let whole = measures(face)?;
     let bundled = &FACES[usize::from(face)];
     let space = whole.codepoint_to_glyph.get(&u32::from(' ')).copied();
@@ -109,6 +119,7 @@ fn subset(face: u8, mut glyphs: BTreeSet<u16>) -> Result<Subset, ReportFault> {
         renumbered,
         widths,
         space,
+        texts,
     })
 }
 
