@@ -8,6 +8,11 @@ use report::{CabDeckDocument, ReleasePlanDocument, cab_deck_pdf, release_plan_pd
 use std::path::Path;
 use std::time::Instant;
 
+/// Makes a plan.
+type Plan = fn() -> ReleasePlanDocument;
+/// Makes a deck.
+type Deck = fn() -> CabDeckDocument;
+
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "out".into());
     let only = std::env::args().nth(2);
@@ -19,7 +24,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         plan.imprint.paper = report::value::Paper::Letter;
         plan
     };
-    let plans: [(&str, fn() -> ReleasePlanDocument); 4] = [
+    let plans: [(&str, Plan); 4] = [
         ("plan", halden::release_plan),
         ("plan-24", || halden::grown(24)),
         ("plan-5000", || halden::grown(5_000)),
@@ -33,8 +38,7 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     if wanted("plan-letter") {
         write(out, "plan-letter", || release_plan_pdf(&letter(), &mut ()))?;
     }
-    let decks: [(&str, fn() -> CabDeckDocument); 2] =
-        [("deck", halden::cab_deck), ("deck-empty", halden::empty_deck)];
+    let decks: [(&str, Deck); 2] = [("deck", halden::cab_deck), ("deck-empty", halden::empty_deck)];
     for (name, deck) in decks {
         if wanted(name) {
             write(out, name, || cab_deck_pdf(&deck(), &mut ()))?;

@@ -1,4 +1,5 @@
 //! The bytes: same value same bytes, tags, fonts, outline, description, stopping.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read the file has failed")]
 
 #[path = "../examples/halden/mod.rs"]
 mod halden;
@@ -208,7 +209,7 @@ fn every_figure_is_told_in_words() {
 #[test]
 fn the_board_gets_a_slide_for_each_change_that_needs_it() {
     let document = read(&deck());
-    assert_eq!(document.get_pages().len(), 12);
+    assert_eq!(document.get_pages().len(), 11);
     for page in document.get_pages().values() {
         let page = document.get_dictionary(*page).unwrap();
         let sheet = page.get(b"MediaBox").unwrap().as_array().unwrap();

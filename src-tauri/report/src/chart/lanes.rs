@@ -72,8 +72,8 @@ pub(super) fn place<'v>(type_: &mut Typesetter, lane: &'v Lane, ground: &Ground<
         };
         let pad = 4.0 * ground.scale;
         let inside = matches!(event, Event::Bar { .. }) && {
-            let number = number.map_or(0.0, |number| type_.width(&format!("{number}  "), style));
-            number + wide + 2.0 * pad + 1.2 * ground.scale <= x1 - x0
+            let whole = number.map_or(wide, |number| type_.width(&format!("{number}  {label}"), style));
+            whole + 2.0 * pad + 1.2 * ground.scale <= x1 - x0
         };
         let number_inside =
             number.is_some_and(|number| type_.width(number, style) + pad <= x1 - x0) && !inside;
