@@ -1,5 +1,7 @@
 //! Windows, slots, clock changes and what they look like.
 
+#![allow(clippy::unwrap_used, reason = "a test whose plan cannot be built has failed")]
+
 use expect_test::expect;
 use planning::calendar::{legal_slots, open_at, snap};
 use planning::{Recurrence, Window};

@@ -1,5 +1,7 @@
 //! The dependency graph on small plans, and against petgraph on large ones.
 
+#![allow(clippy::unwrap_used, reason = "a test whose plan cannot be built has failed")]
+
 use planning::graph::{Direction, Graph, Link, order_of_release, order_of_services};
 use planning::{Plan, ServiceId, Subject};
 use testkit::{generate, plan};
@@ -124,7 +126,7 @@ fn the_blast_radius_names_hops_and_the_strongest_path() {
 fn a_redundancy_group_holds_until_too_few_are_left() {
     let plan = plan("services pool uses 1 of n1/n2; app uses pool; rack; n1 uses rack; n2 uses rack");
     // One node down: the other carries on. The rack takes both down.
-    assert_eq!(blast(&plan, "n1", Direction::Consumers), [String::new(); 0]);
+    assert_eq!(blast(&plan, "n1", Direction::Consumers), Vec::<String>::new());
     assert_eq!(
         blast(&plan, "rack", Direction::Consumers),
         ["n1 1 hard", "n2 1 hard", "pool 2 hard", "app 3 hard"]

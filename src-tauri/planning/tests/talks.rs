@@ -1,5 +1,7 @@
 //! Talks about a freeze: who may say what, and the numbers of each offer.
 
+#![allow(clippy::unwrap_used, reason = "a test whose plan cannot be built has failed")]
+
 use planning::collision::Index;
 use planning::talks::*;
 use planning::{FreezeState, Instant, Negotiation, NegotiationState, OfferPhase, PersonId, Plan, Side};
