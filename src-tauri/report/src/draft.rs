@@ -3,9 +3,10 @@
 use crate::display::{About, Bookmark, Item, Kid, Laid, Link, Page, Role, Run, Step, Stroke, Tag};
 use crate::fault::ReportFault;
 use crate::progress::{Progress, Stage};
-use crate::theme::{BODY, Colour, Frame, H1, H2, INK, Style};
-use crate::typeset::{Align, Block, Line, Span, Typesetter, spans};
-use crate::value::{Imprint, Prose};
+use crate::shapes::{rectangle, rounded};
+use crate::theme::{Colour, Frame, Style};
+use crate::typeset::{Align, Block, Line, Typesetter};
+use crate::value::Imprint;
 
 /// What most drawing steps answer: a document that may have been stopped.
 pub(crate) type Drawn = Result<(), ReportFault>;
@@ -19,9 +20,9 @@ pub(crate) struct Draft<'a> {
     pub frame: Frame,
     /// Where the next block begins.
     pub y: f32,
-    section: String,
+    pub(crate) section: String,
     /// A chapter head stands right above.
-    fresh: bool,
+    pub(crate) fresh: bool,
     open: Vec<usize>,
     marked: bool,
     /// The tag that holds the marks being drawn.
@@ -80,29 +81,6 @@ impl<'a> Draft<'a> {
         self.frame = frame;
         section.clone_into(&mut self.section);
         self.turn()
-    }
-
-    /// Goes on below when `least` points are left, else turns to the next page of the same frame.
-    pub(crate) fn go_on(&mut self, section: &str, least: f32) -> Drawn {
-        section.clone_into(&mut self.section);
-        if self.room() < least {
-            return self.turn();
-        }
-        self.y += 30.0;
-        Ok(())
-    }
-
-    /// Points left on the page.
-    pub(crate) fn room(&self) -> f32 {
-        self.frame.bottom - self.y
-    }
-
-    /// Turns the page unless `height` still fits.
-    pub(crate) fn need(&mut self, height: f32) -> Drawn {
-        if self.y > self.frame.top + 1.0 && self.room() < height {
-            self.turn()?;
-        }
-        Ok(())
     }
 
     pub(crate) fn page(&mut self) -> &mut Page {
@@ -332,96 +310,6 @@ impl<'a> Draft<'a> {
         self.block(&block, x, y);
     }
 
-    // -- flow
-
-    /// A chapter head at the top of the flow, with a bookmark; answers the bookmark.
-    pub(crate) fn chapter(&mut self, title: &str, note: &str) -> Result<usize, ReportFault> {
-        self.need(90.0)?;
-        let mark = self.bookmark(1, title);
-        let (left, width) = (self.frame.left, self.frame.across());
-        let block = self.type_.plain(title, H1, width, Align::Left);
-        let y = self.y;
-        self.content(Role::H1, |draft| {
-            draft.block(&block, left, y);
-        });
-        self.y += block.height() + 3.0;
-        if !note.trim().is_empty() {
-            self.paragraph(
-                &[Span::new(note, BODY)],
-                (width * 0.78).max(380.0).min(width),
-                10.0,
-            )?;
-        }
-        self.fresh = note.trim().is_empty();
-        Ok(mark)
-    }
-
-    /// A section head with a bookmark; keeps `keep` points with it.
-    pub(crate) fn section(&mut self, title: &str, keep: f32) -> Drawn {
-        let gap = match (self.fresh, self.y > self.frame.top + 1.0) {
-            (true, _) => 7.0,
-            (false, true) => 20.0,
-            (false, false) => 0.0,
-        };
-        self.fresh = false;
-        self.need(gap + 22.0 + keep)?;
-        if self.y > self.frame.top + 1.0 {
-            self.y += gap;
-        }
-        self.bookmark(2, title);
-        let (left, width) = (self.frame.left, self.frame.across());
-        let block = self.type_.plain(title, H2, width, Align::Left);
-        let y = self.y;
-        self.content(Role::H2, |draft| {
-            draft.block(&block, left, y);
-        });
-        self.y += block.height() + 5.0;
-        Ok(())
-    }
-
-    /// A paragraph across the flow, broken by lines at the foot of a page.
-    pub(crate) fn paragraph(&mut self, text: &[Span], width: f32, gap: f32) -> Drawn {
-        let block = self.type_.set(text, width, Align::Left);
-        let left = self.frame.left;
-        let tag = self.tag(Role::P);
-        let mut rest = block.lines.as_slice();
-        while !rest.is_empty() {
-            let mut height = 0.0;
-            let mut count = 0;
-            for line in rest {
-                if height + line.height > self.room() && (count > 0 || self.y > self.frame.top + 1.0) {
-                    break;
-                }
-                height += line.height;
-                count += 1;
-            }
-            let y = self.y;
-            let (now, later) = rest.split_at(count);
-            if !now.is_empty() {
-                self.content_of(tag, |draft| {
-                    let mut y = y;
-                    for line in now {
-                        draft.set_line(line, left, y);
-                        y += line.height;
-                    }
-                });
-                self.y += height;
-            }
-            rest = later;
-            if !rest.is_empty() {
-                self.turn()?;
-            }
-        }
-        self.y += gap;
-        Ok(())
-    }
-
-    /// A paragraph of prose across the flow.
-    pub(crate) fn prose(&mut self, prose: &Prose, style: Style, gap: f32) -> Drawn {
-        let width = self.frame.across();
-        self.paragraph(&spans(prose, style, INK), width, gap)
-    }
-
     /// Finishes: what is left is the display list.
     pub(crate) fn done(self, imprint: &Imprint) -> (Laid, &'a mut dyn Progress) {
         let about = About {
@@ -480,55 +368,4 @@ impl<'a> Draft<'a> {
         draw(self);
         self.pages.append(&mut later);
     }
-}
-
-/// A closed rectangle.
-pub(crate) fn rectangle(x: f32, y: f32, w: f32, h: f32) -> Vec<Step> {
-    vec![
-        Step::Move(x, y),
-        Step::Line(x + w, y),
-        Step::Line(x + w, y + h),
-        Step::Line(x, y + h),
-        Step::Close,
-    ]
-}
-
-/// A closed rectangle with round corners.
-pub(crate) fn rounded(x: f32, y: f32, w: f32, h: f32, radius: f32) -> Vec<Step> {
-    let r = radius.min(w / 2.0).min(h / 2.0).max(0.0);
-    let k = r * 0.447_715;
-    vec![
-        Step::Move(x + r, y),
-        Step::Line(x + w - r, y),
-        Step::Curve(x + w - k, y, x + w, y + k, x + w, y + r),
-        Step::Line(x + w, y + h - r),
-        Step::Curve(x + w, y + h - k, x + w - k, y + h, x + w - r, y + h),
-        Step::Line(x + r, y + h),
-        Step::Curve(x + k, y + h, x, y + h - k, x, y + h - r),
-        Step::Line(x, y + r),
-        Step::Curve(x, y + k, x + k, y, x + r, y),
-        Step::Close,
-    ]
-}
-
-/// A circle.
-pub(crate) fn circle(x: f32, y: f32, r: f32) -> Vec<Step> {
-    rounded(x - r, y - r, r * 2.0, r * 2.0, r)
-}
-
-/// A closed polygon.
-pub(crate) fn polygon(points: &[(f32, f32)]) -> Vec<Step> {
-    let mut steps: Vec<Step> = points
-        .iter()
-        .enumerate()
-        .map(|(index, &(x, y))| {
-            if index == 0 {
-                Step::Move(x, y)
-            } else {
-                Step::Line(x, y)
-            }
-        })
-        .collect();
-    steps.push(Step::Close);
-    steps
 }

@@ -1,5 +1,6 @@
 //! Documents: a finished value becomes pages and the pages become PDF bytes; same value, same bytes.
 
+mod cells;
 mod chart;
 mod dates;
 mod deck;
@@ -7,14 +8,18 @@ mod display;
 mod draft;
 mod faces;
 mod fault;
+mod flow;
+mod gather;
 mod marks;
 mod pdf;
 mod plan;
 mod progress;
+mod shapes;
 mod table;
 mod theme;
 mod typeset;
 pub mod value;
+mod wording;
 
 pub use deck::cab_deck_pdf;
 pub use fault::ReportFault;

@@ -1,7 +1,8 @@
 //! Small drawn signs: the chip of a risk, the shape of a state, the tick box, the empty-section line.
 
 use crate::display::{Role, Step, Stroke};
-use crate::draft::{Draft, Drawn, circle, polygon, rounded};
+use crate::draft::{Draft, Drawn};
+use crate::shapes::{circle, polygon, rounded};
 use crate::theme::{BAD, BODY, CHIP, Colour, INK3, OK, RULE2, WARN, WHITE, risk};
 use crate::typeset::{Align, Span};
 use crate::value::{Listing, Risk, State};

@@ -1,9 +1,11 @@
 //! Shapes, orders and breaks text with parley, into lines of placed glyphs.
 
-use crate::display::{PlacedGlyph, Run};
-use crate::faces::{ARABIC, FACES, HEBREW, MONO, SANS, draws};
+use crate::display::Run;
+use crate::faces::{ARABIC, FACES, HEBREW, MONO, SANS};
+use crate::gather::{Gathering, Spoken, in_reading_order};
 use crate::theme::{Colour, Family, Style};
 use crate::value::{Piece, Prose};
+use crate::wording::clean;
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
@@ -322,114 +324,6 @@ fn trailing_space(run: &Run) -> f32 {
         .sum()
 }
 
-/// The glyphs of a run while they are gathered.
-struct Gathering {
-    brush: [u8; 3],
-    rtl: bool,
-    glyphs: Vec<PlacedGlyph>,
-    text: String,
-    start: Option<usize>,
-}
-
-impl Gathering {
-    fn new(brush: [u8; 3], rtl: bool) -> Self {
-        Self {
-            brush,
-            rtl,
-            glyphs: Vec::new(),
-            text: String::new(),
-            start: None,
-        }
-    }
-
-    fn width(&self) -> f32 {
-        self.glyphs.iter().map(|glyph| glyph.advance).sum()
-    }
-
-    fn take(
-        &mut self,
-        cluster: &parley::Cluster<'_, [u8; 3]>,
-        source: &str,
-        start: usize,
-        substituted: &BTreeMap<usize, char>,
-    ) {
-        self.start.get_or_insert(start);
-        let at = u32::try_from(self.text.len()).unwrap_or(u32::MAX);
-        let mut stands_in = false;
-        for (offset, character) in source.char_indices() {
-            let original = substituted.get(&(start + offset));
-            stands_in |= original.is_some();
-            self.text.push(original.copied().unwrap_or(character));
-        }
-        let len = u16::try_from(self.text.len() - at as usize).unwrap_or(u16::MAX);
-        let mut glyphs: Vec<parley::Glyph> = cluster.glyphs().collect();
-        if glyphs.is_empty() {
-            // The rest of a ligature belongs to the ligature's glyph.
-            if let Some(last) = self.glyphs.last_mut() {
-                last.len += len;
-            }
-            return;
-        }
-        if self.rtl {
-            glyphs.reverse();
-        }
-        for (index, glyph) in glyphs.into_iter().enumerate() {
-            self.glyphs.push(PlacedGlyph {
-                glyph: u16::try_from(glyph.id).unwrap_or(0),
-                advance: glyph.advance,
-                dx: glyph.x,
-                dy: glyph.y,
-                at,
-                len: if index == 0 { len } else { 0 },
-                stands_in,
-            });
-        }
-    }
-
-    fn close(self, face: u8, size: f32, (x, y): (f32, f32)) -> Spoken {
-        let [red, green, blue] = self.brush;
-        let run = Run {
-            face,
-            size,
-            colour: Colour(red, green, blue),
-            x,
-            y,
-            glyphs: self.glyphs.into_boxed_slice(),
-            text: self.text.into_boxed_str(),
-            rtl: self.rtl,
-            ends: false,
-        };
-        Spoken {
-            run,
-            start: self.start.unwrap_or(0),
-        }
-    }
-}
-
-/// A run and where it stands in the text.
-struct Spoken {
-    run: Run,
-    start: usize,
-}
-
-/// Runs come as they stand on the line, from left to right; neighbours that read from right to left
-/// are put in the order in which they are read. Each run has its own place, so the picture stays.
-fn in_reading_order(mut runs: Vec<Spoken>, whole_line: bool) -> Vec<Run> {
-    let mut from = 0;
-    while from < runs.len() {
-        let together = runs[from..]
-            .iter()
-            .take_while(|spoken| whole_line || spoken.run.rtl)
-            .count();
-        runs[from..from + together].sort_by_key(|spoken| spoken.start);
-        from += together.max(1);
-    }
-    if let Some(last) = runs.last_mut() {
-        last.run.ends = true;
-    }
-    runs.into_iter().map(|spoken| spoken.run).collect()
-}
-
 /// Narrows a paragraph of two to six lines a little when its last line holds a stranded word,
 /// as long as the number of lines stays.
 fn fill_last_line(layout: &mut Layout<[u8; 3]>, width: f32) {
@@ -462,69 +356,4 @@ fn fill_last_line(layout: &mut Layout<[u8; 3]>, width: f32) {
         }
     }
     layout.break_all_lines(Some(best));
-}
-
-/// Joins spans, drops what cannot be printed, and puts □ where no bundled face has the character.
-fn clean(spans: &[Span]) -> (String, BTreeMap<usize, char>) {
-    let mut text = String::new();
-    let mut substituted = BTreeMap::new();
-    for span in spans {
-        let bound = bind(&span.text);
-        for character in bound.chars() {
-            match character {
-                '\n' => text.push('\n'),
-                '\t' => text.push(' '),
-                // Soft marks that shape text but are never drawn.
-                '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
-                    text.push(character);
-                }
-                _ if character.is_control() || character == '\u{FEFF}' => {}
-                _ if character.is_ascii() || draws(character) => text.push(character),
-                _ => {
-                    substituted.insert(text.len(), character);
-                    text.push('□');
-                }
-            }
-        }
-    }
-    (text, substituted)
-}
-
-/// Words that stay on the line of the number before them.
-const BOUND: [&str; 34] = [
-    "s", "ms", "h", "min", "d", "k", "M", "%", "×", "KB", "MB", "GB", "Jan", "Feb", "Mar", "Apr", "May",
-    "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec", "January", "February", "March", "April", "June", "July",
-    "August", "October", "November", "December",
-];
-
-/// Binds a number to its unit or month and a sign to its number, so that neither is stranded.
-fn bind(text: &str) -> Cow<'_, str> {
-    if !text.contains(' ') || !text.contains(|character: char| character.is_ascii_digit()) {
-        return Cow::Borrowed(text);
-    }
-    let mut out = String::with_capacity(text.len() + 8);
-    let mut rest = text;
-    while let Some(space) = rest.find(' ') {
-        let (word, after) = (&rest[..space], &rest[space + 1..]);
-        let next = after.split([' ', '\n']).next().unwrap_or_default();
-        let bare = next.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
-        let numbered = word.ends_with(|character: char| character.is_ascii_digit());
-        let day = matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")
-            && next.starts_with(|character: char| character.is_ascii_digit());
-        let hour = BOUND[12..].contains(&word) && next.contains(':');
-        let of = word == "/" || next == "/" && numbered;
-        let signed = matches!(word, "≥" | "≤" | "<" | ">" | "±" | "×" | "=" | "+" | "§")
-            && next.starts_with(|character: char| character.is_ascii_digit());
-        out.push_str(word);
-        out.push(
-            if numbered && BOUND.contains(&bare) || signed || day || hour || of {
-                '\u{A0}'
-            } else {
-                ' '
-            },
-        );
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }

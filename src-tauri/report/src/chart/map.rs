@@ -2,7 +2,8 @@
 
 use super::sized;
 use crate::display::{Step, Stroke};
-use crate::draft::{Draft, polygon};
+use crate::draft::Draft;
+use crate::shapes::polygon;
 use crate::theme::{BAD, CELL_STRONG, Colour, FOOT, INK3, PANEL, RULE2, WHITE, lane};
 use crate::typeset::Align;
 use crate::value::{DependencyMap, MapLink, MapNode};

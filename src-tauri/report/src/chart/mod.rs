@@ -1,13 +1,17 @@
 //! Pictures drawn with the pen: timelines, the dependency map, the heat map.
 
+mod axis;
+mod events;
 mod heat;
 mod lanes;
+mod legend;
 mod map;
 mod timeline;
 
 pub(crate) use heat::heat_map;
+pub(crate) use legend::{LegendSign, legend};
 pub(crate) use map::{dependency_map, map_fits};
-pub(crate) use timeline::{Axis, LegendSign, Timeline, legend};
+pub(crate) use timeline::{Axis, Timeline};
 
 use crate::theme::Style;
 

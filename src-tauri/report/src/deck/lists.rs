@@ -1,10 +1,11 @@
 //! Slides with a table: since last time, the rest, conflicts, the decision record.
 
 use super::frame::{nothing, numbers, slide};
+use crate::cells::{Cell, Row};
 use crate::display::Role;
 use crate::draft::{Draft, Drawn};
 use crate::plan::{finding_cells, freeze_cells};
-use crate::table::{Cell, Column, Row, SLIDE_LOOK, Table, column, figures};
+use crate::table::{Column, SLIDE_LOOK, Table, column, figures};
 use crate::theme::{CELL, Frame, INK2, SLIDE_H2, SLIDE_SMALL};
 use crate::typeset::Span;
 use crate::value::{CabDeckDocument, DecisionRow};

@@ -2,8 +2,9 @@
 
 use super::frame::{numbers, slide};
 use crate::display::{Role, Stroke};
-use crate::draft::{Draft, Drawn, circle};
+use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
+use crate::shapes::circle;
 use crate::theme::{
     ACCENT, BAD, INK, INK2, INK3, RULE, RULE2, SLIDE_BODY, SLIDE_CELL, SLIDE_H2, SLIDE_LABEL, SLIDE_SMALL,
     WHITE,

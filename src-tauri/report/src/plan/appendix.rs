@@ -1,9 +1,10 @@
 //! The audit appendix: where the plan comes from, what was decided, what it said before.
 
 use super::evidence::listing;
+use crate::cells::{Cell, Row};
 use crate::dates::stamp;
 use crate::draft::{Draft, Drawn};
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column};
+use crate::table::{Column, PAPER_LOOK, Table, column};
 use crate::theme::{CELL, Family, Style};
 use crate::value::ReleasePlanDocument;
 

@@ -1,8 +1,9 @@
 //! Evidence: test gates, open defects, freezes and exceptions, collisions.
 
+use crate::cells::{Cell, Row};
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column, figures};
+use crate::table::{Column, PAPER_LOOK, Table, column, figures};
 use crate::value::{FindingRow, FreezeRow, Listing, ReleasePlanDocument};
 
 const GATES: [Column; 6] = [

@@ -1,10 +1,11 @@
 //! People: who is told, who is awake, who agreed.
 
 use super::evidence::listing;
+use crate::cells::Cell;
 use crate::display::Role;
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
-use crate::table::{Cell, Column, column};
+use crate::table::{Column, column};
 use crate::theme::{BODY, CELL, FOOT, H2, INK2, RULE2, WHITE};
 use crate::typeset::{Align, Span};
 use crate::value::{Approval, ReleasePlanDocument};

@@ -1,10 +1,11 @@
 //! Risk: the heat map and the high risks with what is done about them.
 
+use crate::cells::{Cell, Row, Sign};
 use crate::chart::heat_map;
 use crate::display::Role;
 use crate::draft::{Draft, Drawn};
 use crate::marks::{emptiness, missing};
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Sign, Table, column};
+use crate::table::{Column, PAPER_LOOK, Table, column};
 use crate::theme::{BODY, CELL, INK};
 use crate::typeset::spans;
 use crate::value::{HeatMap, Part, ReleasePlanDocument, Risk};

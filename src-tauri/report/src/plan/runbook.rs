@@ -1,8 +1,9 @@
 //! The runbook step by step, and the ways back.
 
+use crate::cells::{Cell, Row, Sign};
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Sign, Table, column, figures};
+use crate::table::{Column, PAPER_LOOK, Table, column, figures};
 use crate::theme::{BAD, BAD_TINT, BODY, CELL, CELL_STRONG, Frame, PANEL};
 use crate::value::{BackOutRow, ReleasePlanDocument, RunbookRow, StepKind};
 

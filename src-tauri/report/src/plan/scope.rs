@@ -1,8 +1,9 @@
 //! Scope and risk: every change, by wave; from 60 changes on the low risks take one line each.
 
+use crate::cells::{Cell, Row};
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column, figures};
+use crate::table::{Column, PAPER_LOOK, Table, column, figures};
 use crate::theme::{CELL, CELL_STRONG, Frame};
 use crate::value::{ReleasePlanDocument, Risk, ScopeRow};
 

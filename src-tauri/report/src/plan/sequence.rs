@@ -1,9 +1,10 @@
 //! Sequence: the dependency map and the reasons for the order.
 
+use crate::cells::{Cell, Row};
 use crate::chart::{dependency_map, map_fits};
 use crate::draft::{Draft, Drawn};
 use crate::marks::{emptiness, missing};
-use crate::table::{Cell, Column, PAPER_LOOK, Row, Table, column};
+use crate::table::{Column, PAPER_LOOK, Table, column};
 use crate::theme::Frame;
 use crate::value::{DependencyMap, Part, ReleasePlanDocument};
 
