@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! collisions(&Plan) -> Vec<Collision>                          every collision, with its ways out
+//! with_ways_out(&Plan, &Index) -> Vec<Collision>               the same with an index at hand
 //! Index::of(&Plan) -> Index                                    prepared once per plan, then:
 //! index.collisions() -> &[Collision]                           every collision, without ways out
 //! collisions_touching(&Plan, &Index, &[ReleaseId])             those of a few releases, evaluated anew
@@ -22,6 +23,7 @@ mod ways;
 
 pub use index::Index;
 pub use preview::{Preview, preview};
+pub(crate) use ways::ways_listed;
 pub use ways::ways_out;
 
 use crate::records::words;
@@ -117,12 +119,20 @@ impl Collision {
 }
 
 /// Every collision of the plan with its ways out: the heaviest first, then in order of kind and id.
+///
+/// On plans of more than a hundred changes only the heaviest few hundred, on plans of thousands the heaviest dozen carry
+/// their ways out: trying them takes time. [`ways_out`] gives those of any other.
 #[must_use]
 pub fn collisions(plan: &Plan) -> Vec<Collision> {
-    let index = Index::of(plan);
+    with_ways_out(plan, &Index::of(plan))
+}
+
+/// The same with an index of the plan that is already there.
+#[must_use]
+pub fn with_ways_out(plan: &Plan, index: &Index) -> Vec<Collision> {
     let mut found = index.collisions().to_vec();
-    for collision in &mut found {
-        collision.ways_out = ways_out(plan, &index, collision);
+    for collision in found.iter_mut().take(ways::ways_listed(plan)) {
+        collision.ways_out = ways_out(plan, index, collision);
     }
     found
 }

@@ -9,6 +9,12 @@ use crate::{Change, ChangeId, Move, Plan, ReleaseId, Severity, Subject, WayOut, 
 /// Slots or releases tried on either side.
 const TRIED: usize = 6;
 
+/// Of how many collisions lists carry their ways out at once: all on plans of a few hundred changes, the heaviest dozen
+/// on very large ones. The ways out of any other are one call of [`ways_out`] away.
+pub(crate) fn ways_listed(plan: &Plan) -> usize {
+    (40_000 / plan.changes.len().max(1)).clamp(12, 400)
+}
+
 /// What could be done about the collision. `index` must be of `plan`.
 #[must_use]
 pub fn ways_out(plan: &Plan, index: &Index, collision: &Collision) -> Vec<WayOut> {

@@ -1,7 +1,7 @@
 //! Rules whose fact is a collision: counted once, listed here under the rule's id.
 
 use super::{Asked, Rule};
-use crate::collision::{CollisionKind, ways_out};
+use crate::collision::{CollisionKind, ways_listed, ways_out};
 use crate::finding::Finding;
 
 pub(super) fn of(rule: Rule, kinds: &[CollisionKind], asked: &Asked<'_>) -> Vec<Finding> {
@@ -10,13 +10,16 @@ pub(super) fn of(rule: Rule, kinds: &[CollisionKind], asked: &Asked<'_>) -> Vec<
         .collisions()
         .iter()
         .filter(|collision| kinds.contains(&collision.kind));
-    let found = collisions.map(|collision| {
+    let listed = ways_listed(asked.plan) / 4;
+    let found = collisions.enumerate().map(|(place, collision)| {
         let mut finding = rule.found(
             collision.severity,
             &collision.subjects,
             collision.sentence.clone(),
         );
-        finding.ways_out = ways_out(asked.plan, asked.index, collision);
+        if place < listed {
+            finding.ways_out = ways_out(asked.plan, asked.index, collision);
+        }
         finding
     });
     found.collect()
