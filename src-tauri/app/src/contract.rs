@@ -60,8 +60,14 @@ impl Declarations {
         } else if T::output_path().is_some() {
             return;
         }
-        T::visit_dependencies(&mut Visitor { declarations: self, config });
-        T::visit_generics(&mut Visitor { declarations: self, config });
+        T::visit_dependencies(&mut Visitor {
+            declarations: self,
+            config,
+        });
+        T::visit_generics(&mut Visitor {
+            declarations: self,
+            config,
+        });
     }
 }
 

@@ -36,13 +36,20 @@ pub struct Session {
 
 impl Session {
     pub(crate) fn new(store: Store, path: PathBuf) -> Self {
-        Self { store, path, derived: Mutex::new((-1, BTreeMap::new())) }
+        Self {
+            store,
+            path,
+            derived: Mutex::new((-1, BTreeMap::new())),
+        }
     }
 
     /// A value derived from the plan, kept until the plan moves on. One value per type.
     pub fn derived<T: Any + Send + Sync>(&self, plan: &Plan, derive: impl FnOnce(&Plan) -> T) -> Arc<T> {
         let kept = |cache: &BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>| {
-            cache.get(&TypeId::of::<T>()).cloned().and_then(|value| value.downcast::<T>().ok())
+            cache
+                .get(&TypeId::of::<T>())
+                .cloned()
+                .and_then(|value| value.downcast::<T>().ok())
         };
         {
             let mut cache = self.derived.lock().unwrap_or_else(PoisonError::into_inner);
@@ -117,7 +124,11 @@ impl Desk {
     ///
     /// # Errors
     /// [`WireFailure`], always with a sentence.
-    pub async fn call(&self, name: &str, question: serde_json::Value) -> Result<serde_json::Value, WireFailure> {
+    pub async fn call(
+        &self,
+        name: &str,
+        question: serde_json::Value,
+    ) -> Result<serde_json::Value, WireFailure> {
         crate::wire::dispatch(self, name, question).await
     }
 
@@ -144,7 +155,8 @@ impl Desk {
     /// # Errors
     /// Refused when no plan is open.
     pub async fn session(&self) -> Result<RwLockReadGuard<'_, Session>, WireFailure> {
-        RwLockReadGuard::try_map(self.session.read().await, Option::as_ref).map_err(|_| WireFailure::no_plan())
+        RwLockReadGuard::try_map(self.session.read().await, Option::as_ref)
+            .map_err(|_| WireFailure::no_plan())
     }
 
     /// The open session, if any.
@@ -163,7 +175,11 @@ impl Desk {
 
     /// The path of the open plan.
     pub async fn path(&self) -> Option<PathBuf> {
-        self.session.read().await.as_ref().map(|session| session.path.clone())
+        self.session
+            .read()
+            .await
+            .as_ref()
+            .map(|session| session.path.clone())
     }
 
     /// A journal line for an operation.
@@ -181,8 +197,15 @@ impl Desk {
     }
 
     pub(crate) fn announce(&self, receipt: &Receipt) {
-        let tables = receipt.touched.iter().map(|table| table.word().to_owned()).collect();
-        let _ = self.pushes.send(Push::Touched { seq: receipt.seq, tables });
+        let tables = receipt
+            .touched
+            .iter()
+            .map(|table| table.word().to_owned())
+            .collect();
+        let _ = self.pushes.send(Push::Touched {
+            seq: receipt.seq,
+            tables,
+        });
     }
 
     /// Starts a piece of long work that `stop` can end. One of each name runs at a time.
@@ -193,17 +216,27 @@ impl Desk {
         let stop = Arc::new(AtomicBool::new(false));
         let mut jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
         if jobs.contains_key(name) {
-            return Err(WireFailure::refused("already-running", "This is already running. Stop it first."));
+            return Err(WireFailure::refused(
+                "already-running",
+                "This is already running. Stop it first.",
+            ));
         }
         jobs.insert(name.to_owned(), stop.clone());
-        let job = Job { name: name.to_owned(), title: title.into(), stop, pushes: self.pushes.clone() };
+        let job = Job {
+            name: name.to_owned(),
+            title: title.into(),
+            stop,
+            pushes: self.pushes.clone(),
+        };
         Ok(RunningJob { job, desk: self })
     }
 
     /// Asks a piece of long work to end with its best so far. True when it was running.
     pub fn stop_job(&self, name: &str) -> bool {
         let jobs = self.jobs.lock().unwrap_or_else(PoisonError::into_inner);
-        jobs.get(name).map(|stop| stop.store(true, Ordering::Relaxed)).is_some()
+        jobs.get(name)
+            .map(|stop| stop.store(true, Ordering::Relaxed))
+            .is_some()
     }
 }
 
@@ -232,5 +265,6 @@ impl Drop for RunningJob<'_> {
 
 /// True when the path lies in the folder of sample plans.
 pub(crate) fn is_sample(edge: &dyn Edge, path: &Path) -> bool {
-    path.parent().is_some_and(|folder| folder == edge.home().join("samples"))
+    path.parent()
+        .is_some_and(|folder| folder == edge.home().join("samples"))
 }

@@ -32,19 +32,35 @@ pub struct WireFailure {
 impl WireFailure {
     /// The plan says no.
     pub fn refused(code: &str, sentence: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Refused, code: code.into(), sentence: sentence.into() }
+        Self {
+            kind: FailureKind::Refused,
+            code: code.into(),
+            sentence: sentence.into(),
+        }
     }
     /// Somebody was faster.
     pub fn stale(sentence: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Stale, code: "stale".into(), sentence: sentence.into() }
+        Self {
+            kind: FailureKind::Stale,
+            code: "stale".into(),
+            sentence: sentence.into(),
+        }
     }
     /// The question cannot be read.
     pub fn malformed(sentence: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Malformed, code: "malformed".into(), sentence: sentence.into() }
+        Self {
+            kind: FailureKind::Malformed,
+            code: "malformed".into(),
+            sentence: sentence.into(),
+        }
     }
     /// Something broke.
     pub fn fault(code: &str, sentence: impl Into<String>) -> Self {
-        Self { kind: FailureKind::Fault, code: code.into(), sentence: sentence.into() }
+        Self {
+            kind: FailureKind::Fault,
+            code: code.into(),
+            sentence: sentence.into(),
+        }
     }
     /// No plan is open.
     pub fn no_plan() -> Self {
@@ -52,14 +68,19 @@ impl WireFailure {
     }
     /// The record that was named is not in the plan.
     pub fn unknown(what: &str) -> Self {
-        Self::refused("unknown", format!("This {what} is not in the plan any more. Nothing was changed."))
+        Self::refused(
+            "unknown",
+            format!("This {what} is not in the plan any more. Nothing was changed."),
+        )
     }
 }
 
 /// A store's failure on the wire.
 pub(crate) fn from_store(error: impl Into<store::StoreError>) -> WireFailure {
     match error.into() {
-        store::StoreError::Refused(refusal @ store::Refusal::Stale { .. }) => WireFailure::stale(refusal.to_string()),
+        store::StoreError::Refused(refusal @ store::Refusal::Stale { .. }) => {
+            WireFailure::stale(refusal.to_string())
+        }
         store::StoreError::Refused(refusal) => WireFailure::refused(refusal.code(), refusal.to_string()),
         store::StoreError::Fault(fault) => WireFailure::fault(
             "store",

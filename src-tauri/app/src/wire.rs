@@ -2,7 +2,8 @@
 
 use crate::contract::{Line, Nothing, contract};
 use crate::{
-    WireFailure, bundles, calendar, checks, documents, edit, file, freezes, frame, history, log, map, publish, releases, search, transfer,
+    WireFailure, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log, map,
+    publish, releases, search, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -130,14 +131,22 @@ contract! {
 }
 
 /// Reads the question of a call.
-pub(crate) fn read_question<Q: DeserializeOwned>(name: &str, question: serde_json::Value) -> Result<Q, WireFailure> {
-    let question = if question.is_null() { serde_json::Value::Object(serde_json::Map::new()) } else { question };
+pub(crate) fn read_question<Q: DeserializeOwned>(
+    name: &str,
+    question: serde_json::Value,
+) -> Result<Q, WireFailure> {
+    let question = if question.is_null() {
+        serde_json::Value::Object(serde_json::Map::new())
+    } else {
+        question
+    };
     serde_json::from_value(question).map_err(|error| WireFailure::malformed(format!("{name}: {error}")))
 }
 
 /// Writes the answer of a call.
 pub(crate) fn write_answer<A: Serialize>(answer: &A) -> Result<serde_json::Value, WireFailure> {
-    serde_json::to_value(answer).map_err(|error| WireFailure::fault("answer", format!("The answer cannot be written: {error}.")))
+    serde_json::to_value(answer)
+        .map_err(|error| WireFailure::fault("answer", format!("The answer cannot be written: {error}.")))
 }
 
 /// The text of `ui/src/desk/wire.ts`.

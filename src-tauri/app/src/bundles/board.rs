@@ -5,7 +5,9 @@ use crate::calendar::{Meter, meters};
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure, publish};
 use planning::collision::{CollisionKind, Index};
-use planning::{Change, DueKind, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window};
+use planning::{
+    Change, DueKind, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -121,7 +123,11 @@ pub async fn board(desk: &Desk, question: BoardQuestion) -> Result<Board, WireFa
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
     let mut trains: Vec<_> = plan.trains.iter().collect();
-    trains.sort_by(|a, b| a.order_index.cmp(&b.order_index).then_with(|| a.reference.cmp(&b.reference)));
+    trains.sort_by(|a, b| {
+        a.order_index
+            .cmp(&b.order_index)
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
     let train = match question.train {
         Some(id) if !plan.trains.contains(&id) => return Err(WireFailure::unknown("train")),
         Some(id) => Some(id),
@@ -142,14 +148,24 @@ pub async fn board(desk: &Desk, question: BoardQuestion) -> Result<Board, WireFa
         })
         .collect();
     let published = match publish::last(&plan) {
-        Some(last) => Some((last.version, session.store.plan_at(last.seq).await.map_err(failure::from_store)?)),
+        Some(last) => Some((
+            last.version,
+            session
+                .store
+                .plan_at(last.seq)
+                .await
+                .map_err(failure::from_store)?,
+        )),
         None => None,
     };
     Ok(Board {
         trains: tabs,
         train,
         scenarios: scenarios(&plan, &facts, published.as_ref(), train),
-        columns: open_releases(&plan, train).into_iter().map(|release| column(&plan, &facts, release)).collect(),
+        columns: open_releases(&plan, train)
+            .into_iter()
+            .map(|release| column(&plan, &facts, release))
+            .collect(),
         deferred: deferred(&plan, &facts, train),
         seq: plan.seq,
     })
@@ -157,15 +173,21 @@ pub async fn board(desk: &Desk, question: BoardQuestion) -> Result<Board, WireFa
 
 /// Releases of the train that can still be planned, by deployment; of no train when none is named.
 pub(super) fn open_releases(plan: &Plan, train: Option<TrainId>) -> Vec<&Release> {
-    let mut releases: Vec<&Release> =
-        plan.releases.iter().filter(|release| release.train == train && release.is_open()).collect();
+    let mut releases: Vec<&Release> = plan
+        .releases
+        .iter()
+        .filter(|release| release.train == train && release.is_open())
+        .collect();
     releases.sort_by_key(|release| (release.deploy.start(), release.reference.clone()));
     releases
 }
 
 /// Changes that wait and may ride the train: their team rides it, or the train takes any.
 pub(super) fn waiting(plan: &Plan, train: Option<TrainId>) -> Vec<&Change> {
-    let teams = train.and_then(|id| plan.trains.get(&id)).map(|train| train.teams.clone()).unwrap_or_default();
+    let teams = train
+        .and_then(|id| plan.trains.get(&id))
+        .map(|train| train.teams.clone())
+        .unwrap_or_default();
     plan.changes
         .iter()
         .filter(|change| change.release.is_none() && change.is_open())
@@ -180,9 +202,15 @@ fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
         .filter_map(|id| plan.changes.get(id))
         .map(|change| card(plan, facts, change))
         .collect();
-    cards.sort_by(|a, b| b.value_per_week.cmp(&a.value_per_week).then_with(|| a.reference.cmp(&b.reference)));
-    let mut collisions: Vec<String> =
-        facts.about(Subject::Release(release.id)).map(|collision| collision.sentence.clone()).collect();
+    cards.sort_by(|a, b| {
+        b.value_per_week
+            .cmp(&a.value_per_week)
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
+    let mut collisions: Vec<String> = facts
+        .about(Subject::Release(release.id))
+        .map(|collision| collision.sentence.clone())
+        .collect();
     collisions.dedup();
     BoardColumn {
         id: release.id,
@@ -196,10 +224,22 @@ fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
 }
 
 fn deferred(plan: &Plan, facts: &Facts, train: Option<TrainId>) -> Deferred {
-    let mut cards: Vec<Card> = waiting(plan, train).into_iter().map(|change| card(plan, facts, change)).collect();
-    cards.sort_by(|a, b| b.value_per_week.cmp(&a.value_per_week).then_with(|| a.reference.cmp(&b.reference)));
-    let value_per_week = cards.iter().fold(0_u32, |sum, card| sum.saturating_add(card.value_per_week));
-    Deferred { cards, value_per_week }
+    let mut cards: Vec<Card> = waiting(plan, train)
+        .into_iter()
+        .map(|change| card(plan, facts, change))
+        .collect();
+    cards.sort_by(|a, b| {
+        b.value_per_week
+            .cmp(&a.value_per_week)
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
+    let value_per_week = cards
+        .iter()
+        .fold(0_u32, |sum, card| sum.saturating_add(card.value_per_week));
+    Deferred {
+        cards,
+        value_per_week,
+    }
 }
 
 fn scenarios(
@@ -221,7 +261,11 @@ fn scenarios(
             solve: None,
         });
     }
-    let pins = plan.changes.iter().filter(|change| change.pinned && change.is_open()).count();
+    let pins = plan
+        .changes
+        .iter()
+        .filter(|change| change.pinned && change.is_open())
+        .count();
     rows.push(ScenarioRow {
         kind: "draft".into(),
         letter: String::new(),
@@ -238,7 +282,11 @@ fn scenarios(
             letter: String::new(),
             id: Some(scenario.id),
             name: scenario.name.clone(),
-            note: if scenario.base_seq + 1 == plan.seq { String::new() } else { "made before your last edits".into() },
+            note: if scenario.base_seq + 1 == plan.seq {
+                String::new()
+            } else {
+                "made before your last edits".into()
+            },
             figures: figures(&branch, &Index::of(&branch), base, train),
             solve: scenario.solve.clone(),
         });
@@ -252,14 +300,23 @@ fn scenarios(
 /// Figures of one train in a plan, against a base.
 fn figures(plan: &Plan, index: &Index, base: &Plan, train: Option<TrainId>) -> ScenarioFigures {
     let releases = open_releases(plan, train);
-    let rides = |change: &Change| change.release.is_some_and(|id| releases.iter().any(|release| release.id == id));
-    let worst = releases.iter().filter_map(|release| index.load(release.id)).max_by_key(|load| load.risk);
+    let rides = |change: &Change| {
+        change
+            .release
+            .is_some_and(|id| releases.iter().any(|release| release.id == id))
+    };
+    let worst = releases
+        .iter()
+        .filter_map(|release| index.load(release.id))
+        .max_by_key(|load| load.risk);
     let legal = |collision: &&planning::collision::Collision| {
         collision.kind == CollisionKind::DueDateMissed
             && collision.subjects.iter().any(|subject| match subject {
-                Subject::Change(id) => {
-                    plan.changes.get(id).and_then(|change| change.due).is_some_and(|due| due.kind == DueKind::Legal)
-                }
+                Subject::Change(id) => plan
+                    .changes
+                    .get(id)
+                    .and_then(|change| change.due)
+                    .is_some_and(|due| due.kind == DueKind::Legal),
                 _ => false,
             })
     };
@@ -276,7 +333,11 @@ fn figures(plan: &Plan, index: &Index, base: &Plan, train: Option<TrainId>) -> S
         moves: number(
             plan.changes
                 .iter()
-                .filter(|change| base.changes.get(&change.id).is_some_and(|old| old.release != change.release))
+                .filter(|change| {
+                    base.changes
+                        .get(&change.id)
+                        .is_some_and(|old| old.release != change.release)
+                })
                 .count(),
         ),
         collisions: number(index.collisions().len()),

@@ -48,8 +48,12 @@ pub struct Card {
 }
 
 pub(super) fn card(plan: &Plan, facts: &Facts, change: &Change) -> Card {
-    let names: Vec<&str> =
-        change.services.iter().filter_map(|id| plan.services.get(id)).map(|service| service.name.as_str()).collect();
+    let names: Vec<&str> = change
+        .services
+        .iter()
+        .filter_map(|id| plan.services.get(id))
+        .map(|service| service.name.as_str())
+        .collect();
     let service = match names.as_slice() {
         [] => String::new(),
         [one] => (*one).to_owned(),
@@ -75,22 +79,42 @@ pub(super) fn card(plan: &Plan, facts: &Facts, change: &Change) -> Card {
 
 fn tags(plan: &Plan, facts: &Facts, change: &Change) -> Vec<CardTag> {
     let mut tags = Vec::new();
-    let mut tag = |kind: &str, text: String| tags.push(CardTag { kind: kind.into(), text });
+    let mut tag = |kind: &str, text: String| {
+        tags.push(CardTag {
+            kind: kind.into(),
+            text,
+        })
+    };
     if facts.about(planning::Subject::Change(change.id)).next().is_some() {
         tag("collision", "collides".into());
     }
     if let Some(due) = change.due {
-        let kind = if due.kind == DueKind::Legal { "legal" } else { "due" };
+        let kind = if due.kind == DueKind::Legal {
+            "legal"
+        } else {
+            "due"
+        };
         tag(kind, due.on.0.format("%-d %b").to_string());
     }
-    let missing = change.risk.evidence_needed.saturating_sub(change.risk.evidence_seen);
+    let missing = change
+        .risk
+        .evidence_needed
+        .saturating_sub(change.risk.evidence_seen);
     if missing > 0 {
-        tag("evidence", format!("{} missing", wording::count(missing as usize, "test")));
+        tag(
+            "evidence",
+            format!("{} missing", wording::count(missing as usize, "test")),
+        );
     }
     if !change.together.is_empty() {
         tag("together", format!("with {}", change.together));
     }
-    if let Some(needed) = change.requires.iter().filter_map(|id| plan.changes.get(id)).next() {
+    if let Some(needed) = change
+        .requires
+        .iter()
+        .filter_map(|id| plan.changes.get(id))
+        .next()
+    {
         tag("needs", format!("after {}", needed.reference));
     }
     if change.release.is_none() && change.deferrals > 1 {

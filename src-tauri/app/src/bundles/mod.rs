@@ -10,7 +10,7 @@ mod why;
 pub use board::{Board, BoardColumn, BoardQuestion, Deferred, ScenarioFigures, ScenarioRow, TrainTab, board};
 pub use card::{Card, CardTag};
 pub use placing::{
-    MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewPlace, place_change, pin_change, preview_place,
+    MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewPlace, pin_change, place_change, preview_place,
 };
 pub use proposals::{AdoptScenario, DropScenario, adopt_scenario, drop_scenario};
 pub use solving::{Solve, Solved, solve};

@@ -83,9 +83,15 @@ pub async fn preview_place(desk: &Desk, question: PreviewPlace) -> Result<PlaceP
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let change = plan.changes.get(&question.change).ok_or_else(|| WireFailure::unknown("change"))?;
+    let change = plan
+        .changes
+        .get(&question.change)
+        .ok_or_else(|| WireFailure::unknown("change"))?;
     known_release(&plan, question.release)?;
-    let step = Move::PlaceChange { change: change.id, release: question.release };
+    let step = Move::PlaceChange {
+        change: change.id,
+        release: question.release,
+    };
     let preview = planning::collision::preview(&plan, &facts.index, std::slice::from_ref(&step));
     let loads = preview
         .loads
@@ -98,9 +104,17 @@ pub async fn preview_place(desk: &Desk, question: PreviewPlace) -> Result<PlaceP
         })
         .collect();
     let said = |tone: Tone, sentence: String| Reason { tone, sentence };
-    let mut reasons: Vec<Reason> =
-        preview.clears.iter().map(|gone| said(Tone::For, format!("Clears: {}", gone.sentence))).collect();
-    reasons.extend(preview.adds.iter().map(|new| said(crate::calendar::tone_of(new), new.sentence.clone())));
+    let mut reasons: Vec<Reason> = preview
+        .clears
+        .iter()
+        .map(|gone| said(Tone::For, format!("Clears: {}", gone.sentence)))
+        .collect();
+    reasons.extend(
+        preview
+            .adds
+            .iter()
+            .map(|new| said(crate::calendar::tone_of(new), new.sentence.clone())),
+    );
     Ok(PlacePreview {
         sequence: question.sequence,
         loads,
@@ -119,10 +133,17 @@ pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Change, question.change.0, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(TableName::Change, question.change.0, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
     let target = known_release(tx.plan(), question.release)?;
-    let mut change = tx.plan().changes.get(&question.change).cloned().ok_or_else(|| WireFailure::unknown("change"))?;
+    let mut change = tx
+        .plan()
+        .changes
+        .get(&question.change)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("change"))?;
     let sentence = match target {
         Some(reference) => {
             change.deferral_reason = String::new();
@@ -131,7 +152,10 @@ pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<
         None => {
             let reason = question.reason.trim();
             if reason.is_empty() {
-                return Err(WireFailure::refused("no-reason", "A deferral needs a reason: its requester will ask."));
+                return Err(WireFailure::refused(
+                    "no-reason",
+                    "A deferral needs a reason: its requester will ask.",
+                ));
             }
             if change.release.is_some() {
                 change.deferrals += 1;
@@ -142,7 +166,10 @@ pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<
     };
     change.release = question.release;
     tx.put(change).map_err(failure::from_store)?;
-    let receipt = tx.commit(desk.entry("place_change", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("place_change", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
@@ -153,20 +180,34 @@ pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<
 pub async fn pin_change(desk: &Desk, question: PinChange) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    let mut change = tx.plan().changes.get(&question.change).cloned().ok_or_else(|| WireFailure::unknown("change"))?;
+    let mut change = tx
+        .plan()
+        .changes
+        .get(&question.change)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("change"))?;
     change.pinned = question.pinned;
     let place = known_release(tx.plan(), change.release)?.unwrap_or_else(|| "the waiting lane".into());
-    let sentence =
-        if question.pinned { format!("Pinned {} to {place}", change.reference) } else { format!("Unpinned {}", change.reference) };
+    let sentence = if question.pinned {
+        format!("Pinned {} to {place}", change.reference)
+    } else {
+        format!("Unpinned {}", change.reference)
+    };
     tx.put(change).map_err(failure::from_store)?;
-    let receipt = tx.commit(desk.entry("pin_change", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("pin_change", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
 fn known_release(plan: &Plan, release: Option<ReleaseId>) -> Result<Option<String>, WireFailure> {
     match release {
         Some(id) => {
-            let release = plan.releases.get(&id).ok_or_else(|| WireFailure::unknown("release"))?;
+            let release = plan
+                .releases
+                .get(&id)
+                .ok_or_else(|| WireFailure::unknown("release"))?;
             Ok(Some(release.reference.to_string()))
         }
         None => Ok(None),

@@ -36,16 +36,32 @@ pub async fn adopt_scenario(desk: &Desk, question: AdoptScenario) -> Result<Writ
         (_, Some(_)) => false,
         (_, None) => true,
     };
-    let moves: Vec<Move> = scenario.moves.iter().filter(wanted).filter(|step| differs(tx.plan(), step)).cloned().collect();
+    let moves: Vec<Move> = scenario
+        .moves
+        .iter()
+        .filter(wanted)
+        .filter(|step| differs(tx.plan(), step))
+        .cloned()
+        .collect();
     if moves.is_empty() {
-        return Err(WireFailure::refused("nothing-new", format!("{} is what the plan already says.", scenario.name)));
+        return Err(WireFailure::refused(
+            "nothing-new",
+            format!("{} is what the plan already says.", scenario.name),
+        ));
     }
     calendar::put_moves(&mut tx, &moves)?;
     if question.changes.is_none() {
         tx.remove::<Scenario>(scenario.id).map_err(failure::from_store)?;
     }
-    let sentence = format!("Adopted {}: {}", scenario.name, wording::count(moves.len(), "move"));
-    let receipt = tx.commit(desk.entry("adopt_scenario", sentence)).await.map_err(failure::from_store)?;
+    let sentence = format!(
+        "Adopted {}: {}",
+        scenario.name,
+        wording::count(moves.len(), "move")
+    );
+    let receipt = tx
+        .commit(desk.entry("adopt_scenario", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
@@ -58,24 +74,34 @@ pub async fn drop_scenario(desk: &Desk, question: DropScenario) -> Result<Writte
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let scenario = known(tx.plan(), question.scenario)?;
     tx.remove::<Scenario>(scenario.id).map_err(failure::from_store)?;
-    let receipt =
-        tx.commit(desk.entry("drop_scenario", format!("Dropped {}", scenario.name))).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("drop_scenario", format!("Dropped {}", scenario.name)))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
 fn known(plan: &Plan, id: ScenarioId) -> Result<Scenario, WireFailure> {
-    plan.scenarios.get(&id).cloned().ok_or_else(|| WireFailure::unknown("proposal"))
+    plan.scenarios
+        .get(&id)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("proposal"))
 }
 
 /// True when the plan does not already say so, and no pin holds the change.
 fn differs(plan: &Plan, step: &Move) -> bool {
     match step {
-        Move::PlaceChange { change, release } => {
-            plan.changes.get(change).is_some_and(|change| change.release != *release && !change.pinned)
-        }
-        Move::MoveRelease { release, deploy, .. } => {
-            plan.releases.get(release).is_some_and(|release| release.deploy != *deploy)
-        }
-        Move::MoveFreeze { freeze, window } => plan.freezes.get(freeze).is_some_and(|freeze| freeze.window != *window),
+        Move::PlaceChange { change, release } => plan
+            .changes
+            .get(change)
+            .is_some_and(|change| change.release != *release && !change.pinned),
+        Move::MoveRelease { release, deploy, .. } => plan
+            .releases
+            .get(release)
+            .is_some_and(|release| release.deploy != *deploy),
+        Move::MoveFreeze { freeze, window } => plan
+            .freezes
+            .get(freeze)
+            .is_some_and(|freeze| freeze.window != *window),
     }
 }

@@ -6,7 +6,8 @@ use crate::desk::Job;
 use crate::{Desk, WireFailure, failure};
 use planning::bundling::{self, Answer, Limits, Progress};
 use planning::{
-    ChangeId, Instant, Plan, Reference, ReleaseId, Scenario, ScenarioId, ScenarioSource, SolveSummary, TrainId, wording,
+    ChangeId, Instant, Plan, Reference, ReleaseId, Scenario, ScenarioId, ScenarioSource, SolveSummary,
+    TrainId, wording,
 };
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -60,30 +61,54 @@ pub async fn solve(desk: &Desk, question: Solve) -> Result<Written<Solved>, Wire
     let now = desk.edge().now();
     let (releases, changes) = in_question(&plan, question.train, now);
     if releases.is_empty() {
-        return Err(WireFailure::refused("no-release", "This train has no release to come. Add one first."));
+        return Err(WireFailure::refused(
+            "no-release",
+            "This train has no release to come. Add one first.",
+        ));
     }
     if changes.is_empty() {
-        return Err(WireFailure::refused("no-change", "No change rides this train or waits for it."));
+        return Err(WireFailure::refused(
+            "no-change",
+            "No change rides this train or waits for it.",
+        ));
     }
-    let running = desk.start_job("solve", format!("Solving {}", wording::count(changes.len(), "change")))?;
+    let running = desk.start_job(
+        "solve",
+        format!("Solving {}", wording::count(changes.len(), "change")),
+    )?;
     let (job, snapshot) = (running.handle(), Arc::clone(&plan));
-    let solved = tokio::task::spawn_blocking(move || run(&snapshot, &releases, &changes, now, &question, &job))
-        .await
-        .map_err(|error| WireFailure::fault("solve", format!("Solving broke off: {error}. The plan was not changed.")))?;
+    let solved =
+        tokio::task::spawn_blocking(move || run(&snapshot, &releases, &changes, now, &question, &job))
+            .await
+            .map_err(|error| {
+                WireFailure::fault(
+                    "solve",
+                    format!("Solving broke off: {error}. The plan was not changed."),
+                )
+            })?;
     drop(running);
     save(desk, &session.store, &plan, solved).await
 }
 
 /// Releases of the train to come, and the changes that ride them or wait for the train.
-pub(super) fn in_question(plan: &Plan, train: Option<TrainId>, now: Instant) -> (Vec<ReleaseId>, Vec<ChangeId>) {
-    let releases: Vec<ReleaseId> =
-        open_releases(plan, train).into_iter().filter(|release| release.deploy.start() > now).map(|release| release.id).collect();
+pub(super) fn in_question(
+    plan: &Plan,
+    train: Option<TrainId>,
+    now: Instant,
+) -> (Vec<ReleaseId>, Vec<ChangeId>) {
+    let releases: Vec<ReleaseId> = open_releases(plan, train)
+        .into_iter()
+        .filter(|release| release.deploy.start() > now)
+        .map(|release| release.id)
+        .collect();
     let riding = plan
         .changes
         .iter()
         .filter(|change| change.is_open() && change.release.is_some_and(|id| releases.contains(&id)))
         .map(|change| change.id);
-    let changes = riding.chain(waiting(plan, train).into_iter().map(|change| change.id)).collect();
+    let changes = riding
+        .chain(waiting(plan, train).into_iter().map(|change| change.id))
+        .collect();
     (releases, changes)
 }
 
@@ -93,7 +118,14 @@ struct Run {
     left_out: Vec<String>,
 }
 
-fn run(plan: &Plan, releases: &[ReleaseId], changes: &[ChangeId], now: Instant, question: &Solve, job: &Job) -> Run {
+fn run(
+    plan: &Plan,
+    releases: &[ReleaseId],
+    changes: &[ChangeId],
+    now: Instant,
+    question: &Solve,
+    job: &Job,
+) -> Run {
     let (problem, mapping) = bundling::problem_from_plan(plan, releases, changes, now);
     let started = std::time::Instant::now();
     let seconds = match (question.seconds, question.iterations) {
@@ -110,10 +142,16 @@ fn run(plan: &Plan, releases: &[ReleaseId], changes: &[ChangeId], now: Instant, 
             let fraction = limit.map(|limit| (spent.as_secs_f64() / limit.as_secs_f64()).min(1.0));
             job.report(best_so_far(progress), fraction);
         }
-        if job.stopped() || limit.is_some_and(|limit| spent >= limit) { Answer::Stop } else { Answer::Continue }
+        if job.stopped() || limit.is_some_and(|limit| spent >= limit) {
+            Answer::Stop
+        } else {
+            Answer::Continue
+        }
     };
-    let limits =
-        Limits { iterations: question.iterations.map(u64::from), gap_basis_points: GOOD_ENOUGH_BASIS_POINTS };
+    let limits = Limits {
+        iterations: question.iterations.map(u64::from),
+        gap_basis_points: GOOD_ENOUGH_BASIS_POINTS,
+    };
     let seed = question.seed.unwrap_or(1);
     let solution = bundling::solve(&problem, u64::from(seed), limits, &mut watch);
     Run {
@@ -148,7 +186,14 @@ async fn save(
         .plan()
         .scenarios
         .iter()
-        .filter_map(|scenario| scenario.reference.as_str().strip_prefix("P-")?.parse::<u32>().ok())
+        .filter_map(|scenario| {
+            scenario
+                .reference
+                .as_str()
+                .strip_prefix("P-")?
+                .parse::<u32>()
+                .ok()
+        })
         .max()
         .unwrap_or(0)
         + 1;
@@ -173,7 +218,17 @@ async fn save(
     };
     let id = scenario.id;
     tx.put(scenario).map_err(failure::from_store)?;
-    let receipt = tx.commit(desk.entry("solve", sentence.clone())).await.map_err(failure::from_store)?;
-    let answer = Solved { scenario: id, name, moves, solve: solved.summary, sentence, left_out: solved.left_out };
+    let receipt = tx
+        .commit(desk.entry("solve", sentence.clone()))
+        .await
+        .map_err(failure::from_store)?;
+    let answer = Solved {
+        scenario: id,
+        name,
+        moves,
+        solve: solved.summary,
+        sentence,
+        left_out: solved.left_out,
+    };
     Ok(Written::new(receipt, answer))
 }

@@ -102,24 +102,46 @@ pub async fn why(desk: &Desk, question: ChangeQuestion) -> Result<WhyView, WireF
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let change = plan.changes.get(&question.change).ok_or_else(|| WireFailure::unknown("change"))?;
+    let change = plan
+        .changes
+        .get(&question.change)
+        .ok_or_else(|| WireFailure::unknown("change"))?;
     let now = desk.edge().now();
     let snapshot = std::sync::Arc::clone(&plan);
     let id = change.id;
     let (reasons, counterfactuals) = tokio::task::spawn_blocking(move || explained(&snapshot, id, now))
         .await
-        .map_err(|error| WireFailure::fault("why", format!("The explanation broke off: {error}. The plan is safe.")))?;
+        .map_err(|error| {
+            WireFailure::fault(
+                "why",
+                format!("The explanation broke off: {error}. The plan is safe."),
+            )
+        })?;
     let score = facts.risks.get(&change.id);
     let name = |id: Option<planning::PersonId>| {
-        id.and_then(|id| plan.people.get(&id)).map(|person| person.name.clone()).unwrap_or_default()
+        id.and_then(|id| plan.people.get(&id))
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
     };
     Ok(WhyView {
         card: card(&plan, &facts, change),
         description: change.description.clone(),
         owner: name(change.owner),
-        team: change.team.and_then(|id| plan.teams.get(&id)).map(|team| team.name.clone()).unwrap_or_default(),
-        services: change.services.iter().filter_map(|id| plan.services.get(id)).map(|service| service.name.clone()).collect(),
-        rides: change.release.and_then(|id| plan.releases.get(&id)).map(|release| release.reference.to_string()),
+        team: change
+            .team
+            .and_then(|id| plan.teams.get(&id))
+            .map(|team| team.name.clone())
+            .unwrap_or_default(),
+        services: change
+            .services
+            .iter()
+            .filter_map(|id| plan.services.get(id))
+            .map(|service| service.name.clone())
+            .collect(),
+        rides: change
+            .release
+            .and_then(|id| plan.releases.get(&id))
+            .map(|release| release.reference.to_string()),
         reasons,
         counterfactuals,
         risk: score.map_or(0, |score| score.points),
@@ -135,7 +157,10 @@ pub async fn why(desk: &Desk, question: ChangeQuestion) -> Result<WhyView, WireF
             .unwrap_or_default(),
         assessed: score.is_some_and(|score| score.assessed),
         waiting: waiting_words(&plan, change),
-        collisions: facts.about(planning::Subject::Change(change.id)).map(|collision| collision.sentence.clone()).collect(),
+        collisions: facts
+            .about(planning::Subject::Change(change.id))
+            .map(|collision| collision.sentence.clone())
+            .collect(),
         seq: plan.seq,
     })
 }
@@ -143,7 +168,11 @@ pub async fn why(desk: &Desk, question: ChangeQuestion) -> Result<WhyView, WireF
 fn waiting_words(plan: &Plan, change: &planning::Change) -> String {
     let mut said = Vec::new();
     if change.value_per_week > 0 {
-        said.push(format!("{}{} a week.", plan.settings().currency, crate::documents::thousands(u64::from(change.value_per_week))));
+        said.push(format!(
+            "{}{} a week.",
+            plan.settings().currency,
+            crate::documents::thousands(u64::from(change.value_per_week))
+        ));
     }
     let dependants: Vec<String> = plan
         .changes
@@ -164,13 +193,17 @@ fn waiting_words(plan: &Plan, change: &planning::Change) -> String {
 
 /// The nearest other releases and what would let it in, among the releases of the train it rides or may ride.
 fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReason>, Vec<Counterfactual>) {
-    let Some(change) = plan.changes.get(&id) else { return (Vec::new(), Vec::new()) };
+    let Some(change) = plan.changes.get(&id) else {
+        return (Vec::new(), Vec::new());
+    };
     let train = match change.release.and_then(|id| plan.releases.get(&id)) {
         Some(release) => release.train,
         None => plan
             .trains
             .iter()
-            .filter(|train| change.team.is_some_and(|team| train.teams.contains(&team)) || train.teams.is_empty())
+            .filter(|train| {
+                change.team.is_some_and(|team| train.teams.contains(&team)) || train.teams.is_empty()
+            })
             .min_by_key(|train| train.order_index)
             .map(|train| train.id),
     };
@@ -178,13 +211,23 @@ fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReaso
     let (problem, mapping) = problem_from_plan(plan, &releases, &changes, now);
     let Some(number) = mapping.changes.iter().position(|known| *known == id) else {
         let left = mapping.left_out.iter().find(|left| left.change == id);
-        let reasons = left.map(|left| WhyReason { release: String::new(), blockers: vec![left.reason.clone()], gain: 0 });
+        let reasons = left.map(|left| WhyReason {
+            release: String::new(),
+            blockers: vec![left.reason.clone()],
+            gain: 0,
+        });
         return (reasons.into_iter().collect(), Vec::new());
     };
     let placement = Placement::prior(&problem);
     let evaluation = evaluate(&problem, &placement);
     let own_parts = parts(&problem, &placement).swap_remove(number);
-    let today = Solution { evaluation, placement, bound: i64::MAX, iterations: 0, seed: 1 };
+    let today = Solution {
+        evaluation,
+        placement,
+        bound: i64::MAX,
+        iterations: 0,
+        seed: 1,
+    };
     let explanation = explain_change(&problem, &today.placement, number, own_parts);
     let reasons = explanation
         .options
@@ -192,22 +235,41 @@ fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReaso
         .take(NEAREST)
         .map(|option| WhyReason {
             release: problem.releases[option.release].name.clone(),
-            blockers: option.blockers.iter().map(|blocker| blocker.sentence(&problem)).collect(),
+            blockers: option
+                .blockers
+                .iter()
+                .map(|blocker| blocker.sentence(&problem))
+                .collect(),
             gain: option.gain,
         })
         .collect();
     (reasons, counterfactuals(&problem, &mapping, &today, number))
 }
 
-fn counterfactuals(problem: &Problem, mapping: &Mapping, today: &Solution, change: usize) -> Vec<Counterfactual> {
+fn counterfactuals(
+    problem: &Problem,
+    mapping: &Mapping,
+    today: &Solution,
+    change: usize,
+) -> Vec<Counterfactual> {
     let mut found = Vec::new();
     let branch = |placement: &Placement| {
-        moves(mapping, &Solution { placement: placement.clone(), ..today.clone() })
+        moves(
+            mapping,
+            &Solution {
+                placement: placement.clone(),
+                ..today.clone()
+            },
+        )
     };
     if let Some(way) = way_in(problem, today, change, ITERATIONS) {
         let asks: Vec<String> = way.relaxing.iter().map(|step| relaxing(problem, step)).collect();
         found.push(Counterfactual {
-            sentence: format!("{}. It rides {} then.", capital(&wording::list(&asks)), problem.releases[way.release].name),
+            sentence: format!(
+                "{}. It rides {} then.",
+                capital(&wording::list(&asks)),
+                problem.releases[way.release].name
+            ),
             detail: format!("The plan gains {} points.", way.gain),
             needs_leave: !way.relaxing.is_empty(),
             moves: branch(&way.placement),
@@ -232,7 +294,11 @@ fn counterfactuals(problem: &Problem, mapping: &Mapping, today: &Solution, chang
 
 fn relaxing(problem: &Problem, step: &Relaxing) -> String {
     match *step {
-        Relaxing::Raise { release, resource, by } => {
+        Relaxing::Raise {
+            release,
+            resource,
+            by,
+        } => {
             let name = &problem.releases[release].name;
             match resource {
                 Some(resource) => format!("raise {} of {name} by {by}", problem.resources[resource].name),
@@ -245,5 +311,8 @@ fn relaxing(problem: &Problem, step: &Relaxing) -> String {
 
 fn capital(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map(|first| first.to_uppercase().chain(letters).collect()).unwrap_or_default()
+    letters
+        .next()
+        .map(|first| first.to_uppercase().chain(letters).collect())
+        .unwrap_or_default()
 }

@@ -5,8 +5,8 @@ use crate::frame::Facts;
 use planning::calendar::clock_changes;
 use planning::collision::{Collision, CollisionKind};
 use planning::{
-    Freeze, FreezeState, Negotiation, NegotiationState, Plan, Release, ReleaseId, ReleaseTrain, Side, Subject, Window,
-    WindowClass,
+    Freeze, FreezeState, Negotiation, NegotiationState, Plan, Release, ReleaseId, ReleaseTrain, Side,
+    Subject, Window, WindowClass,
 };
 use std::collections::BTreeSet;
 
@@ -44,7 +44,12 @@ fn moment_of(plan: &Plan, collision: &Collision) -> Option<planning::Instant> {
         Subject::Freeze(id) => plan.freezes.get(id).map(|freeze| freeze.window.start()),
         _ => None,
     };
-    let releases = collision.subjects.iter().filter(|subject| matches!(subject, Subject::Release(_))).filter_map(of).min();
+    let releases = collision
+        .subjects
+        .iter()
+        .filter(|subject| matches!(subject, Subject::Release(_)))
+        .filter_map(of)
+        .min();
     releases.or_else(|| collision.subjects.iter().filter_map(of).min())
 }
 
@@ -62,7 +67,9 @@ fn label(plan: &Plan, collision: &Collision) -> String {
         CollisionKind::OutsideWindow => "No window",
         CollisionKind::SameService => "Same service",
         CollisionKind::ProviderAndConsumer => "Provider and consumer",
-        CollisionKind::ProviderLater | CollisionKind::RequirementLater | CollisionKind::RequirementDeferred => "Order",
+        CollisionKind::ProviderLater
+        | CollisionKind::RequirementLater
+        | CollisionKind::RequirementDeferred => "Order",
         CollisionKind::OverCapacity => "Capacity",
         CollisionKind::OverRiskBudget => "Risk budget",
         CollisionKind::WindowTooShort => "Window too short",
@@ -88,13 +95,20 @@ fn releases_of(collision: &Collision) -> Vec<ReleaseId> {
 
 /// A lane for each name of a window rule; rules of one name share it.
 pub(super) fn window_lanes(plan: &Plan, span: Window) -> Vec<WindowLane> {
-    let agreed: Vec<&Freeze> =
-        plan.freezes.iter().filter(|freeze| freeze.is_live() && freeze.state == FreezeState::Agreed).collect();
+    let agreed: Vec<&Freeze> = plan
+        .freezes
+        .iter()
+        .filter(|freeze| freeze.is_live() && freeze.state == FreezeState::Agreed)
+        .collect();
     let mut lanes: Vec<WindowLane> = Vec::new();
     let mut rules: Vec<_> = plan.windows.iter().collect();
     rules.sort_by(|a, b| a.class.cmp(&b.class).then_with(|| a.reference.cmp(&b.reference)));
     for rule in rules {
-        let name = if rule.region.is_empty() { rule.name.clone() } else { rule.region.clone() };
+        let name = if rule.region.is_empty() {
+            rule.name.clone()
+        } else {
+            rule.region.clone()
+        };
         let extended = rule.class == WindowClass::Extended;
         let open = rule.openings(span).into_iter().map(|window| OpenWindow {
             window,
@@ -109,7 +123,9 @@ pub(super) fn window_lanes(plan: &Plan, span: Window) -> Vec<WindowLane> {
             continue;
         }
         let starts = rule.recurrence.starts.0;
-        let ends = starts.overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(rule.recurrence.minutes))).0;
+        let ends = starts
+            .overflowing_add_signed(chrono::TimeDelta::minutes(i64::from(rule.recurrence.minutes)))
+            .0;
         lanes.push(WindowLane {
             name,
             local: format!("{}–{}", starts.format("%H:%M"), ends.format("%H:%M")),
@@ -117,12 +133,16 @@ pub(super) fn window_lanes(plan: &Plan, span: Window) -> Vec<WindowLane> {
             open: open.collect(),
             clock_changes: clock_changes(rule.recurrence.zone, span)
                 .into_iter()
-                .map(|change| ClockMark { at: change.at, minutes: change.minutes })
+                .map(|change| ClockMark {
+                    at: change.at,
+                    minutes: change.minutes,
+                })
                 .collect(),
         });
     }
     for lane in &mut lanes {
-        lane.open.sort_by_key(|open| (open.window.start(), open.window.end()));
+        lane.open
+            .sort_by_key(|open| (open.window.start(), open.window.end()));
     }
     lanes
 }
@@ -141,14 +161,24 @@ pub(super) fn freeze_lanes(plan: &Plan, span: Window) -> Vec<FreezeLane> {
 }
 
 fn freeze_lane(plan: &Plan, freeze: &Freeze) -> FreezeLane {
-    let talks = plan.negotiations.iter().find(|talks| talks.freeze == freeze.id && talks.state == NegotiationState::Open);
+    let talks = plan
+        .negotiations
+        .iter()
+        .find(|talks| talks.freeze == freeze.id && talks.state == NegotiationState::Open);
     let mut bands = match talks {
         Some(talks) => talk_bands(plan, talks),
         None => Vec::new(),
     };
     if bands.is_empty() {
-        let kind = if freeze.state == FreezeState::Agreed { "agreed" } else { "ask" };
-        bands.push(FreezeBand { kind: kind.into(), window: freeze.window });
+        let kind = if freeze.state == FreezeState::Agreed {
+            "agreed"
+        } else {
+            "ask"
+        };
+        bands.push(FreezeBand {
+            kind: kind.into(),
+            window: freeze.window,
+        });
     }
     let note = match talks {
         Some(talks) => format!("round {}", planning::talks::round(plan, talks.id)),
@@ -167,19 +197,34 @@ fn freeze_lane(plan: &Plan, freeze: &Freeze) -> FreezeLane {
 
 /// The last ask and the last offer, and what lies in both.
 fn talk_bands(plan: &Plan, talks: &Negotiation) -> Vec<FreezeBand> {
-    let last = |side: Side| planning::talks::last_offer_of(plan, talks.id, side).and_then(planning::Offer::span);
+    let last =
+        |side: Side| planning::talks::last_offer_of(plan, talks.id, side).and_then(planning::Offer::span);
     let (ask, offer) = (last(Side::Event), last(Side::Delivery));
     let both = ask.zip(offer).and_then(|(ask, offer)| ask.intersection(offer));
     [("ask", ask), ("offer", offer), ("both", both)]
         .into_iter()
-        .filter_map(|(kind, window)| Some(FreezeBand { kind: kind.into(), window: window? }))
+        .filter_map(|(kind, window)| {
+            Some(FreezeBand {
+                kind: kind.into(),
+                window: window?,
+            })
+        })
         .collect()
 }
 
 /// A lane for each train, in the plan's order.
-pub(super) fn train_lanes(plan: &Plan, facts: &Facts, span: Window, published: Option<&Plan>) -> Vec<TrainLane> {
+pub(super) fn train_lanes(
+    plan: &Plan,
+    facts: &Facts,
+    span: Window,
+    published: Option<&Plan>,
+) -> Vec<TrainLane> {
     let mut trains: Vec<&ReleaseTrain> = plan.trains.iter().collect();
-    trains.sort_by(|a, b| a.order_index.cmp(&b.order_index).then_with(|| a.reference.cmp(&b.reference)));
+    trains.sort_by(|a, b| {
+        a.order_index
+            .cmp(&b.order_index)
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
     trains
         .into_iter()
         .map(|train| {
@@ -191,7 +236,11 @@ pub(super) fn train_lanes(plan: &Plan, facts: &Facts, span: Window, published: O
             TrainLane {
                 id: train.id,
                 name: train.name.clone(),
-                cadence: train.cadence.as_ref().map(planning::cadence::cadence).unwrap_or_default(),
+                cadence: train
+                    .cadence
+                    .as_ref()
+                    .map(planning::cadence::cadence)
+                    .unwrap_or_default(),
                 freezes: lane_freezes(plan, facts, train, span),
                 releases: shapes(facts, releases, published),
             }
@@ -201,7 +250,11 @@ pub(super) fn train_lanes(plan: &Plan, facts: &Facts, span: Window, published: O
 
 /// Releases on no train.
 pub(super) fn loose(plan: &Plan, facts: &Facts, span: Window, published: Option<&Plan>) -> Vec<ReleaseShape> {
-    let releases = plan.releases.iter().filter(|release| release.train.is_none() && drawn(release, span)).collect();
+    let releases = plan
+        .releases
+        .iter()
+        .filter(|release| release.train.is_none() && drawn(release, span))
+        .collect();
     shapes(facts, releases, published)
 }
 
@@ -211,7 +264,10 @@ fn drawn(release: &Release, span: Window) -> bool {
 
 fn shapes(facts: &Facts, mut releases: Vec<&Release>, published: Option<&Plan>) -> Vec<ReleaseShape> {
     releases.sort_by_key(|release| (release.deploy.start(), release.reference.clone()));
-    releases.into_iter().map(|release| shape(facts, release, published)).collect()
+    releases
+        .into_iter()
+        .map(|release| shape(facts, release, published))
+        .collect()
 }
 
 fn shape(facts: &Facts, release: &Release, published: Option<&Plan>) -> ReleaseShape {
@@ -227,7 +283,10 @@ fn shape(facts: &Facts, release: &Release, published: Option<&Plan>) -> ReleaseS
         test_starts: release.test_starts,
         deploy: release.deploy,
         watch_ends: release.watch_ends(),
-        collisions: facts.about(Subject::Release(release.id)).map(|collision| collision.id.clone()).collect(),
+        collisions: facts
+            .about(Subject::Release(release.id))
+            .map(|collision| collision.id.clone())
+            .collect(),
         published: published
             .and_then(|plan| plan.releases.get(&release.id))
             .map(|before| before.deploy)
@@ -249,7 +308,16 @@ fn lane_freezes(plan: &Plan, facts: &Facts, train: &ReleaseTrain, span: Window) 
     plan.freezes
         .iter()
         .filter(|freeze| freeze.is_live() && freeze.window.overlaps(span))
-        .filter(|freeze| touched.iter().filter_map(|id| plan.services.get(id)).any(|service| freeze.scope.covers(service)))
-        .map(|freeze| LaneBand { id: freeze.id, window: freeze.window, agreed: freeze.state == FreezeState::Agreed })
+        .filter(|freeze| {
+            touched
+                .iter()
+                .filter_map(|id| plan.services.get(id))
+                .any(|service| freeze.scope.covers(service))
+        })
+        .map(|freeze| LaneBand {
+            id: freeze.id,
+            window: freeze.window,
+            agreed: freeze.state == FreezeState::Agreed,
+        })
         .collect()
 }

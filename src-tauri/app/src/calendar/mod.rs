@@ -7,14 +7,14 @@ mod time_axis;
 mod view;
 mod ways;
 
-pub use moving::{MovePreview, MoveRelease, Moved, PreviewMove, Reason, Tone, move_release, preview_move};
-pub use ways::{SlotQuestion, TakeWayOut, legal_slots, take_way_out, words};
-pub(crate) use ways::put_moves;
 pub(crate) use moving::tone_of;
-pub(crate) use release_card::{change_line, meters};
+pub use moving::{MovePreview, MoveRelease, Moved, PreviewMove, Reason, Tone, move_release, preview_move};
 pub use release_card::{ChangeLine, Meter, ReleaseCard, ReleaseQuestion, WayOutView, release_card};
+pub(crate) use release_card::{change_line, meters};
 pub use time_axis::{MonthMark, TimeAxis, WeekMark};
 pub use view::*;
+pub(crate) use ways::put_moves;
+pub use ways::{SlotQuestion, TakeWayOut, legal_slots, take_way_out, words};
 
 use crate::frame::facts;
 use crate::{Desk, WireFailure, failure, publish};
@@ -31,7 +31,13 @@ pub async fn calendar(desk: &Desk, question: CalendarQuestion) -> Result<Calenda
     let now = desk.edge().now();
     let span = span_of(&plan, &question, now)?;
     let published = match publish::last(&plan).filter(|_| question.compare) {
-        Some(last) => Some(session.store.plan_at(last.seq).await.map_err(failure::from_store)?),
+        Some(last) => Some(
+            session
+                .store
+                .plan_at(last.seq)
+                .await
+                .map_err(failure::from_store)?,
+        ),
         None => None,
     };
     Ok(CalendarView {

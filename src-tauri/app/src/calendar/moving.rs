@@ -102,14 +102,30 @@ pub async fn preview_move(desk: &Desk, question: PreviewMove) -> Result<MovePrev
     let facts = facts(&session, &plan);
     let release = movable(&plan, question.release)?;
     let (deploy, snapped) = target(&plan, release, question.deploy_start);
-    let step = Move::MoveRelease { release: release.id, deploy, keep_lock: question.keep_lock };
+    let step = Move::MoveRelease {
+        release: release.id,
+        deploy,
+        keep_lock: question.keep_lock,
+    };
     let preview = planning::collision::preview(&plan, &facts.index, std::slice::from_ref(&step));
     let zone = plan.settings().zone;
     let mut reasons = Vec::new();
-    reasons.extend(preview.clears.iter().map(|gone| Reason { tone: Tone::For, sentence: format!("Clears: {}", gone.sentence) }));
-    reasons.extend(preview.adds.iter().map(|new| Reason { tone: tone_of(new), sentence: new.sentence.clone() }));
-    reasons.extend(preview.remain.iter().map(|old| Reason { tone: tone_of(old), sentence: format!("Stays: {}", old.sentence) }));
-    reasons.extend(preview.notes.iter().map(|note| Reason { tone: Tone::For, sentence: note.clone() }));
+    reasons.extend(preview.clears.iter().map(|gone| Reason {
+        tone: Tone::For,
+        sentence: format!("Clears: {}", gone.sentence),
+    }));
+    reasons.extend(preview.adds.iter().map(|new| Reason {
+        tone: tone_of(new),
+        sentence: new.sentence.clone(),
+    }));
+    reasons.extend(preview.remain.iter().map(|old| Reason {
+        tone: tone_of(old),
+        sentence: format!("Stays: {}", old.sentence),
+    }));
+    reasons.extend(preview.notes.iter().map(|note| Reason {
+        tone: Tone::For,
+        sentence: note.clone(),
+    }));
     let days = (deploy.start().day_in(zone).0 - release.deploy.start().day_in(zone).0).num_days();
     let after = preview.adds.iter().chain(&preview.remain);
     let ways_out = facts
@@ -125,13 +141,19 @@ pub async fn preview_move(desk: &Desk, question: PreviewMove) -> Result<MovePrev
         clears: u32::try_from(preview.clears.len()).unwrap_or(u32::MAX),
         adds: u32::try_from(preview.adds.len()).unwrap_or(u32::MAX),
         reasons,
-        collisions_after: after.map(|collision| super::lanes::mark(&plan, collision)).collect(),
+        collisions_after: after
+            .map(|collision| super::lanes::mark(&plan, collision))
+            .collect(),
         ways_out,
     })
 }
 
 pub(crate) fn tone_of(collision: &planning::collision::Collision) -> Tone {
-    if collision.severity == planning::Severity::Error { Tone::Against } else { Tone::Weigh }
+    if collision.severity == planning::Severity::Error {
+        Tone::Against
+    } else {
+        Tone::Weigh
+    }
 }
 
 /// Moves a release, snapped to the nearest window.
@@ -142,26 +164,48 @@ pub async fn move_release(desk: &Desk, question: MoveRelease) -> Result<Written<
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Release, question.release.0, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(TableName::Release, question.release.0, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
     let zone = tx.plan().settings().zone;
     let release = movable(tx.plan(), question.release)?.clone();
     let (deploy, _) = target(tx.plan(), &release, question.deploy_start);
-    let step = Move::MoveRelease { release: release.id, deploy, keep_lock: question.keep_lock };
+    let step = Move::MoveRelease {
+        release: release.id,
+        deploy,
+        keep_lock: question.keep_lock,
+    };
     let moved = tx.plan().with_moves(&[step]).releases.get(&release.id).cloned();
     let moved = moved.ok_or_else(|| WireFailure::unknown("release"))?;
     tx.put(moved).map_err(failure::from_store)?;
-    let sentence = format!("Moved {} to {}", release.reference, wording::moment(deploy.start(), zone));
-    let receipt = tx.commit(desk.entry("move_release", sentence)).await.map_err(failure::from_store)?;
+    let sentence = format!(
+        "Moved {} to {}",
+        release.reference,
+        wording::moment(deploy.start(), zone)
+    );
+    let receipt = tx
+        .commit(desk.entry("move_release", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Moved { deploy }))
 }
 
 fn movable(plan: &Plan, id: ReleaseId) -> Result<&Release, WireFailure> {
-    let release = plan.releases.get(&id).ok_or_else(|| WireFailure::unknown("release"))?;
+    let release = plan
+        .releases
+        .get(&id)
+        .ok_or_else(|| WireFailure::unknown("release"))?;
     if release.is_open() {
         Ok(release)
     } else {
-        Err(WireFailure::refused("not-movable", format!("{} is {} and stays where it is.", release.reference, release.state)))
+        Err(WireFailure::refused(
+            "not-movable",
+            format!(
+                "{} is {} and stays where it is.",
+                release.reference, release.state
+            ),
+        ))
     }
 }
 

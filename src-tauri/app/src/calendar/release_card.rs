@@ -3,7 +3,9 @@
 use crate::frame::{Facts, PersonMark, facts, mark};
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
-use planning::{ChangeId, WayOut, Instant, Move, Plan, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, Window};
+use planning::{
+    ChangeId, Instant, Move, Plan, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, WayOut, Window,
+};
 use serde::{Deserialize, Serialize};
 use store::{EntryFilter, EntryOrder};
 use ts_rs::TS;
@@ -58,7 +60,10 @@ pub struct WayOutView {
 
 impl From<&WayOut> for WayOutView {
     fn from(way: &WayOut) -> Self {
-        Self { sentence: way.sentence.clone(), moves: way.moves.clone() }
+        Self {
+            sentence: way.sentence.clone(),
+            moves: way.moves.clone(),
+        }
     }
 }
 
@@ -143,15 +148,30 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let release = plan.releases.get(&question.release).ok_or_else(|| WireFailure::unknown("release"))?;
+    let release = plan
+        .releases
+        .get(&question.release)
+        .ok_or_else(|| WireFailure::unknown("release"))?;
     let published = match crate::publish::last(&plan) {
         Some(last) => {
-            let before = session.store.plan_at(last.seq).await.map_err(failure::from_store)?;
-            before.releases.get(&release.id).map(|old| old.deploy).filter(|old| *old != release.deploy)
+            let before = session
+                .store
+                .plan_at(last.seq)
+                .await
+                .map_err(failure::from_store)?;
+            before
+                .releases
+                .get(&release.id)
+                .map(|old| old.deploy)
+                .filter(|old| *old != release.deploy)
         }
         None => None,
     };
-    let about = EntryFilter { table: Some(TableName::Release), record: Some(release.id.0), ..EntryFilter::default() };
+    let about = EntryFilter {
+        table: Some(TableName::Release),
+        record: Some(release.id.0),
+        ..EntryFilter::default()
+    };
     let edits = session
         .store
         .find_entries(&about, i64::MAX, 5, EntryOrder::NewestFirst)
@@ -163,8 +183,14 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
         title: release.title.clone(),
         kind: release.kind,
         state: release.state,
-        train: release.train.and_then(|id| plan.trains.get(&id)).map(|train| train.name.clone()),
-        environment: release.environment.and_then(|id| plan.environments.get(&id)).map(|place| place.name.clone()),
+        train: release
+            .train
+            .and_then(|id| plan.trains.get(&id))
+            .map(|train| train.name.clone()),
+        environment: release
+            .environment
+            .and_then(|id| plan.environments.get(&id))
+            .map(|place| place.name.clone()),
         scope_lock: release.scope_lock,
         test_starts: release.test_starts,
         deploy: release.deploy,
@@ -185,16 +211,32 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
                 id: collision.id.clone(),
                 sentence: collision.sentence.clone(),
                 severity: collision.severity,
-                ways_out: collision.ways_out.iter().map(WayOutView::from).collect(),
+                ways_out: ways(&plan, &facts, collision),
             })
             .collect(),
         last_edits: edits
             .into_iter()
-            .map(|entry| LastEdit { seq: entry.seq, at: entry.at, author: entry.author, sentence: entry.sentence })
+            .map(|entry| LastEdit {
+                seq: entry.seq,
+                at: entry.at,
+                author: entry.author,
+                sentence: entry.sentence,
+            })
             .collect(),
         seq: plan.seq,
         movable: release.is_open(),
     })
+}
+
+/// The ways out of a collision, tried now when the list of all collisions was too long to try them.
+fn ways(plan: &Plan, facts: &Facts, collision: &planning::collision::Collision) -> Vec<WayOutView> {
+    if collision.ways_out.is_empty() {
+        return planning::collision::ways_out(plan, &facts.index, collision)
+            .iter()
+            .map(WayOutView::from)
+            .collect();
+    }
+    collision.ways_out.iter().map(WayOutView::from).collect()
 }
 
 /// Capacity, risk, window time and evidence of a release.
@@ -209,8 +251,18 @@ pub(crate) fn meters(facts: &Facts, release: ReleaseId) -> Vec<Meter> {
     vec![
         meter("Capacity", load.points, load.capacity, "points"),
         meter("Risk budget", load.risk, load.budget, "risk points"),
-        meter("Window time", load.minutes + load.back_out_minutes, Some(load.window_minutes), "min"),
-        meter("Evidence", load.evidence_seen, Some(load.evidence_needed), "tests"),
+        meter(
+            "Window time",
+            load.minutes + load.back_out_minutes,
+            Some(load.window_minutes),
+            "min",
+        ),
+        meter(
+            "Evidence",
+            load.evidence_seen,
+            Some(load.evidence_needed),
+            "tests",
+        ),
     ]
 }
 
@@ -237,7 +289,11 @@ fn sequence(plan: &Plan, facts: &Facts, release: &Release) -> String {
     let riding = facts.changes_of(release.id);
     let name = |id: ReleaseId| plan.releases.get(&id).map(|other| other.reference.to_string());
     let others = |ids: Vec<ReleaseId>| {
-        let mut names: Vec<String> = ids.into_iter().filter(|id| *id != release.id).filter_map(name).collect();
+        let mut names: Vec<String> = ids
+            .into_iter()
+            .filter(|id| *id != release.id)
+            .filter_map(name)
+            .collect();
         names.sort();
         names.dedup();
         names
@@ -255,7 +311,15 @@ fn sequence(plan: &Plan, facts: &Facts, release: &Release) -> String {
         .filter_map(|change| change.release)
         .collect();
     let part = |word: &str, names: Vec<String>| {
-        if names.is_empty() { None } else { Some(format!("{word} {}", planning::wording::list(&names))) }
+        if names.is_empty() {
+            None
+        } else {
+            Some(format!("{word} {}", planning::wording::list(&names)))
+        }
     };
-    [part("after", others(before)), part("before", others(after))].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [part("after", others(before)), part("before", others(after))]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(", ")
 }

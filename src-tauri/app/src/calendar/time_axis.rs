@@ -51,7 +51,11 @@ pub(super) fn axis(span: Window, zone: Zone) -> TimeAxis {
         }
         let next = day.plus(1);
         if day.0.weekday() == chrono::Weekday::Mon {
-            axis.weeks.push(WeekMark { at, day: day.0.day(), week: day.0.iso_week().week() });
+            axis.weeks.push(WeekMark {
+                at,
+                day: day.0.day(),
+                week: day.0.iso_week().week(),
+            });
         }
         if day == first || day.0.day() == 1 {
             axis.months.push(MonthMark { at, day });

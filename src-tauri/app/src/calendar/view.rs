@@ -2,8 +2,8 @@
 
 use super::TimeAxis;
 use planning::{
-    Day, FreezeId, FreezeLevel, FreezeState, Instant, ReleaseId, ReleaseKind, ReleaseState, Severity, TrainId, Window,
-    Zone,
+    Day, FreezeId, FreezeLevel, FreezeState, Instant, ReleaseId, ReleaseKind, ReleaseState, Severity,
+    TrainId, Window, Zone,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

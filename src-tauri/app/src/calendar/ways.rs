@@ -34,8 +34,8 @@ pub async fn legal_slots(desk: &Desk, question: SlotQuestion) -> Result<Vec<Wind
     let session = desk.session().await?;
     let plan = session.store.plan();
     let zone = plan.settings().zone;
-    let span =
-        Window::new(question.from.starts_in(zone), question.until.starts_in(zone)).map_err(WireFailure::malformed)?;
+    let span = Window::new(question.from.starts_in(zone), question.until.starts_in(zone))
+        .map_err(WireFailure::malformed)?;
     let slots = planning::calendar::legal_slots(&plan, question.release, span);
     Ok(slots.into_iter().map(|slot| slot.deploy).collect())
 }
@@ -48,7 +48,10 @@ pub async fn take_way_out(desk: &Desk, question: TakeWayOut) -> Result<Written<N
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     put_moves(&mut tx, &question.moves)?;
-    let receipt = tx.commit(desk.entry("take_way_out", question.sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("take_way_out", question.sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
@@ -61,15 +64,27 @@ pub(crate) fn put_moves(tx: &mut store::Tx, moves: &[Move]) -> Result<(), WireFa
                 if release.is_some_and(|id| !after.releases.contains(&id)) {
                     return Err(WireFailure::unknown("release"));
                 }
-                let record = after.changes.get(change).cloned().ok_or_else(|| WireFailure::unknown("change"))?;
+                let record = after
+                    .changes
+                    .get(change)
+                    .cloned()
+                    .ok_or_else(|| WireFailure::unknown("change"))?;
                 tx.put(record).map_err(failure::from_store)?;
             }
             Move::MoveRelease { release, .. } => {
-                let record = after.releases.get(release).cloned().ok_or_else(|| WireFailure::unknown("release"))?;
+                let record = after
+                    .releases
+                    .get(release)
+                    .cloned()
+                    .ok_or_else(|| WireFailure::unknown("release"))?;
                 tx.put(record).map_err(failure::from_store)?;
             }
             Move::MoveFreeze { freeze, .. } => {
-                let record = after.freezes.get(freeze).cloned().ok_or_else(|| WireFailure::unknown("freeze"))?;
+                let record = after
+                    .freezes
+                    .get(freeze)
+                    .cloned()
+                    .ok_or_else(|| WireFailure::unknown("freeze"))?;
                 tx.put(record).map_err(failure::from_store)?;
             }
         }
@@ -81,20 +96,38 @@ pub(crate) fn put_moves(tx: &mut store::Tx, moves: &[Move]) -> Result<(), WireFa
 #[must_use]
 pub fn words(plan: &Plan, step: &Move) -> String {
     let zone = plan.settings().zone;
-    let release = |id: &ReleaseId| plan.releases.get(id).map(|release| release.reference.to_string()).unwrap_or_default();
+    let release = |id: &ReleaseId| {
+        plan.releases
+            .get(id)
+            .map(|release| release.reference.to_string())
+            .unwrap_or_default()
+    };
     match step {
-        Move::PlaceChange { change, release: target } => {
-            let change = plan.changes.get(change).map(|change| change.reference.to_string()).unwrap_or_default();
+        Move::PlaceChange {
+            change,
+            release: target,
+        } => {
+            let change = plan
+                .changes
+                .get(change)
+                .map(|change| change.reference.to_string())
+                .unwrap_or_default();
             match target {
                 Some(id) => format!("{change} to {}", release(id)),
                 None => format!("{change} waits"),
             }
         }
-        Move::MoveRelease { release: id, deploy, .. } => {
+        Move::MoveRelease {
+            release: id, deploy, ..
+        } => {
             format!("{} to {}", release(id), wording::moment(deploy.start(), zone))
         }
         Move::MoveFreeze { freeze, window } => {
-            let freeze = plan.freezes.get(freeze).map(|freeze| freeze.name.clone()).unwrap_or_default();
+            let freeze = plan
+                .freezes
+                .get(freeze)
+                .map(|freeze| freeze.name.clone())
+                .unwrap_or_default();
             format!("{freeze} to {}", wording::days(*window, zone))
         }
     }

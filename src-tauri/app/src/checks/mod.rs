@@ -47,7 +47,13 @@ pub async fn findings(desk: &Desk, _question: Nothing) -> Result<Findings, WireF
     let facts = facts(&session, &plan);
     let findings = check_with(&plan, &facts.index, desk.edge().now());
     let count = |severity: Severity| {
-        u32::try_from(findings.iter().filter(|finding| finding.severity == severity).count()).unwrap_or(u32::MAX)
+        u32::try_from(
+            findings
+                .iter()
+                .filter(|finding| finding.severity == severity)
+                .count(),
+        )
+        .unwrap_or(u32::MAX)
     };
     Ok(Findings {
         errors: count(Severity::Error),
@@ -65,19 +71,41 @@ pub async fn findings(desk: &Desk, _question: Nothing) -> Result<Findings, WireF
 pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
-    let services = plan.services.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id));
-    let service = find(services, &question.service).ok_or_else(|| not_there(&plan, "service", &question.service))?;
-    let environments =
-        plan.environments.iter().map(|one| (one.id.to_string(), one.reference.as_str(), one.name.as_str(), one.id));
+    let services = plan.services.iter().map(|one| {
+        (
+            one.id.to_string(),
+            one.reference.as_str(),
+            one.name.as_str(),
+            one.id,
+        )
+    });
+    let service =
+        find(services, &question.service).ok_or_else(|| not_there(&plan, "service", &question.service))?;
+    let environments = plan.environments.iter().map(|one| {
+        (
+            one.id.to_string(),
+            one.reference.as_str(),
+            one.name.as_str(),
+            one.id,
+        )
+    });
     let environment = match &question.environment {
         Some(name) => Some(find(environments, name).ok_or_else(|| not_there(&plan, "environment", name))?),
         None => None,
     };
-    Ok(planning::gate::gate(&plan, service, environment, question.at.unwrap_or_else(|| desk.edge().now())))
+    Ok(planning::gate::gate(
+        &plan,
+        service,
+        environment,
+        question.at.unwrap_or_else(|| desk.edge().now()),
+    ))
 }
 
 fn not_there(plan: &Plan, kind: &str, name: &str) -> WireFailure {
-    WireFailure::refused("unknown", format!("The plan {} has no {kind} called {name}.", plan.settings().name))
+    WireFailure::refused(
+        "unknown",
+        format!("The plan {} has no {kind} called {name}.", plan.settings().name),
+    )
 }
 
 /// By id or reference first, then by reference or name without regard to case.
@@ -95,5 +123,7 @@ fn find<'a, I>(all: impl Iterator<Item = (String, &'a str, &'a str, I)>, wanted:
         };
         Some((rank, found))
     };
-    all.filter_map(rank).min_by_key(|(rank, _)| *rank).map(|(_, found)| found)
+    all.filter_map(rank)
+        .min_by_key(|(rank, _)| *rank)
+        .map(|(_, found)| found)
 }

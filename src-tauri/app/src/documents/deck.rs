@@ -5,8 +5,9 @@ use super::gather::{Source, board};
 use super::{pictures, tables};
 use planning::{Change, ChangeState, Subject, wording};
 use report::value::{
-    AgendaLine, Answer, CabDeckDocument, ChangeSlide, Conflicts, DecisionRecord, DecisionRow, FewRow, Listing, NightAndPeople,
-    NightBar, Number, Opening, Part, Prose, RestRow, RiskMap, RoadStop, SinceLastTime, SinceRow, Slide, State, StopKind, Verdict,
+    AgendaLine, Answer, CabDeckDocument, ChangeSlide, Conflicts, DecisionRecord, DecisionRow, FewRow,
+    Listing, NightAndPeople, NightBar, Number, Opening, Part, Prose, RestRow, RiskMap, RoadStop,
+    SinceLastTime, SinceRow, Slide, State, StopKind, Verdict,
 };
 
 /// Levels that get a slide of their own.
@@ -14,8 +15,9 @@ const DISCUSSED: u8 = 4;
 
 pub(super) fn deck(source: &Source) -> CabDeckDocument {
     let changes = source.changes();
-    let (few, rest): (Vec<&Change>, Vec<&Change>) =
-        changes.iter().partition(|change| source.facts.level(change.id) >= DISCUSSED);
+    let (few, rest): (Vec<&Change>, Vec<&Change>) = changes
+        .iter()
+        .partition(|change| source.facts.level(change.id) >= DISCUSSED);
     let few = by_points(source, few);
     let release = source.release;
     let open = source.facts.about(Subject::Release(release.id)).count();
@@ -38,7 +40,11 @@ pub(super) fn deck(source: &Source) -> CabDeckDocument {
             kicker: "Risk".into(),
             title: match few.len() {
                 0 => "No change needs the meeting".into(),
-                count => format!("{} of {} need the meeting", count, wording::count(changes.len(), "change")),
+                count => format!(
+                    "{} of {} need the meeting",
+                    count,
+                    wording::count(changes.len(), "change")
+                ),
             },
             heat: pictures::heat(source),
             few: few
@@ -50,13 +56,27 @@ pub(super) fn deck(source: &Source) -> CabDeckDocument {
                 })
                 .collect::<Vec<_>>()
                 .into(),
-            rest: Prose::from(format!("{} below level {DISCUSSED}, approved together.", wording::count(rest.len(), "change"))),
+            rest: Prose::from(format!(
+                "{} below level {DISCUSSED}, approved together.",
+                wording::count(rest.len(), "change")
+            )),
         },
-        changes: few.iter().map(|change| slide(source, change)).collect::<Vec<_>>().into(),
+        changes: few
+            .iter()
+            .map(|change| slide(source, change))
+            .collect::<Vec<_>>()
+            .into(),
         rest: Slide {
             kicker: "Approved together".into(),
-            title: format!("{} of low and medium risk; any member may pull a line", wording::count(rest.len(), "change")),
-            body: rest.iter().map(|change| rest_row(source, change)).collect::<Vec<_>>().into(),
+            title: format!(
+                "{} of low and medium risk; any member may pull a line",
+                wording::count(rest.len(), "change")
+            ),
+            body: rest
+                .iter()
+                .map(|change| rest_row(source, change))
+                .collect::<Vec<_>>()
+                .into(),
         },
         conflicts: Conflicts {
             kicker: "Collisions, freezes, exceptions".into(),
@@ -74,34 +94,67 @@ pub(super) fn deck(source: &Source) -> CabDeckDocument {
 
 fn by_points<'a>(source: &Source, mut changes: Vec<&'a Change>) -> Vec<&'a Change> {
     changes.sort_by_key(|change| {
-        (std::cmp::Reverse(source.facts.risks.get(&change.id).map_or(0, |score| score.points)), change.reference.clone())
+        (
+            std::cmp::Reverse(source.facts.risks.get(&change.id).map_or(0, |score| score.points)),
+            change.reference.clone(),
+        )
     });
     changes
 }
 
 fn opening(source: &Source, changes: &[&Change], few: &[&Change], open: usize) -> Opening {
     let release = source.release;
-    let number = |value: String, label: &str| Number { value, label: label.into(), note: String::new() };
-    let value: u64 = changes.iter().map(|change| u64::from(change.value_per_week)).sum();
-    let conditions: Vec<Prose> =
-        source.facts.about(Subject::Release(release.id)).take(3).map(|collision| Prose::from(collision.sentence.clone())).collect();
+    let number = |value: String, label: &str| Number {
+        value,
+        label: label.into(),
+        note: String::new(),
+    };
+    let value: u64 = changes
+        .iter()
+        .map(|change| u64::from(change.value_per_week))
+        .sum();
+    let conditions: Vec<Prose> = source
+        .facts
+        .about(Subject::Release(release.id))
+        .take(3)
+        .map(|collision| Prose::from(collision.sentence.clone()))
+        .collect();
     let mut minute = 0;
     let mut agenda = Vec::new();
     let mut line = |what: String, minutes: u32| {
-        agenda.push(AgendaLine { at: format!("{minute:02} min"), what, minutes });
+        agenda.push(AgendaLine {
+            at: format!("{minute:02} min"),
+            what,
+            minutes,
+        });
         minute += minutes;
     };
     line("Since last time".into(), 3);
     line("Calendar and freezes".into(), 2);
     if !few.is_empty() {
-        line(wording::count(few.len(), "change") + " of high risk", u32::try_from(few.len() * 10).unwrap_or(60));
+        line(
+            wording::count(few.len(), "change") + " of high risk",
+            u32::try_from(few.len() * 10).unwrap_or(60),
+        );
     }
     line(format!("The other {}", changes.len() - few.len()), 5);
     if open > 0 {
-        line(wording::count(open, "collision"), u32::try_from(open * 3).unwrap_or(15));
+        line(
+            wording::count(open, "collision"),
+            u32::try_from(open * 3).unwrap_or(15),
+        );
     }
     line("Decision".into(), 3);
-    let stop = |at: planning::Instant, what: &str, kind: StopKind| (at, RoadStop { when: source.day(at), what: what.into(), kind });
+    let stop = |at: planning::Instant, what: &str, kind: StopKind| {
+        (
+            at,
+            RoadStop {
+                when: source.day(at),
+                what: what.into(),
+                kind,
+            },
+        )
+    };
     let mut road = vec![
         stop(source.now, "Today", StopKind::Today),
         stop(release.scope_lock, "Scope lock", StopKind::Step),
@@ -110,7 +163,9 @@ fn opening(source: &Source, changes: &[&Change], few: &[&Change], open: usize) -
         stop(release.watch_ends(), "Watch ends", StopKind::Step),
     ];
     if let Some(span) = pictures::weeks(source)
-        && let Some(freeze) = pictures::near(source, span).into_iter().find(|freeze| freeze.window.start() >= release.deploy.start())
+        && let Some(freeze) = pictures::near(source, span)
+            .into_iter()
+            .find(|freeze| freeze.window.start() >= release.deploy.start())
     {
         road.push(stop(freeze.window.start(), &freeze.name, StopKind::Freeze));
     }
@@ -127,12 +182,18 @@ fn opening(source: &Source, changes: &[&Change], few: &[&Change], open: usize) -
             .schedule
             .as_ref()
             .and_then(|night| night.last_safe_back_out)
-            .map_or_else(|| "Backing out does not fit into the window.".into(), |at| format!("Back-out works until {}.", source.clock(at))),
+            .map_or_else(
+                || "Backing out does not fit into the window.".into(),
+                |at| format!("Back-out works until {}.", source.clock(at)),
+            ),
         numbers: vec![
             number(changes.len().to_string(), "changes"),
             number(few.len().to_string(), "of high risk"),
             number(open.to_string(), "collisions"),
-            number(format!("{}{}", source.plan.settings().currency, thousands(value)), "a week of value"),
+            number(
+                format!("{}{}", source.plan.settings().currency, thousands(value)),
+                "a week of value",
+            ),
         ],
         agenda: agenda.into(),
         road: road.into_iter().map(|(_, stop)| stop).collect(),
@@ -150,9 +211,19 @@ fn since(source: &Source) -> SinceLastTime {
         .filter(|release| !release.is_open())
         .collect();
     done.sort_by_key(|release| release.deploy.start());
-    let backed_out = done.iter().filter(|release| release.state == planning::ReleaseState::BackedOut).count();
-    let emergencies = done.iter().filter(|release| release.kind == planning::ReleaseKind::Emergency).count();
-    let number = |value: usize, label: &str| Number { value: value.to_string(), label: label.into(), note: String::new() };
+    let backed_out = done
+        .iter()
+        .filter(|release| release.state == planning::ReleaseState::BackedOut)
+        .count();
+    let emergencies = done
+        .iter()
+        .filter(|release| release.kind == planning::ReleaseKind::Emergency)
+        .count();
+    let number = |value: usize, label: &str| Number {
+        value: value.to_string(),
+        label: label.into(),
+        note: String::new(),
+    };
     let rows: Vec<SinceRow> = done
         .iter()
         .map(|release| SinceRow {
@@ -163,7 +234,11 @@ fn since(source: &Source) -> SinceLastTime {
             },
             reference: release.reference.to_string(),
             what: release.title.clone(),
-            follows: if release.kind == planning::ReleaseKind::Emergency { "Owes a review".into() } else { release.note.clone() },
+            follows: if release.kind == planning::ReleaseKind::Emergency {
+                "Owes a review".into()
+            } else {
+                release.note.clone()
+            },
             owner: source.person(release.owner),
         })
         .collect();
@@ -171,39 +246,96 @@ fn since(source: &Source) -> SinceLastTime {
         kicker: "Since last time".into(),
         title: match (done.len(), backed_out) {
             (0, _) => "Nothing was deployed in two weeks".into(),
-            (count, 0) => format!("{} went out, none was backed out", wording::count(count, "release")),
+            (count, 0) => format!(
+                "{} went out, none was backed out",
+                wording::count(count, "release")
+            ),
             (count, back) => format!("{back} of {} backed out", wording::count(count, "release")),
         },
-        numbers: vec![number(done.len(), "deployed"), number(backed_out, "backed out"), number(emergencies, "emergencies")],
+        numbers: vec![
+            number(done.len(), "deployed"),
+            number(backed_out, "backed out"),
+            number(emergencies, "emergencies"),
+        ],
         rows: rows.into(),
     }
 }
 
 fn slide(source: &Source, change: &Change) -> ChangeSlide {
-    let step = source.schedule.iter().flat_map(|night| &night.steps).find(|step| step.changes.contains(&change.id));
+    let step = source
+        .schedule
+        .iter()
+        .flat_map(|night| &night.steps)
+        .find(|step| step.changes.contains(&change.id));
     let kind = match change.kind {
         planning::ChangeKind::Standard => "standard change",
         planning::ChangeKind::Normal => "normal change",
         planning::ChangeKind::Emergency => "emergency change",
     };
-    let wave = step.map(|step| format!(" · wave {}", step.wave)).unwrap_or_default();
-    let collisions: Vec<String> = source.facts.about(Subject::Change(change.id)).map(|collision| collision.sentence.clone()).collect();
+    let wave = step
+        .map(|step| format!(" · wave {}", step.wave))
+        .unwrap_or_default();
+    let collisions: Vec<String> = source
+        .facts
+        .about(Subject::Change(change.id))
+        .map(|collision| collision.sentence.clone())
+        .collect();
     let score = source.facts.risks.get(&change.id);
-    let due = change.due.map(|due| format!("Due {} ({})", wording::dated(due.on), due.kind));
+    let due = change
+        .due
+        .map(|due| format!("Due {} ({})", wording::dated(due.on), due.kind));
     let (seen, needed) = (change.risk.evidence_seen, change.risk.evidence_needed);
-    let back_out = change.back_out_minutes.map_or_else(|| "Not measured".to_owned(), |minutes| wording::minutes(i64::from(minutes)));
-    let rehearsed = change.risk.back_out_rehearsed_on.map_or_else(|| "Never rehearsed".to_owned(), |day| format!("Rehearsed {}", wording::day(day)));
+    let back_out = change.back_out_minutes.map_or_else(
+        || "Not measured".to_owned(),
+        |minutes| wording::minutes(i64::from(minutes)),
+    );
+    let rehearsed = change.risk.back_out_rehearsed_on.map_or_else(
+        || "Never rehearsed".to_owned(),
+        |day| format!("Rehearsed {}", wording::day(day)),
+    );
     ChangeSlide {
         kicker: format!("{} · {kind}{wave}", change.reference),
         title: change.title.clone(),
         risk: source.risk(change),
         after: None,
         board: board(change),
-        what: Answer::new(wording::list(&source.services(&change.services)), score.map(|score| score.parts.iter().filter(|part| part.points > 0).map(|part| part.why.clone()).collect::<Vec<_>>().join("; ")).unwrap_or_default()),
-        why_now: Answer::new(due.unwrap_or_else(|| "No date waits for it".into()), change.description.clone()),
+        what: Answer::new(
+            wording::list(&source.services(&change.services)),
+            score
+                .map(|score| {
+                    score
+                        .parts
+                        .iter()
+                        .filter(|part| part.points > 0)
+                        .map(|part| part.why.clone())
+                        .collect::<Vec<_>>()
+                        .join("; ")
+                })
+                .unwrap_or_default(),
+        ),
+        why_now: Answer::new(
+            due.unwrap_or_else(|| "No date waits for it".into()),
+            change.description.clone(),
+        ),
         when: Answer::new(
-            step.map_or_else(|| source.moment(source.release.deploy.start()), |step| format!("{}–{}", source.clock(step.deploy.start()), source.clock(step.deploy.end()))),
-            step.map(|step| if step.critical { "On the critical path".to_owned() } else { format!("{} slack", wording::minutes(i64::from(step.slack_minutes))) }).unwrap_or_default(),
+            step.map_or_else(
+                || source.moment(source.release.deploy.start()),
+                |step| {
+                    format!(
+                        "{}–{}",
+                        source.clock(step.deploy.start()),
+                        source.clock(step.deploy.end())
+                    )
+                },
+            ),
+            step.map(|step| {
+                if step.critical {
+                    "On the critical path".to_owned()
+                } else {
+                    format!("{} slack", wording::minutes(i64::from(step.slack_minutes)))
+                }
+            })
+            .unwrap_or_default(),
         ),
         bar: step.and_then(|step| {
             let night = source.schedule.as_ref()?;
@@ -219,16 +351,38 @@ fn slide(source: &Source, change: &Change) -> ChangeSlide {
         services: source.services(&change.services),
         back_out: Answer::new(back_out, format!("{rehearsed}. {}", source.way_back(change))),
         tests: Answer::new(
-            if needed == 0 { "No test was asked for".to_owned() } else { format!("{seen} of {needed} shown") },
-            if seen < needed { format!("{} missing", wording::count((needed - seen) as usize, "test")) } else { String::new() },
+            if needed == 0 {
+                "No test was asked for".to_owned()
+            } else {
+                format!("{seen} of {needed} shown")
+            },
+            if seen < needed {
+                format!("{} missing", wording::count((needed - seen) as usize, "test"))
+            } else {
+                String::new()
+            },
         ),
         tests_passed: (needed > 0).then_some((seen, needed)),
         conflicts: Answer::new(
-            if collisions.is_empty() { "None open".to_owned() } else { wording::count(collisions.len(), "collision") },
+            if collisions.is_empty() {
+                "None open".to_owned()
+            } else {
+                wording::count(collisions.len(), "collision")
+            },
             collisions.join(" "),
         ),
-        who: Answer::new(source.owner(change), format!("Release: {}", source.person(source.release.owner))),
-        asked: Answer::new("Approve", if collisions.is_empty() && seen >= needed { "No condition is needed.".to_owned() } else { "With the open points as conditions.".to_owned() }),
+        who: Answer::new(
+            source.owner(change),
+            format!("Release: {}", source.person(source.release.owner)),
+        ),
+        asked: Answer::new(
+            "Approve",
+            if collisions.is_empty() && seen >= needed {
+                "No condition is needed.".to_owned()
+            } else {
+                "With the open points as conditions.".to_owned()
+            },
+        ),
     }
 }
 
@@ -249,10 +403,18 @@ fn night(source: &Source) -> NightAndPeople {
         Some(night) => {
             let mut rules = vec![Prose::from("A gate that is not green holds the next wave.")];
             if let Some(at) = night.last_safe_back_out {
-                rules.push(Prose::default().strong(format!("Back out by {}", source.clock(at))).plain(": later it no longer ends inside the window."));
+                rules.push(
+                    Prose::default()
+                        .strong(format!("Back out by {}", source.clock(at)))
+                        .plain(": later it no longer ends inside the window."),
+                );
             }
             if let Some(at) = night.point_of_no_return {
-                rules.push(Prose::default().strong(format!("No return from {}", source.clock(at))).plain(": from then on only forward."));
+                rules.push(
+                    Prose::default()
+                        .strong(format!("No return from {}", source.clock(at)))
+                        .plain(": from then on only forward."),
+                );
             }
             rules
         }
@@ -260,7 +422,10 @@ fn night(source: &Source) -> NightAndPeople {
     };
     NightAndPeople {
         kicker: "Night and people".into(),
-        title: source.schedule.as_ref().map_or_else(|| "No step is known yet".into(), |night| night.sentence.clone()),
+        title: source
+            .schedule
+            .as_ref()
+            .map_or_else(|| "No step is known yet".into(), |night| night.sentence.clone()),
         night: match pictures::night(source) {
             Part::Given(night) => Part::Given(night),
             other => other,
@@ -271,7 +436,11 @@ fn night(source: &Source) -> NightAndPeople {
 }
 
 fn record(source: &Source, few: &[&Change], rest: usize) -> DecisionRecord {
-    let choices = || ["Approve", "Approve if", "Defer", "Reject"].map(String::from).to_vec();
+    let choices = || {
+        ["Approve", "Approve if", "Defer", "Reject"]
+            .map(String::from)
+            .to_vec()
+    };
     let decided = |change: &Change| (change.state == ChangeState::Approved).then(|| board(change));
     let mut rows: Vec<DecisionRow> = few
         .iter()
@@ -298,6 +467,10 @@ fn record(source: &Source, few: &[&Change], rest: usize) -> DecisionRecord {
         kicker: "Decision record".into(),
         title: "Read back before the meeting ends".into(),
         rows: Listing::from(rows),
-        footnote: format!("Data as of {}, log entry {}.", source.moment(source.now), source.plan.seq),
+        footnote: format!(
+            "Data as of {}, log entry {}.",
+            source.moment(source.now),
+            source.plan.seq
+        ),
     }
 }

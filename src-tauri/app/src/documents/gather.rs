@@ -40,17 +40,26 @@ impl Source<'_> {
         Risk::of(self.facts.level(change.id))
     }
     pub(super) fn person(&self, id: Option<PersonId>) -> String {
-        id.and_then(|id| self.plan.people.get(&id)).map(|person| person.name.clone()).unwrap_or_default()
+        id.and_then(|id| self.plan.people.get(&id))
+            .map(|person| person.name.clone())
+            .unwrap_or_default()
     }
     pub(super) fn owner(&self, change: &Change) -> String {
         let person = self.person(change.owner);
         if !person.is_empty() {
             return person;
         }
-        change.team.and_then(|id| self.plan.teams.get(&id)).map(|team| team.name.clone()).unwrap_or_else(|| "nobody yet".into())
+        change
+            .team
+            .and_then(|id| self.plan.teams.get(&id))
+            .map(|team| team.name.clone())
+            .unwrap_or_else(|| "nobody yet".into())
     }
     pub(super) fn services(&self, ids: &[ServiceId]) -> Vec<String> {
-        ids.iter().filter_map(|id| self.plan.services.get(id)).map(|service| service.name.clone()).collect()
+        ids.iter()
+            .filter_map(|id| self.plan.services.get(id))
+            .map(|service| service.name.clone())
+            .collect()
     }
     pub(super) fn moment(&self, at: Instant) -> String {
         wording::moment(at, self.zone())
@@ -59,7 +68,10 @@ impl Source<'_> {
         at.utc().with_timezone(&self.zone().0).format("%H:%M").to_string()
     }
     pub(super) fn day(&self, at: Instant) -> String {
-        at.utc().with_timezone(&self.zone().0).format("%-d %b").to_string()
+        at.utc()
+            .with_timezone(&self.zone().0)
+            .format("%-d %b")
+            .to_string()
     }
     /// Minutes to back the change out: measured, or unknown.
     pub(super) fn back_out(&self, change: &Change) -> Option<u32> {
@@ -69,7 +81,11 @@ impl Source<'_> {
     pub(super) fn hurts(&self, change: &Change) -> String {
         let mut names: Vec<String> = Vec::new();
         for service in &change.services {
-            for reached in self.facts.graph().blast_radius(*service, planning::graph::Direction::Consumers, 2) {
+            for reached in self
+                .facts
+                .graph()
+                .blast_radius(*service, planning::graph::Direction::Consumers, 2)
+            {
                 if let Some(service) = self.plan.services.get(&reached.service)
                     && !names.contains(&service.name)
                 {
@@ -102,14 +118,27 @@ impl Source<'_> {
         let settings = self.plan.settings();
         let version = match self.published {
             Some(last) if last.seq + 1 == self.plan.seq => last.version.to_string(),
-            Some(last) => format!("{} and {} since", last.version, wording::count((self.plan.seq - last.seq - 1).max(0) as usize, "edit")),
+            Some(last) => format!(
+                "{} and {} since",
+                last.version,
+                wording::count((self.plan.seq - last.seq - 1).max(0) as usize, "edit")
+            ),
             None => "draft".into(),
         };
         let approved = matches!(
             self.release.state,
-            planning::ReleaseState::Approved | planning::ReleaseState::Deployed | planning::ReleaseState::Closed
+            planning::ReleaseState::Approved
+                | planning::ReleaseState::Deployed
+                | planning::ReleaseState::Closed
         );
-        let digits: Vec<String> = self.digest.to_uppercase().as_bytes().chunks(4).take(3).map(|four| String::from_utf8_lossy(four).into_owned()).collect();
+        let digits: Vec<String> = self
+            .digest
+            .to_uppercase()
+            .as_bytes()
+            .chunks(4)
+            .take(3)
+            .map(|four| String::from_utf8_lossy(four).into_owned())
+            .collect();
         Imprint {
             organisation: settings.organisation,
             name: format!("{} {}", self.release.reference, self.release.title),
@@ -122,7 +151,11 @@ impl Source<'_> {
             class: "Internal".into(),
             language: "en-GB".into(),
             paper: self.paper,
-            standing: if approved { Standing::Approved } else { Standing::Draft },
+            standing: if approved {
+                Standing::Approved
+            } else {
+                Standing::Draft
+            },
         }
     }
 }

@@ -9,4 +9,6 @@ mod tables;
 mod writing;
 
 pub(crate) use cover::thousands;
-pub use writing::{CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan};
+pub use writing::{
+    CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan,
+};

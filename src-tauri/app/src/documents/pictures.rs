@@ -5,8 +5,8 @@ use chrono::{Datelike, TimeDelta};
 use planning::graph::order_of_release;
 use planning::{Freeze, FreezeState, Instant, Release, Subject, Window, wording};
 use report::value::{
-    Calendar, DependencyMap, Event, FreezeBand, Gate, GateKind, HeatMap, HeatMark, Lane, MapLink, MapNode, Night, Part,
-    Prose,
+    Calendar, DependencyMap, Event, FreezeBand, Gate, GateKind, HeatMap, HeatMark, Lane, MapLink, MapNode,
+    Night, Part, Prose,
 };
 use std::collections::BTreeMap;
 
@@ -20,7 +20,9 @@ pub(super) fn weeks(source: &Source) -> Option<Window> {
 
 /// The release in its steps, other trains, freezes.
 pub(super) fn calendar(source: &Source) -> Part<Calendar> {
-    let Some(span) = weeks(source) else { return Part::Nothing };
+    let Some(span) = weeks(source) else {
+        return Part::Nothing;
+    };
     let release = source.release;
     let mut lanes = vec![own_lane(release)];
     let mut trains: Vec<_> = source.plan.trains.iter().collect();
@@ -30,12 +32,22 @@ pub(super) fn calendar(source: &Source) -> Part<Calendar> {
             .plan
             .releases
             .iter()
-            .filter(|other| other.train == Some(train.id) && other.id != release.id && span.overlaps(other.exposed()))
+            .filter(|other| {
+                other.train == Some(train.id) && other.id != release.id && span.overlaps(other.exposed())
+            })
             .map(|other| bar(source, other, hue % 6))
             .collect();
         if !events.is_empty() {
-            let quiet = train.cadence.as_ref().map(planning::cadence::cadence).unwrap_or_default();
-            lanes.push(Lane { name: train.name.clone(), quiet, events });
+            let quiet = train
+                .cadence
+                .as_ref()
+                .map(planning::cadence::cadence)
+                .unwrap_or_default();
+            lanes.push(Lane {
+                name: train.name.clone(),
+                quiet,
+                events,
+            });
         }
         if lanes.len() == 9 {
             break;
@@ -47,7 +59,12 @@ pub(super) fn calendar(source: &Source) -> Part<Calendar> {
             Some(FreezeBand {
                 window: freeze.window.intersection(span)?,
                 label: freeze.name.clone(),
-                quiet: format!("{}, {}, {}", wording::days(freeze.window, freeze.zone), freeze.state, freeze.level),
+                quiet: format!(
+                    "{}, {}, {}",
+                    wording::days(freeze.window, freeze.zone),
+                    freeze.state,
+                    freeze.level
+                ),
                 lanes: None,
             })
         })
@@ -58,14 +75,26 @@ pub(super) fn calendar(source: &Source) -> Part<Calendar> {
         source.moment(release.deploy.start()),
         wording::count(freezes.len(), "freeze")
     );
-    let today = span.contains(source.now).then(|| (source.now, format!("Today, {}", source.day(source.now))));
-    Part::Given(Calendar { span, lanes, freezes, today, alt })
+    let today = span
+        .contains(source.now)
+        .then(|| (source.now, format!("Today, {}", source.day(source.now))));
+    Part::Given(Calendar {
+        span,
+        lanes,
+        freezes,
+        today,
+        alt,
+    })
 }
 
 /// Freezes that close anything in these weeks, by start.
 pub(super) fn near<'a>(source: &'a Source, span: Window) -> Vec<&'a Freeze> {
-    let mut freezes: Vec<&Freeze> =
-        source.plan.freezes.iter().filter(|freeze| freeze.is_live() && freeze.window.overlaps(span)).collect();
+    let mut freezes: Vec<&Freeze> = source
+        .plan
+        .freezes
+        .iter()
+        .filter(|freeze| freeze.is_live() && freeze.window.overlaps(span))
+        .collect();
     freezes.sort_by_key(|freeze| (freeze.window.start(), freeze.reference.clone()));
     freezes
 }
@@ -74,14 +103,29 @@ fn own_lane(release: &Release) -> Lane {
     let mut events = Vec::new();
     let mut stretch = |from: Instant, to: Instant, label: &str, solid: bool| {
         if let Ok(window) = Window::new(from, to) {
-            events.push(Event::Bar { window, label: label.into(), number: None, solid, hue: 0, collides: false });
+            events.push(Event::Bar {
+                window,
+                label: label.into(),
+                number: None,
+                solid,
+                hue: 0,
+                collides: false,
+            });
         }
     };
     stretch(release.test_starts, release.deploy.start(), "Test", false);
     stretch(release.deploy.start(), release.deploy.end(), "Deploy", true);
     stretch(release.deploy.end(), release.watch_ends(), "Watch", false);
-    events.push(Event::Milestone { at: release.scope_lock, label: "Scope lock".into(), decision: true });
-    Lane { name: release.reference.to_string(), quiet: release.title.clone(), events }
+    events.push(Event::Milestone {
+        at: release.scope_lock,
+        label: "Scope lock".into(),
+        decision: true,
+    });
+    Lane {
+        name: release.reference.to_string(),
+        quiet: release.title.clone(),
+        events,
+    }
 }
 
 fn bar(source: &Source, other: &Release, hue: u8) -> Event {
@@ -101,8 +145,15 @@ fn bar(source: &Source, other: &Release, hue: u8) -> Event {
 
 /// The night by wave, with the point of no return and the last safe back-out.
 pub(super) fn night(source: &Source) -> Part<Night> {
-    let Some(schedule) = source.schedule.as_ref().filter(|schedule| !schedule.steps.is_empty()) else {
-        return Part::Missing(format!("no change of {} has minutes to deploy", source.release.reference));
+    let Some(schedule) = source
+        .schedule
+        .as_ref()
+        .filter(|schedule| !schedule.steps.is_empty())
+    else {
+        return Part::Missing(format!(
+            "no change of {} has minutes to deploy",
+            source.release.reference
+        ));
     };
     let mut waves: BTreeMap<u32, Vec<Event>> = BTreeMap::new();
     for (number, step) in (1..).zip(&schedule.steps) {
@@ -126,13 +177,22 @@ pub(super) fn night(source: &Source) -> Part<Night> {
         .collect();
     let mut gates = Vec::new();
     if let Some(at) = schedule.point_of_no_return {
-        gates.push(Gate { at, letter: "N".into(), kind: GateKind::PointOfNoReturn });
+        gates.push(Gate {
+            at,
+            letter: "N".into(),
+            kind: GateKind::PointOfNoReturn,
+        });
     }
     if let Some(at) = schedule.last_safe_back_out {
-        gates.push(Gate { at, letter: "B".into(), kind: GateKind::LastSafeBackOut });
+        gates.push(Gate {
+            at,
+            letter: "B".into(),
+            kind: GateKind::LastSafeBackOut,
+        });
     }
     let hour = TimeDelta::minutes(15);
-    let span = Window::new(schedule.window.start() - hour, schedule.window.end() + hour).unwrap_or(schedule.window);
+    let span =
+        Window::new(schedule.window.start() - hour, schedule.window.end() + hour).unwrap_or(schedule.window);
     Part::Given(Night {
         title: format!("The night of {}", source.moment(schedule.window.start())),
         quiet: format!(
@@ -149,7 +209,11 @@ pub(super) fn night(source: &Source) -> Part<Night> {
 
 /// The map of the release's services, providers left.
 pub(super) fn map(source: &Source) -> Part<DependencyMap> {
-    let mut services: Vec<_> = source.changes().iter().flat_map(|change| change.services.iter().copied()).collect();
+    let mut services: Vec<_> = source
+        .changes()
+        .iter()
+        .flat_map(|change| change.services.iter().copied())
+        .collect();
     services.sort_unstable();
     services.dedup();
     if services.is_empty() {
@@ -173,14 +237,22 @@ pub(super) fn map(source: &Source) -> Part<DependencyMap> {
         .flat_map(|step| step.services.iter().copied())
         .collect();
     let is_critical = |number: u32| {
-        layout.nodes.get(number as usize).is_some_and(|node| node.services.iter().any(|id| critical.contains(id)))
+        layout
+            .nodes
+            .get(number as usize)
+            .is_some_and(|node| node.services.iter().any(|id| critical.contains(id)))
     };
     let nodes: Vec<MapNode> = layout
         .nodes
         .iter()
         .map(|node| MapNode {
             reference: match node.services.as_slice() {
-                [one] => source.plan.services.get(one).map(|service| service.reference.to_string()).unwrap_or_default(),
+                [one] => source
+                    .plan
+                    .services
+                    .get(one)
+                    .map(|service| service.reference.to_string())
+                    .unwrap_or_default(),
                 several => wording::count(several.len(), "service"),
             },
             title: node.label.clone(),
@@ -195,7 +267,11 @@ pub(super) fn map(source: &Source) -> Part<DependencyMap> {
         .map(|link| MapLink {
             from: link.provider as usize,
             to: link.consumer as usize,
-            via: link.via.iter().map(|point| (small(point.wave), small(point.row))).collect(),
+            via: link
+                .via
+                .iter()
+                .map(|point| (small(point.wave), small(point.row)))
+                .collect(),
             critical: is_critical(link.provider) && is_critical(link.consumer),
         })
         .collect();
@@ -205,7 +281,12 @@ pub(super) fn map(source: &Source) -> Part<DependencyMap> {
         wording::count(links.len(), "link"),
         wording::count(layout.waves as usize, "wave")
     );
-    Part::Given(DependencyMap { waves: (1..=layout.waves).map(|wave| format!("Wave {wave}")).collect(), nodes, links, alt })
+    Part::Given(DependencyMap {
+        waves: (1..=layout.waves).map(|wave| format!("Wave {wave}")).collect(),
+        nodes,
+        links,
+        alt,
+    })
 }
 
 /// Probability against impact, for changes that somebody has assessed.
@@ -226,9 +307,15 @@ pub(super) fn heat(source: &Source) -> Part<HeatMap> {
     }
     let unassessed = source.changes().len() - marks.len();
     let mut heat = HeatMap::usual();
-    heat.alt = format!("{} by probability and impact.", wording::count(marks.len(), "change"));
+    heat.alt = format!(
+        "{} by probability and impact.",
+        wording::count(marks.len(), "change")
+    );
     if unassessed > 0 {
-        heat.notes.push(Prose::from(format!("{} not assessed and not drawn.", wording::count(unassessed, "change"))));
+        heat.notes.push(Prose::from(format!(
+            "{} not assessed and not drawn.",
+            wording::count(unassessed, "change")
+        )));
     }
     heat.marks = marks;
     Part::Given(heat)
@@ -241,7 +328,11 @@ pub(super) fn reasons(source: &Source) -> Vec<(String, String, String)> {
         .flat_map(|wave| &wave.steps)
         .flat_map(|step| &step.because)
         .map(|because| {
-            (source.plan.name_of(because.first), source.plan.name_of(because.second), because.sentence.clone())
+            (
+                source.plan.name_of(because.first),
+                source.plan.name_of(because.second),
+                because.sentence.clone(),
+            )
         })
         .collect()
 }

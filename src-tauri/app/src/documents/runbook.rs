@@ -11,8 +11,15 @@ pub(super) fn runbook(source: &Source) -> Runbook {
         "Times are {}. Order and minutes follow from the dependency map; write the actual time by hand or in the log.",
         source.zone()
     );
-    let Some(schedule) = source.schedule.as_ref().filter(|schedule| !schedule.steps.is_empty()) else {
-        return Runbook { note, groups: Listing::missing(format!("no step of {} is known", source.release.reference)) };
+    let Some(schedule) = source
+        .schedule
+        .as_ref()
+        .filter(|schedule| !schedule.steps.is_empty())
+    else {
+        return Runbook {
+            note,
+            groups: Listing::missing(format!("no step of {} is known", source.release.reference)),
+        };
     };
     let mut waves: BTreeMap<u32, Vec<&Step>> = BTreeMap::new();
     for step in &schedule.steps {
@@ -28,7 +35,11 @@ pub(super) fn runbook(source: &Source) -> Runbook {
             }
             RunbookGroup {
                 title: format!("Wave {wave}"),
-                quiet: format!("{}, {} slack", wording::count(steps.len(), "step"), wording::minutes(i64::from(slack))),
+                quiet: format!(
+                    "{}, {} slack",
+                    wording::count(steps.len(), "step"),
+                    wording::minutes(i64::from(slack))
+                ),
                 rows,
             }
         })
@@ -47,11 +58,18 @@ pub(super) fn runbook(source: &Source) -> Runbook {
             kind: StepKind::Gate,
         });
     }
-    Runbook { note, groups: groups.into() }
+    Runbook {
+        note,
+        groups: groups.into(),
+    }
 }
 
 fn row(source: &Source, step: &Step) -> RunbookRow {
-    let changes: Vec<&planning::Change> = step.changes.iter().filter_map(|id| source.plan.changes.get(id)).collect();
+    let changes: Vec<&planning::Change> = step
+        .changes
+        .iter()
+        .filter_map(|id| source.plan.changes.get(id))
+        .collect();
     let titles: Vec<String> = changes.iter().map(|change| change.title.clone()).collect();
     let final_step = changes.iter().any(|change| change.reversible == Reversible::No);
     let mut owners: Vec<String> = changes.iter().map(|change| source.owner(change)).collect();
@@ -60,11 +78,17 @@ fn row(source: &Source, step: &Step) -> RunbookRow {
     RunbookRow {
         at: source.clock(step.deploy.start()),
         minutes: u32::try_from(step.deploy.minutes()).ok(),
-        step: Prose::default().strong(step.label.clone()).plain(format!(". {}", wording::list(&titles))),
+        step: Prose::default()
+            .strong(step.label.clone())
+            .plain(format!(". {}", wording::list(&titles))),
         who: wording::list(&owners),
         done_when: Prose::from(format!("Check passed by {}", source.clock(step.checked_at))),
         actual: String::new(),
-        kind: if final_step { StepKind::PointOfNoReturn } else { StepKind::Step },
+        kind: if final_step {
+            StepKind::PointOfNoReturn
+        } else {
+            StepKind::Step
+        },
     }
 }
 
@@ -72,7 +96,9 @@ fn gate(source: &Source, wave: u32, at: planning::Instant) -> RunbookRow {
     RunbookRow {
         at: source.clock(at),
         minutes: None,
-        step: Prose::default().strong(format!("Gate after wave {wave}")).plain(": every check of the wave is green."),
+        step: Prose::default()
+            .strong(format!("Gate after wave {wave}"))
+            .plain(": every check of the wave is green."),
         who: source.person(source.release.owner),
         done_when: Prose::from("Go for the next wave is said."),
         actual: String::new(),
@@ -89,7 +115,9 @@ pub(super) fn back_out(source: &Source) -> BackOut {
             when: Prose::from("Any gate fails and cannot be mended before the last safe back-out"),
             what: Prose::from("Back out every step in reverse order"),
             minutes: Some(schedule.back_out_minutes),
-            last_safe: schedule.last_safe_back_out.map_or_else(|| "never fits".into(), |at| source.clock(at)),
+            last_safe: schedule
+                .last_safe_back_out
+                .map_or_else(|| "never fits".into(), |at| source.clock(at)),
             decides: source.person(source.release.owner),
         });
         for (number, step) in (2..).zip(schedule.steps.iter().rev()) {
@@ -108,8 +136,13 @@ pub(super) fn back_out(source: &Source) -> BackOut {
         .iter()
         .filter(|change| change.reversible != Reversible::Yes)
         .map(|change| {
-            Prose::default().strong(change.reference.to_string()).plain(format!(" {}: {}.", change.title, source.way_back(change)))
+            Prose::default()
+                .strong(change.reference.to_string())
+                .plain(format!(" {}: {}.", change.title, source.way_back(change)))
         })
         .collect();
-    BackOut { rows: rows.into(), cannot_be_undone: cannot.into() }
+    BackOut {
+        rows: rows.into(),
+        cannot_be_undone: cannot.into(),
+    }
 }

@@ -5,8 +5,8 @@ use super::pictures::{agreed, near, reasons, weeks};
 use planning::graph::order_of_release;
 use planning::{Severity, Subject, wording};
 use report::value::{
-    Appendix, Approval, Approvals, AuditRow, FindingRow, FreezeRow, Listing, OnCallRow, OrderReason, Prose, RiskRow, Scope,
-    ScopeGroup, ScopeRow, Sequence, State, TestGateRow, Verdict, VersionRow,
+    Appendix, Approval, Approvals, AuditRow, FindingRow, FreezeRow, Listing, OnCallRow, OrderReason, Prose,
+    RiskRow, Scope, ScopeGroup, ScopeRow, Sequence, State, TestGateRow, Verdict, VersionRow,
 };
 
 pub(super) fn scope(source: &Source) -> Scope {
@@ -21,11 +21,18 @@ pub(super) fn scope(source: &Source) -> Scope {
                 .filter_map(|id| source.plan.changes.get(id))
                 .map(|change| row(source, change))
                 .collect();
-            ScopeGroup { title: format!("Wave {}", wave.number), quiet: wording::count(rows.len(), "change"), rows }
+            ScopeGroup {
+                title: format!("Wave {}", wave.number),
+                quiet: wording::count(rows.len(), "change"),
+                rows,
+            }
         })
         .filter(|group| !group.rows.is_empty())
         .collect();
-    Scope { note: "Grouped by deployment wave; providers go first.".into(), groups: groups.into() }
+    Scope {
+        note: "Grouped by deployment wave; providers go first.".into(),
+        groups: groups.into(),
+    }
 }
 
 fn row(source: &Source, change: &planning::Change) -> ScopeRow {
@@ -37,7 +44,9 @@ fn row(source: &Source, change: &planning::Change) -> ScopeRow {
     ScopeRow {
         reference: change.reference.to_string(),
         kind: kind.into(),
-        what: Prose::default().strong(change.title.clone()).plain(format!(" {}", wording::list(&source.services(&change.services)))),
+        what: Prose::default()
+            .strong(change.title.clone())
+            .plain(format!(" {}", wording::list(&source.services(&change.services)))),
         why: change.description.clone(),
         risk: Some(source.risk(change)),
         hurts: source.hurts(change),
@@ -49,8 +58,10 @@ fn row(source: &Source, change: &planning::Change) -> ScopeRow {
 }
 
 pub(super) fn sequence(source: &Source) -> Sequence {
-    let reasons: Vec<OrderReason> =
-        reasons(source).into_iter().map(|(first, then, why)| OrderReason { first, then, why }).collect();
+    let reasons: Vec<OrderReason> = reasons(source)
+        .into_iter()
+        .map(|(first, then, why)| OrderReason { first, then, why })
+        .collect();
     Sequence {
         note: "Columns are waves, providers on the left. A heavy line is on the critical path.".into(),
         map: super::pictures::map(source),
@@ -65,8 +76,16 @@ pub(super) fn risks(source: &Source) -> Listing<RiskRow> {
         .filter(|change| source.facts.level(change.id) >= 4)
         .filter_map(|change| {
             let score = source.facts.risks.get(&change.id)?;
-            let parts: Vec<String> = score.parts.iter().filter(|part| part.points > 0).map(|part| part.why.clone()).collect();
-            let mitigation = match (change.risk.back_out_rehearsed_on, change.risk.evidence_needed > change.risk.evidence_seen) {
+            let parts: Vec<String> = score
+                .parts
+                .iter()
+                .filter(|part| part.points > 0)
+                .map(|part| part.why.clone())
+                .collect();
+            let mitigation = match (
+                change.risk.back_out_rehearsed_on,
+                change.risk.evidence_needed > change.risk.evidence_seen,
+            ) {
                 (None, true) => "Rehearse the back-out; show the missing tests".to_owned(),
                 (None, false) => "Rehearse the back-out".to_owned(),
                 (Some(_), true) => "Show the missing tests".to_owned(),
@@ -88,7 +107,9 @@ pub(super) fn risks(source: &Source) -> Listing<RiskRow> {
 }
 
 pub(super) fn freezes(source: &Source) -> Listing<FreezeRow> {
-    let Some(span) = weeks(source) else { return Listing::default() };
+    let Some(span) = weeks(source) else {
+        return Listing::default();
+    };
     let release = source.release;
     let rows: Vec<FreezeRow> = near(source, span)
         .into_iter()
@@ -102,7 +123,10 @@ pub(super) fn freezes(source: &Source) -> Listing<FreezeRow> {
                 request.freeze == freeze.id
                     && request.is_granted()
                     && (request.release == Some(release.id)
-                        || request.changes.iter().any(|id| source.facts.changes_of(release.id).contains(id)))
+                        || request
+                            .changes
+                            .iter()
+                            .any(|id| source.facts.changes_of(release.id).contains(id)))
             });
             let (exception, verdict) = match (inside, hit, granted) {
                 (false, ..) => {
@@ -111,22 +135,42 @@ pub(super) fn freezes(source: &Source) -> Listing<FreezeRow> {
                     } else {
                         release.deploy.start() - freeze.window.end()
                     };
-                    let clear = Prose::default().strong("No overlap").plain(format!(", {} clear.", clear(gap.num_minutes())));
+                    let clear = Prose::default()
+                        .strong("No overlap")
+                        .plain(format!(", {} clear.", clear(gap.num_minutes())));
                     (clear, Verdict::new(State::Done, "clear"))
                 }
                 (true, _, Some(request)) => (
-                    Prose::default().strong(request.reference.to_string()).plain(format!(" {}. {}", request.verdict, wording::list(&request.conditions))),
+                    Prose::default()
+                        .strong(request.reference.to_string())
+                        .plain(format!(
+                            " {}. {}",
+                            request.verdict,
+                            wording::list(&request.conditions)
+                        )),
                     Verdict::new(State::Conditional, "exception"),
                 ),
-                (true, true, None) => (Prose::from("No exception granted."), Verdict::new(State::Failed, "collides")),
-                (true, false, None) => {
-                    (Prose::from("Overlaps in time, covers none of its services."), Verdict::new(State::Done, "not covered"))
-                }
+                (true, true, None) => (
+                    Prose::from("No exception granted."),
+                    Verdict::new(State::Failed, "collides"),
+                ),
+                (true, false, None) => (
+                    Prose::from("Overlaps in time, covers none of its services."),
+                    Verdict::new(State::Done, "not covered"),
+                ),
             };
             FreezeRow {
                 name: freeze.name.clone(),
-                quiet: format!("{}, {}", if agreed(freeze) { "agreed" } else { "asked" }, freeze.level),
-                window: format!("{} – {}", source.moment(freeze.window.start()), source.moment(freeze.window.end())),
+                quiet: format!(
+                    "{}, {}",
+                    if agreed(freeze) { "agreed" } else { "asked" },
+                    freeze.level
+                ),
+                window: format!(
+                    "{} – {}",
+                    source.moment(freeze.window.start()),
+                    source.moment(freeze.window.end())
+                ),
                 covers: planning::talks::scope_note(source.plan, &freeze.scope),
                 exception,
                 verdict,
@@ -138,7 +182,11 @@ pub(super) fn freezes(source: &Source) -> Listing<FreezeRow> {
 
 /// `3 h 50`, `4 days`
 fn clear(minutes: i64) -> String {
-    if minutes >= 2 * 24 * 60 { format!("{} days", minutes / (24 * 60)) } else { wording::minutes(minutes) }
+    if minutes >= 2 * 24 * 60 {
+        format!("{} days", minutes / (24 * 60))
+    } else {
+        wording::minutes(minutes)
+    }
 }
 
 pub(super) fn findings(source: &Source) -> Listing<FindingRow> {
@@ -160,7 +208,12 @@ pub(super) fn findings(source: &Source) -> Listing<FindingRow> {
                 Severity::Note => Verdict::new(State::Pending, "to know"),
             },
             sentence: finding.sentence,
-            ways_out: finding.ways_out.iter().map(|way| way.sentence.clone()).collect::<Vec<_>>().join(" "),
+            ways_out: finding
+                .ways_out
+                .iter()
+                .map(|way| way.sentence.clone())
+                .collect::<Vec<_>>()
+                .join(" "),
         })
         .collect();
     rows.into()
@@ -178,7 +231,11 @@ pub(super) fn test_gates(source: &Source) -> Listing<TestGateRow> {
                 measure: change.title.clone(),
                 needed: needed.to_string(),
                 seen: seen.to_string(),
-                verdict: if seen >= needed { Verdict::new(State::Done, "shown") } else { Verdict::new(State::Pending, "missing") },
+                verdict: if seen >= needed {
+                    Verdict::new(State::Done, "shown")
+                } else {
+                    Verdict::new(State::Pending, "missing")
+                },
                 evidence: String::new(),
             }
         })
@@ -195,7 +252,11 @@ pub(super) fn on_call(source: &Source) -> Listing<OnCallRow> {
         .collect();
     teams.sort_unstable();
     teams.dedup();
-    let hours = format!("{}–{}", source.clock(source.release.deploy.start()), source.clock(source.release.deploy.end()));
+    let hours = format!(
+        "{}–{}",
+        source.clock(source.release.deploy.start()),
+        source.clock(source.release.deploy.end())
+    );
     let rows: Vec<OnCallRow> = teams
         .into_iter()
         .filter_map(|id| source.plan.teams.get(&id))
@@ -207,16 +268,32 @@ pub(super) fn on_call(source: &Source) -> Listing<OnCallRow> {
             reach: team.contact.clone(),
         })
         .collect();
-    if rows.is_empty() { Listing::missing("no team owns a service of this release") } else { rows.into() }
+    if rows.is_empty() {
+        Listing::missing("no team owns a service of this release")
+    } else {
+        rows.into()
+    }
 }
 
 pub(super) fn approvals(source: &Source) -> Approvals {
     let release = source.release;
-    let approved = matches!(release.state, planning::ReleaseState::Approved | planning::ReleaseState::Deployed);
+    let approved = matches!(
+        release.state,
+        planning::ReleaseState::Approved | planning::ReleaseState::Deployed
+    );
     let verdict = || {
-        if approved { Verdict::new(State::Done, "approved") } else { Verdict::new(State::Pending, "to sign") }
+        if approved {
+            Verdict::new(State::Done, "approved")
+        } else {
+            Verdict::new(State::Pending, "to sign")
+        }
     };
-    let row = |role: &str, name: String| Approval { role: role.into(), name, verdict: verdict(), detail: String::new() };
+    let row = |role: &str, name: String| Approval {
+        role: role.into(),
+        name,
+        verdict: verdict(),
+        detail: String::new(),
+    };
     Approvals {
         note: "Who signs agrees to scope, window and back-out as printed; the fingerprint in the foot names the data.".into(),
         boxes: vec![

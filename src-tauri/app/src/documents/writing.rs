@@ -55,7 +55,10 @@ const AUDIT_LINES: u32 = 60;
 ///
 /// # Errors
 /// Refused when there is no release to print; fault when the file cannot be written.
-pub async fn write_release_plan(desk: &Desk, question: ReleasePlanQuestion) -> Result<WrittenDocument, WireFailure> {
+pub async fn write_release_plan(
+    desk: &Desk,
+    question: ReleasePlanQuestion,
+) -> Result<WrittenDocument, WireFailure> {
     let paper = if question.letter { Paper::Letter } else { Paper::A4 };
     let (document, reference) = gathered(desk, question.release, paper, release_plan).await?;
     let make = move |job: &Job| report::release_plan_pdf(&document, &mut Pages { job });
@@ -67,7 +70,8 @@ pub async fn write_release_plan(desk: &Desk, question: ReleasePlanQuestion) -> R
 /// # Errors
 /// Refused when there is no release to print; fault when the file cannot be written.
 pub async fn write_cab_deck(desk: &Desk, question: CabDeckQuestion) -> Result<WrittenDocument, WireFailure> {
-    let (document, reference): (CabDeckDocument, String) = gathered(desk, question.release, Paper::A4, deck::deck).await?;
+    let (document, reference): (CabDeckDocument, String) =
+        gathered(desk, question.release, Paper::A4, deck::deck).await?;
     let make = move |job: &Job| report::cab_deck_pdf(&document, &mut Pages { job });
     write(desk, &question.path, reference, "CAB deck", make).await
 }
@@ -108,14 +112,22 @@ async fn gathered<D>(
     let facts = facts(&session, &plan);
     let now = desk.edge().now();
     let release = match release {
-        Some(id) => plan.releases.get(&id).ok_or_else(|| WireFailure::unknown("release"))?,
+        Some(id) => plan
+            .releases
+            .get(&id)
+            .ok_or_else(|| WireFailure::unknown("release"))?,
         None => next_release(&plan, now, &facts).ok_or_else(|| {
             WireFailure::refused("no-release", "The plan has no release to print. Add one first.")
         })?,
     };
     let newest = session
         .store
-        .find_entries(&EntryFilter::default(), i64::MAX, AUDIT_LINES, EntryOrder::NewestFirst)
+        .find_entries(
+            &EntryFilter::default(),
+            i64::MAX,
+            AUDIT_LINES,
+            EntryOrder::NewestFirst,
+        )
         .await
         .map_err(failure::from_store)?;
     let source = Source {
@@ -135,7 +147,11 @@ async fn gathered<D>(
 }
 
 /// The first release still to be deployed that carries a change; any open one, and then the last, when none does.
-fn next_release<'a>(plan: &'a Plan, now: planning::Instant, facts: &crate::frame::Facts) -> Option<&'a Release> {
+fn next_release<'a>(
+    plan: &'a Plan,
+    now: planning::Instant,
+    facts: &crate::frame::Facts,
+) -> Option<&'a Release> {
     let mut releases: Vec<&Release> = plan.releases.iter().collect();
     releases.sort_by_key(|release| (release.deploy.start(), release.reference.clone()));
     let coming = |release: &&&Release| release.is_open() && release.deploy.end() > now;
@@ -160,11 +176,18 @@ impl report::Progress for Pages<'_> {
             report::Stage::Writing => "Writing",
         };
         let (detail, fraction) = match of {
-            Some(of) => (format!("{verb} page {page} of {of}"), Some(page as f64 / of.max(1) as f64)),
+            Some(of) => (
+                format!("{verb} page {page} of {of}"),
+                Some(page as f64 / of.max(1) as f64),
+            ),
             None => (format!("{verb} page {page}"), None),
         };
         self.job.report(detail, fraction);
-        if self.job.stopped() { ControlFlow::Break(()) } else { ControlFlow::Continue(()) }
+        if self.job.stopped() {
+            ControlFlow::Break(())
+        } else {
+            ControlFlow::Continue(())
+        }
     }
 }
 
@@ -182,11 +205,26 @@ async fn write(
     let bytes = tokio::task::spawn_blocking(move || {
         let bytes = make(&job).map_err(|fault| WireFailure::fault("document", fault.to_string()))?;
         file::put_in_place(&target, &bytes).map_err(|error| {
-            WireFailure::fault("document", format!("{} cannot be written: {error}. The plan is safe.", target.display()))
+            WireFailure::fault(
+                "document",
+                format!(
+                    "{} cannot be written: {error}. The plan is safe.",
+                    target.display()
+                ),
+            )
         })?;
         Ok::<_, WireFailure>(bytes.len())
     })
     .await
-    .map_err(|error| WireFailure::fault("document", format!("Typesetting broke off: {error}. The plan is safe.")))??;
-    Ok(WrittenDocument { path: path.to_string_lossy().into_owned(), bytes: bytes as u64, release })
+    .map_err(|error| {
+        WireFailure::fault(
+            "document",
+            format!("Typesetting broke off: {error}. The plan is safe."),
+        )
+    })??;
+    Ok(WrittenDocument {
+        path: path.to_string_lossy().into_owned(),
+        bytes: bytes as u64,
+        release,
+    })
 }

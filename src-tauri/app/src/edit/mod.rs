@@ -2,9 +2,9 @@
 
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure};
-use planning::plan::TableName;
 use planning::Plan;
 use planning::plan::Record;
+use planning::plan::TableName;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use ts_rs::TS;
@@ -48,8 +48,13 @@ pub struct Remove {
 }
 
 /// Tables whose records are decisions or history: they have operations of their own.
-const CLOSED: [TableName; 5] =
-    [TableName::Negotiation, TableName::Offer, TableName::Position, TableName::Publication, TableName::Scenario];
+const CLOSED: [TableName; 5] = [
+    TableName::Negotiation,
+    TableName::Offer,
+    TableName::Position,
+    TableName::Publication,
+    TableName::Scenario,
+];
 
 /// Adds or corrects a record.
 ///
@@ -60,9 +65,17 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
     open_table(question.table)?;
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    let id = question.id.unwrap_or_else(|| if question.table == TableName::PlanSettings { Uuid::nil() } else { desk.edge().mint() });
+    let id = question.id.unwrap_or_else(|| {
+        if question.table == TableName::PlanSettings {
+            Uuid::nil()
+        } else {
+            desk.edge().mint()
+        }
+    });
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(question.table, id, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(question.table, id, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
     let known = tx.plan().row(question.table, id);
     if question.id.is_some() && known.is_none() && question.table != TableName::PlanSettings {
@@ -70,14 +83,26 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
     }
     let verb = if known.is_some() { "Changed" } else { "Added" };
     let mut row = known.unwrap_or_default();
-    let names: Vec<&str> = question.fields.keys().map(String::as_str).filter(|name| *name != "id").collect();
-    let what = if verb == "Changed" { format!(": {}", names.join(", ").replace('_', " ")) } else { String::new() };
+    let names: Vec<&str> = question
+        .fields
+        .keys()
+        .map(String::as_str)
+        .filter(|name| *name != "id")
+        .collect();
+    let what = if verb == "Changed" {
+        format!(": {}", names.join(", ").replace('_', " "))
+    } else {
+        String::new()
+    };
     row.extend(question.fields.clone());
     row.insert("id".into(), Value::String(id.to_string()));
     let name = name_of(&row);
     put_row(&mut tx, question.table, row)?;
     let sentence = format!("{verb} {} {name}{what}", question.table.word().replace('_', " "));
-    let receipt = tx.commit(desk.entry("edit", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("edit", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Edited { id }))
 }
 
@@ -90,19 +115,28 @@ pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, W
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(question.table, question.id, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(question.table, question.id, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
     let kind = question.table.word().replace('_', " ");
-    let Some(row) = tx.plan().row(question.table, question.id) else { return Err(WireFailure::unknown(&kind)) };
+    let Some(row) = tx.plan().row(question.table, question.id) else {
+        return Err(WireFailure::unknown(&kind));
+    };
     remove_row(&mut tx, question.table, question.id)?;
-    let receipt =
-        tx.commit(desk.entry("remove", format!("Removed {kind} {}", name_of(&row)))).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("remove", format!("Removed {kind} {}", name_of(&row))))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
 fn open_table(table: TableName) -> Result<(), WireFailure> {
     if CLOSED.contains(&table) {
-        return Err(WireFailure::refused("own-operation", format!("A {} is not edited by hand.", table.word())));
+        return Err(WireFailure::refused(
+            "own-operation",
+            format!("A {} is not edited by hand.", table.word()),
+        ));
     }
     Ok(())
 }
@@ -111,7 +145,11 @@ fn open_table(table: TableName) -> Result<(), WireFailure> {
 pub(crate) fn name_of(row: &Map<String, Value>) -> String {
     ["reference", "name", "title", "note"]
         .iter()
-        .find_map(|field| row.get(*field).and_then(Value::as_str).filter(|text| !text.is_empty()))
+        .find_map(|field| {
+            row.get(*field)
+                .and_then(Value::as_str)
+                .filter(|text| !text.is_empty())
+        })
         .unwrap_or("")
         .to_owned()
 }
@@ -143,8 +181,9 @@ macro_rules! by_table {
 
 fn put_row(tx: &mut store::Tx, table: TableName, row: Map<String, Value>) -> Result<(), WireFailure> {
     fn put<R: Record>(tx: &mut store::Tx, row: Map<String, Value>) -> Result<(), WireFailure> {
-        let record: R = serde_json::from_value(Value::Object(row))
-            .map_err(|error| WireFailure::malformed(format!("This cannot be kept: {error}. Nothing was changed.")))?;
+        let record: R = serde_json::from_value(Value::Object(row)).map_err(|error| {
+            WireFailure::malformed(format!("This cannot be kept: {error}. Nothing was changed."))
+        })?;
         tx.put(record).map_err(failure::from_store)
     }
     by_table!(table, put, tx, row)
@@ -152,7 +191,9 @@ fn put_row(tx: &mut store::Tx, table: TableName, row: Map<String, Value>) -> Res
 
 fn remove_row(tx: &mut store::Tx, table: TableName, id: Uuid) -> Result<(), WireFailure> {
     fn take<R: Record>(tx: &mut store::Tx, id: Uuid) -> Result<(), WireFailure> {
-        tx.remove::<R>(R::Id::from(id)).map(|_| ()).map_err(failure::from_store)
+        tx.remove::<R>(R::Id::from(id))
+            .map(|_| ())
+            .map_err(failure::from_store)
     }
     by_table!(table, take, tx, id)
 }

@@ -62,7 +62,9 @@ pub async fn open_plan(desk: &Desk, question: OpenPlan) -> Result<OpenedPlan, Wi
     let path = absolute(&question.path)?;
     let store = Store::open(&path).await.map_err(crate::failure::from_open)?;
     // A backup that fails must not keep the plan shut; the next opening tries again.
-    let _ = store.backup_of_the_day(&backups_beside(&path), desk.edge().now()).await;
+    let _ = store
+        .backup_of_the_day(&backups_beside(&path), desk.edge().now())
+        .await;
     sit_down(desk, store, path).await
 }
 
@@ -76,19 +78,28 @@ pub async fn new_plan(desk: &Desk, question: NewPlan) -> Result<OpenedPlan, Wire
         let plan = sample::sample(desk.edge().now(), &mut || desk.edge().mint());
         let mut entry = desk.entry("new_plan", "Started the sample plan");
         entry.undoable = false;
-        let store = Store::create(&path, desk.edge().mint(), plan.settings(), entry).await.map_err(crate::failure::from_open)?;
+        let store = Store::create(&path, desk.edge().mint(), plan.settings(), entry)
+            .await
+            .map_err(crate::failure::from_open)?;
         fill_with_sample(desk, &store, &plan).await?;
         store
     } else {
         let name = if question.name.trim().is_empty() {
-            path.file_stem().map(|stem| stem.to_string_lossy().into_owned()).unwrap_or_else(|| "New plan".into())
+            path.file_stem()
+                .map(|stem| stem.to_string_lossy().into_owned())
+                .unwrap_or_else(|| "New plan".into())
         } else {
             question.name.trim().to_owned()
         };
         let mut entry = desk.entry("new_plan", format!("Started the plan {name}"));
         entry.undoable = false;
-        let settings = PlanSettings { name, ..PlanSettings::default() };
-        Store::create(&path, desk.edge().mint(), settings, entry).await.map_err(crate::failure::from_open)?
+        let settings = PlanSettings {
+            name,
+            ..PlanSettings::default()
+        };
+        Store::create(&path, desk.edge().mint(), settings, entry)
+            .await
+            .map_err(crate::failure::from_open)?
     };
     sit_down(desk, store, path).await
 }
@@ -100,11 +111,25 @@ pub async fn new_plan(desk: &Desk, question: NewPlan) -> Result<OpenedPlan, Wire
 pub async fn open_sample(desk: &Desk, _question: Nothing) -> Result<OpenedPlan, WireFailure> {
     let folder = desk.edge().home().join("samples");
     std::fs::create_dir_all(&folder).map_err(|error| {
-        WireFailure::fault("samples", format!("The folder {} cannot be made: {error}. Nothing was changed.", folder.display()))
+        WireFailure::fault(
+            "samples",
+            format!(
+                "The folder {} cannot be made: {error}. Nothing was changed.",
+                folder.display()
+            ),
+        )
     })?;
     let stamp = desk.edge().now().utc().format("%Y-%m-%d %H%M%S").to_string();
     let path = folder.join(format!("Sample {stamp}.slipway"));
-    new_plan(desk, NewPlan { path: path.to_string_lossy().into_owned(), name: String::new(), sample: true }).await
+    new_plan(
+        desk,
+        NewPlan {
+            path: path.to_string_lossy().into_owned(),
+            name: String::new(),
+            sample: true,
+        },
+    )
+    .await
 }
 
 /// Closes the plan. Everything is saved already.
@@ -123,8 +148,14 @@ pub async fn close_plan(desk: &Desk, _question: Nothing) -> Result<Nothing, Wire
 pub async fn save_copy(desk: &Desk, question: SaveCopy) -> Result<SavedCopy, WireFailure> {
     let path = absolute(&question.path)?;
     let session = desk.session().await?;
-    session.store.copy_to(&path).await.map_err(crate::failure::from_store)?;
-    Ok(SavedCopy { path: path.to_string_lossy().into_owned() })
+    session
+        .store
+        .copy_to(&path)
+        .await
+        .map_err(crate::failure::from_store)?;
+    Ok(SavedCopy {
+        path: path.to_string_lossy().into_owned(),
+    })
 }
 
 async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan, WireFailure> {
@@ -152,8 +183,24 @@ fn put_all(tx: &mut store::Tx, plan: &planning::Plan) -> Result<(), store::Store
         ($($table:ident),*) => { $(for record in &plan.$table { tx.put(record.clone())?; })* };
     }
     put!(
-        settings, teams, people, environments, services, dependencies, trains, departures, releases, changes, windows,
-        freezes, exceptions, negotiations, offers, positions, scenarios, publications
+        settings,
+        teams,
+        people,
+        environments,
+        services,
+        dependencies,
+        trains,
+        departures,
+        releases,
+        changes,
+        windows,
+        freezes,
+        exceptions,
+        negotiations,
+        offers,
+        positions,
+        scenarios,
+        publications
     );
     Ok(())
 }
@@ -168,7 +215,8 @@ pub(crate) fn absolute(text: &str) -> Result<PathBuf, WireFailure> {
     if text.trim().is_empty() {
         return Err(WireFailure::malformed("No file was named."));
     }
-    std::path::absolute(text).map_err(|error| WireFailure::malformed(format!("{text} is not a path: {error}.")))
+    std::path::absolute(text)
+        .map_err(|error| WireFailure::malformed(format!("{text} is not a path: {error}.")))
 }
 
 /// Writes beside the target and renames, so that a half file never stands under the name.

@@ -1,7 +1,7 @@
 //! What is derived from the plan once per journal position and shared by every view.
 
 use crate::desk::Session;
-use planning::collision::{Collision, Index, ways_out};
+use planning::collision::{Collision, Index, with_ways_out};
 use planning::graph::{Cycle, Graph};
 use planning::risk::{RiskScore, risk};
 use planning::{ChangeId, Plan, ReleaseId, Subject};
@@ -12,7 +12,7 @@ use std::sync::Arc;
 pub struct Facts {
     /// Prepared for collisions and previews.
     pub index: Index,
-    /// Every collision with its ways out, the heaviest first.
+    /// Every collision, the heaviest first; on large plans only the heaviest carry their ways out.
     pub collisions: Vec<Collision>,
     /// Cycles among links that order deployment.
     pub cycles: Vec<Cycle>,
@@ -38,7 +38,11 @@ impl Facts {
     /// Highest risk level among the changes of a release; 0 without changes.
     #[must_use]
     pub fn level_of(&self, release: ReleaseId) -> u8 {
-        self.changes_of(release).iter().map(|id| self.level(*id)).max().unwrap_or(0)
+        self.changes_of(release)
+            .iter()
+            .map(|id| self.level(*id))
+            .max()
+            .unwrap_or(0)
     }
     /// Risk level of a change; 0 when it is unknown.
     #[must_use]
@@ -47,7 +51,11 @@ impl Facts {
     }
     /// Collisions about a subject.
     pub fn about(&self, subject: Subject) -> impl Iterator<Item = &Collision> {
-        self.about.get(&subject).into_iter().flatten().filter_map(|number| self.collisions.get(*number))
+        self.about
+            .get(&subject)
+            .into_iter()
+            .flatten()
+            .filter_map(|number| self.collisions.get(*number))
     }
 }
 
@@ -58,10 +66,7 @@ pub(crate) fn facts(session: &Session, plan: &Plan) -> Arc<Facts> {
 
 fn derive(plan: &Plan) -> Facts {
     let index = Index::of(plan);
-    let mut collisions = index.collisions().to_vec();
-    for collision in &mut collisions {
-        collision.ways_out = ways_out(plan, &index, collision);
-    }
+    let collisions = with_ways_out(plan, &index);
     let mut about: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     for (number, collision) in collisions.iter().enumerate() {
         for subject in &collision.subjects {
@@ -76,6 +81,17 @@ fn derive(plan: &Plan) -> Facts {
             riding.entry(release).or_default().push(change.id);
         }
     }
-    let risks = plan.changes.iter().filter_map(|change| Some((change.id, risk(plan, index.risk(), change.id)?))).collect();
-    Facts { cycles: index.graph().cycles(), collisions, risks, riding, about, index }
+    let risks = plan
+        .changes
+        .iter()
+        .filter_map(|change| Some((change.id, risk(plan, index.risk(), change.id)?)))
+        .collect();
+    Facts {
+        cycles: index.graph().cycles(),
+        collisions,
+        risks,
+        riding,
+        about,
+        index,
+    }
 }

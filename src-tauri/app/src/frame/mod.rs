@@ -121,7 +121,9 @@ pub struct FirstStep {
 /// Fault when the log cannot be read.
 pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFailure> {
     let guard = desk.session_if_any().await;
-    let Some(session) = guard.as_ref() else { return Ok(empty(desk)) };
+    let Some(session) = guard.as_ref() else {
+        return Ok(empty(desk));
+    };
     let plan = session.store.plan();
     let facts = facts(session, &plan);
     let settings = plan.settings();
@@ -141,11 +143,24 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
             sample,
             read_only: session.store.is_read_only(),
         }),
-        published: published.map(|last| PublishedVersion { version: last.version, at: last.published_at }),
+        published: published.map(|last| PublishedVersion {
+            version: last.version,
+            at: last.published_at,
+        }),
         edits_since_published: published.map_or(plan.seq, |last| (plan.seq - last.seq - 1).max(0)),
         counts: counts(&plan, &facts),
-        undo: session.store.undo_target().await.map_err(failure::from_store)?.map(|entry| entry.sentence),
-        redo: session.store.redo_target().await.map_err(failure::from_store)?.map(|entry| entry.sentence),
+        undo: session
+            .store
+            .undo_target()
+            .await
+            .map_err(failure::from_store)?
+            .map(|entry| entry.sentence),
+        redo: session
+            .store
+            .redo_target()
+            .await
+            .map_err(failure::from_store)?
+            .map(|entry| entry.sentence),
         saved_at: newest.first().map(|entry| entry.at),
         now: desk.edge().now(),
         seq: plan.seq,
@@ -153,7 +168,11 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
         zone: settings.zone,
         currency: settings.currency,
         people: plan.people.iter().map(mark).collect(),
-        first_steps: if sample { crate::sample::first_steps(&plan) } else { Vec::new() },
+        first_steps: if sample {
+            crate::sample::first_steps(&plan)
+        } else {
+            Vec::new()
+        },
     })
 }
 
@@ -190,19 +209,29 @@ fn counts(plan: &Plan, facts: &Facts) -> FrameCounts {
                 .iter()
                 .filter(open)
                 .filter(|talks| {
-                    planning::talks::standing_offer(plan, talks.id).is_some_and(|offer| offer.side == planning::Side::Event)
+                    planning::talks::standing_offer(plan, talks.id)
+                        .is_some_and(|offer| offer.side == planning::Side::Event)
                 })
                 .count(),
         ),
         releases: number(plan.releases.iter().filter(|release| release.is_open()).count()),
         changes: number(plan.changes.len()),
-        deferred: number(plan.changes.iter().filter(|change| change.release.is_none() && change.is_open()).count()),
+        deferred: number(
+            plan.changes
+                .iter()
+                .filter(|change| change.release.is_none() && change.is_open())
+                .count(),
+        ),
         services: number(plan.services.len()),
     }
 }
 
 pub(crate) fn mark(person: &planning::Person) -> PersonMark {
-    PersonMark { id: person.id.to_string(), name: person.name.clone(), initials: initials(&person.name) }
+    PersonMark {
+        id: person.id.to_string(),
+        name: person.name.clone(),
+        initials: initials(&person.name),
+    }
 }
 
 /// First letters of the first and the last word.
@@ -210,5 +239,9 @@ pub(crate) fn initials(name: &str) -> String {
     let mut words = name.split_whitespace().filter_map(|word| word.chars().next());
     let first = words.next();
     let last = words.next_back();
-    first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
+    first
+        .into_iter()
+        .chain(last)
+        .flat_map(char::to_uppercase)
+        .collect()
 }

@@ -4,8 +4,8 @@ use crate::contract::Written;
 use crate::{Desk, WireFailure, failure};
 use chrono::TimeDelta;
 use planning::{
-    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Negotiation, NegotiationId, NegotiationState, Offer, OfferId,
-    OfferPhase, Party, Reference, Side, SilenceRule, Window,
+    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Negotiation, NegotiationId, NegotiationState,
+    Offer, OfferId, OfferPhase, Party, Reference, Side, SilenceRule, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -62,7 +62,11 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         name: name.clone(),
         reason: question.reason.trim().to_owned(),
         level: question.level,
-        state: if question.agreed { FreezeState::Agreed } else { FreezeState::Asked },
+        state: if question.agreed {
+            FreezeState::Agreed
+        } else {
+            FreezeState::Asked
+        },
         window: question.window,
         zone: tx.plan().settings().zone,
         scope: question.scope.clone(),
@@ -70,16 +74,31 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         criteria: Vec::new(),
         origin: None,
     };
-    let answer = AskedFreeze { id: freeze.id, reference: freeze.reference.to_string() };
+    let answer = AskedFreeze {
+        id: freeze.id,
+        reference: freeze.reference.to_string(),
+    };
     if !question.agreed {
-        let asks = if freeze.asked_by.is_empty() { "Event".to_owned() } else { freeze.asked_by.clone() };
-        let party = |name: String, side: Side| Party { name, person: None, side, required: true };
+        let asks = if freeze.asked_by.is_empty() {
+            "Event".to_owned()
+        } else {
+            freeze.asked_by.clone()
+        };
+        let party = |name: String, side: Side| Party {
+            name,
+            person: None,
+            side,
+            required: true,
+        };
         let talks = Negotiation {
             id: NegotiationId(desk.edge().mint()),
             reference: next("NEG", tx.plan().negotiations.iter().map(|talks| &talks.reference))?,
             freeze: freeze.id,
             state: NegotiationState::Open,
-            parties: vec![party(asks.clone(), Side::Event), party(desk.edge().author(), Side::Delivery)],
+            parties: vec![
+                party(asks.clone(), Side::Event),
+                party(desk.edge().author(), Side::Delivery),
+            ],
             decider: None,
             replies_by: Some(now + TimeDelta::days(RESPONSE_DAYS)),
             silence_rule: SilenceRule::Escalate,
@@ -105,10 +124,16 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         tx.put(ask).map_err(failure::from_store)?;
     }
     let days = planning::wording::days(freeze.window, freeze.zone);
-    let verb = if question.agreed { "Wrote down" } else { "Asked for" };
+    let verb = if question.agreed {
+        "Wrote down"
+    } else {
+        "Asked for"
+    };
     tx.put(freeze).map_err(failure::from_store)?;
-    let receipt =
-        tx.commit(desk.entry("ask_freeze", format!("{verb} the freeze {name}, {days}"))).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("ask_freeze", format!("{verb} the freeze {name}, {days}")))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, answer))
 }
 
@@ -117,7 +142,15 @@ pub(super) fn next<'a>(
     prefix: &str,
     used: impl Iterator<Item = &'a Reference>,
 ) -> Result<Reference, WireFailure> {
-    let highest =
-        used.filter_map(|reference| reference.as_str().strip_prefix(prefix)?.strip_prefix('-')?.parse::<u32>().ok()).max();
+    let highest = used
+        .filter_map(|reference| {
+            reference
+                .as_str()
+                .strip_prefix(prefix)?
+                .strip_prefix('-')?
+                .parse::<u32>()
+                .ok()
+        })
+        .max();
     Reference::new(&format!("{prefix}-{:02}", highest.unwrap_or(0) + 1)).map_err(WireFailure::malformed)
 }

@@ -62,14 +62,22 @@ pub async fn request_exception(
     question: RequestException,
 ) -> Result<Written<RequestedException>, WireFailure> {
     if question.changes.is_empty() && question.release.is_none() {
-        return Err(WireFailure::refused("nothing-named", "An exception is for a change or a release. Name one."));
+        return Err(WireFailure::refused(
+            "nothing-named",
+            "An exception is for a change or a release. Name one.",
+        ));
     }
     if question.reason.trim().is_empty() {
         return Err(WireFailure::malformed("An exception needs a reason."));
     }
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    let freeze = tx.plan().freezes.get(&question.freeze).cloned().ok_or_else(|| WireFailure::unknown("freeze"))?;
+    let freeze = tx
+        .plan()
+        .freezes
+        .get(&question.freeze)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("freeze"))?;
     let used = tx.plan().exceptions.iter().map(|request| &request.reference);
     let reference: Reference = next("FX", used)?;
     let id = FreezeExceptionId(desk.edge().mint());
@@ -93,37 +101,72 @@ pub async fn request_exception(
     })
     .map_err(failure::from_store)?;
     let sentence = format!("Filed {reference}, an exception to {}", freeze.name);
-    let receipt = tx.commit(desk.entry("request_exception", sentence)).await.map_err(failure::from_store)?;
-    Ok(Written::new(receipt, RequestedException { id, reference: reference.to_string() }))
+    let receipt = tx
+        .commit(desk.entry("request_exception", sentence))
+        .await
+        .map_err(failure::from_store)?;
+    Ok(Written::new(
+        receipt,
+        RequestedException {
+            id,
+            reference: reference.to_string(),
+        },
+    ))
 }
 
 /// Decides a request for an exception. It is final: a change of mind is a new request.
 ///
 /// # Errors
 /// Refused when it was decided already, or when a conditional grant names no condition.
-pub async fn decide_exception(desk: &Desk, question: DecideException) -> Result<Written<Nothing>, WireFailure> {
+pub async fn decide_exception(
+    desk: &Desk,
+    question: DecideException,
+) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    let mut request =
-        tx.plan().exceptions.get(&question.exception).cloned().ok_or_else(|| WireFailure::unknown("exception"))?;
+    let mut request = tx
+        .plan()
+        .exceptions
+        .get(&question.exception)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("exception"))?;
     if request.verdict != Verdict::Filed {
-        let sentence = format!("{} is {} already. A change of mind is a new request.", request.reference, request.verdict);
+        let sentence = format!(
+            "{} is {} already. A change of mind is a new request.",
+            request.reference, request.verdict
+        );
         return Err(WireFailure::refused("already-decided", sentence));
     }
-    if question.verdict == Verdict::GrantedIf && question.conditions.iter().all(|text| text.trim().is_empty()) {
-        return Err(WireFailure::refused("no-condition", "A conditional grant names its conditions."));
+    if question.verdict == Verdict::GrantedIf && question.conditions.iter().all(|text| text.trim().is_empty())
+    {
+        return Err(WireFailure::refused(
+            "no-condition",
+            "A conditional grant names its conditions.",
+        ));
     }
     request.verdict = question.verdict;
-    request.conditions = question.conditions.into_iter().filter(|text| !text.trim().is_empty()).collect();
+    request.conditions = question
+        .conditions
+        .into_iter()
+        .filter(|text| !text.trim().is_empty())
+        .collect();
     request.decided_at = Some(desk.edge().now());
     let author = desk.edge().author();
-    request.decided_by = tx.plan().people.iter().find(|person| person.name == author).map(|person| person.id);
+    request.decided_by = tx
+        .plan()
+        .people
+        .iter()
+        .find(|person| person.name == author)
+        .map(|person| person.id);
     let with = match request.conditions.len() {
         0 => String::new(),
         count => format!(", {}", wording::count(count, "condition")),
     };
     let sentence = format!("Set {} to {}{with}", request.reference, request.verdict);
     tx.put(request).map_err(failure::from_store)?;
-    let receipt = tx.commit(desk.entry("decide_exception", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("decide_exception", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }

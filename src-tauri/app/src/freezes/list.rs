@@ -56,16 +56,34 @@ pub struct FreezeList {
 pub async fn freezes(desk: &Desk, _question: Nothing) -> Result<FreezeList, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
-    let mut lines: Vec<FreezeLine> =
-        plan.freezes.iter().filter(|freeze| freeze.state != FreezeState::Withdrawn).map(|freeze| line(&plan, freeze)).collect();
-    lines.sort_by(|a, b| a.window.start().cmp(&b.window.start()).then_with(|| a.reference.cmp(&b.reference)));
+    let mut lines: Vec<FreezeLine> = plan
+        .freezes
+        .iter()
+        .filter(|freeze| freeze.state != FreezeState::Withdrawn)
+        .map(|freeze| line(&plan, freeze))
+        .collect();
+    lines.sort_by(|a, b| {
+        a.window
+            .start()
+            .cmp(&b.window.start())
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
     let (in_talks, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.talks.is_some());
-    let (agreed, asked) = rest.into_iter().partition(|line| line.state == FreezeState::Agreed);
-    Ok(FreezeList { in_talks, asked, agreed })
+    let (agreed, asked) = rest
+        .into_iter()
+        .partition(|line| line.state == FreezeState::Agreed);
+    Ok(FreezeList {
+        in_talks,
+        asked,
+        agreed,
+    })
 }
 
 pub(super) fn line(plan: &Plan, freeze: &planning::Freeze) -> FreezeLine {
-    let open = plan.negotiations.iter().find(|talks| talks.freeze == freeze.id && talks.state == NegotiationState::Open);
+    let open = plan
+        .negotiations
+        .iter()
+        .find(|talks| talks.freeze == freeze.id && talks.state == NegotiationState::Open);
     let standing = open.and_then(|talks| core::standing_offer(plan, talks.id));
     FreezeLine {
         id: freeze.id,

@@ -63,8 +63,16 @@ pub struct WithdrawAsk {
 pub async fn make_offer(desk: &Desk, question: MakeOffer) -> Result<Written<Nothing>, WireFailure> {
     act(desk, "make_offer", question.negotiation, |plan, talks| {
         let author = desk.edge().author();
-        let by_name = if question.by_name.trim().is_empty() { author.as_str() } else { question.by_name.trim() };
-        let by = plan.people.iter().find(|person| person.name == by_name).map(|person| person.id);
+        let by_name = if question.by_name.trim().is_empty() {
+            author.as_str()
+        } else {
+            question.by_name.trim()
+        };
+        let by = plan
+            .people
+            .iter()
+            .find(|person| person.name == by_name)
+            .map(|person| person.id);
         core::counter(
             plan,
             talks,
@@ -87,8 +95,13 @@ pub async fn make_offer(desk: &Desk, question: MakeOffer) -> Result<Written<Noth
 pub async fn take_position(desk: &Desk, question: TakePosition) -> Result<Written<Nothing>, WireFailure> {
     let (party, conditions) = (question.party.as_str(), question.conditions.trim());
     let at = desk.edge().now();
-    if !matches!(question.stance, Stance::Accept | Stance::AcceptIf | Stance::Object) {
-        return Err(WireFailure::malformed("A position is accept, accept-if or object."));
+    if !matches!(
+        question.stance,
+        Stance::Accept | Stance::AcceptIf | Stance::Object
+    ) {
+        return Err(WireFailure::malformed(
+            "A position is accept, accept-if or object.",
+        ));
     }
     act(desk, "take_position", question.negotiation, |plan, talks| {
         let mut mint = || desk.edge().mint();
@@ -107,7 +120,14 @@ pub async fn take_position(desk: &Desk, question: TakePosition) -> Result<Writte
 /// Refused with the reason of the talks.
 pub async fn decide_talks(desk: &Desk, question: DecideTalks) -> Result<Written<Nothing>, WireFailure> {
     act(desk, "decide_talks", question.negotiation, |plan, talks| {
-        core::decide(plan, talks, question.person, question.offer, desk.edge().now(), &mut || desk.edge().mint())
+        core::decide(
+            plan,
+            talks,
+            question.person,
+            question.offer,
+            desk.edge().now(),
+            &mut || desk.edge().mint(),
+        )
     })
     .await
 }
@@ -117,7 +137,10 @@ pub async fn decide_talks(desk: &Desk, question: DecideTalks) -> Result<Written<
 /// # Errors
 /// Refused with the reason of the talks.
 pub async fn withdraw_ask(desk: &Desk, question: WithdrawAsk) -> Result<Written<Nothing>, WireFailure> {
-    act(desk, "withdraw_ask", question.negotiation, |plan, talks| core::withdraw(plan, talks, Side::Event)).await
+    act(desk, "withdraw_ask", question.negotiation, |plan, talks| {
+        core::withdraw(plan, talks, Side::Event)
+    })
+    .await
 }
 
 /// Loads the talks, lets the verb decide, and writes what came of it.
@@ -131,7 +154,10 @@ async fn act(
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let outcome = {
         let plan = tx.plan();
-        let talks = plan.negotiations.get(&talks).ok_or_else(|| WireFailure::unknown("negotiation"))?;
+        let talks = plan
+            .negotiations
+            .get(&talks)
+            .ok_or_else(|| WireFailure::unknown("negotiation"))?;
         verb(plan, talks).map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?
     };
     let sentence = outcome.sentence.clone();
@@ -145,6 +171,9 @@ async fn act(
     for freeze in outcome.freezes {
         tx.put(freeze).map_err(failure::from_store)?;
     }
-    let receipt = tx.commit(desk.entry(operation, sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry(operation, sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }

@@ -7,8 +7,8 @@ use crate::{Desk, WireFailure};
 use chrono::TimeDelta;
 use planning::talks::{self as core, Consequences};
 use planning::{
-    ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan, Side, Stance,
-    Subject, Window,
+    ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan, Side,
+    Stance, Subject, Window,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -38,7 +38,10 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let freeze = plan.freezes.get(&question.freeze).ok_or_else(|| WireFailure::unknown("freeze"))?;
+    let freeze = plan
+        .freezes
+        .get(&question.freeze)
+        .ok_or_else(|| WireFailure::unknown("freeze"))?;
     // Open talks before closed ones; among closed ones the last.
     let talks = plan
         .negotiations
@@ -83,17 +86,26 @@ pub async fn preview_offer(desk: &Desk, question: PreviewOffer) -> Result<Impact
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let talks = plan.negotiations.get(&question.negotiation).ok_or_else(|| WireFailure::unknown("negotiation"))?;
-    Ok(impact(&plan, &core::consequences(&plan, &facts.index, talks, &question.phases)))
+    let talks = plan
+        .negotiations
+        .get(&question.negotiation)
+        .ok_or_else(|| WireFailure::unknown("negotiation"))?;
+    Ok(impact(
+        &plan,
+        &core::consequences(&plan, &facts.index, talks, &question.phases),
+    ))
 }
 
 /// From a week before the first to a week after the last thing on the table.
 fn span(plan: &Plan, freeze: &Freeze, talks: Option<&Negotiation>) -> Window {
-    let offered = talks.map(|talks| core::offers_of(plan, talks.id)).unwrap_or_default();
+    let offered = talks
+        .map(|talks| core::offers_of(plan, talks.id))
+        .unwrap_or_default();
     let spans = offered.into_iter().filter_map(Offer::span).chain([freeze.window]);
-    let (start, end) = spans.fold((freeze.window.start(), freeze.window.end()), |(start, end), span| {
-        (start.min(span.start()), end.max(span.end()))
-    });
+    let (start, end) = spans.fold(
+        (freeze.window.start(), freeze.window.end()),
+        |(start, end), span| (start.min(span.start()), end.max(span.end())),
+    );
     let week = TimeDelta::days(7);
     Window::new(start - week, end + week).unwrap_or(freeze.window)
 }
@@ -112,8 +124,16 @@ fn view(plan: &Plan, facts: &Facts, talks: &Negotiation) -> TalksView {
         silence_rule: talks.silence_rule,
         ends_by: talks.ends_by,
         decider: talks.decider.and_then(|id| plan.people.get(&id)).map(mark),
-        parties: talks.parties.iter().map(|party| party_line(plan, party, standing)).collect(),
-        rounds: offers.iter().rev().map(|offer| round_line(offer, standing)).collect(),
+        parties: talks
+            .parties
+            .iter()
+            .map(|party| party_line(plan, party, standing))
+            .collect(),
+        rounds: offers
+            .iter()
+            .rev()
+            .map(|offer| round_line(offer, standing))
+            .collect(),
         gaps: gaps(&offers),
         options: options(plan, facts, talks),
         trade_off,
@@ -129,7 +149,9 @@ fn party_line(plan: &Plan, party: &planning::Party, standing: Option<&Offer>) ->
     });
     let speaker = party.person.and_then(|id| plan.people.get(&id));
     let proposed = standing.is_some_and(|offer| {
-        offer.by_name == party.name || (offer.by.is_some() && offer.by == party.person) || speaker.is_some_and(|person| person.name == offer.by_name)
+        offer.by_name == party.name
+            || (offer.by.is_some() && offer.by == party.person)
+            || speaker.is_some_and(|person| person.name == offer.by_name)
     });
     PartyLine {
         name: party.name.clone(),
@@ -138,7 +160,9 @@ fn party_line(plan: &Plan, party: &planning::Party, standing: Option<&Offer>) ->
         required: party.required,
         stance: last.map_or(Stance::NotOpened, |position| position.stance),
         proposed,
-        conditions: last.map(|position| position.conditions.clone()).unwrap_or_default(),
+        conditions: last
+            .map(|position| position.conditions.clone())
+            .unwrap_or_default(),
     }
 }
 
@@ -159,8 +183,12 @@ fn round_line(offer: &Offer, standing: Option<&Offer>) -> RoundLine {
 fn gaps(offers: &[&Offer]) -> Vec<GapLine> {
     let mut rounds: BTreeMap<u32, GapLine> = BTreeMap::new();
     for offer in offers {
-        let line =
-            rounds.entry(offer.round).or_insert(GapLine { round: offer.round, ask: None, offer: None, days: None });
+        let line = rounds.entry(offer.round).or_insert(GapLine {
+            round: offer.round,
+            ask: None,
+            offer: None,
+            days: None,
+        });
         match offer.side {
             Side::Event => line.ask = offer.span(),
             Side::Delivery => line.offer = offer.span(),
@@ -178,7 +206,10 @@ fn gaps(offers: &[&Offer]) -> Vec<GapLine> {
 
 fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
     let mut rows: Vec<OptionRow> = Vec::new();
-    for (kind, name, side) in [("ask", "Ask", Side::Event), ("offer", "Our offer", Side::Delivery)] {
+    for (kind, name, side) in [
+        ("ask", "Ask", Side::Event),
+        ("offer", "Our offer", Side::Delivery),
+    ] {
         if let Some(offer) = core::last_offer_of(plan, talks.id, side) {
             rows.push(OptionRow {
                 kind: kind.into(),
@@ -186,24 +217,35 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
                 name: name.into(),
                 sentence: offer.message.clone(),
                 phases: offer.phases.clone(),
-                impact: impact(plan, &core::consequences(plan, &facts.index, talks, &offer.phases)),
+                impact: impact(
+                    plan,
+                    &core::consequences(plan, &facts.index, talks, &offer.phases),
+                ),
                 dominated: false,
             });
         }
     }
-    rows.extend(core::alternatives(plan, &facts.index, talks).into_iter().map(|option| OptionRow {
-        kind: "computed".into(),
-        letter: option.letter.to_string(),
-        name: option.name,
-        sentence: option.sentence,
-        impact: impact(plan, &option.consequences),
-        phases: option.phases,
-        dominated: false,
-    }));
-    let scores: Vec<(i64, u32)> =
-        rows.iter().map(|row| (row.impact.change_days_lost, row.impact.coverage_permille)).collect();
+    rows.extend(
+        core::alternatives(plan, &facts.index, talks)
+            .into_iter()
+            .map(|option| OptionRow {
+                kind: "computed".into(),
+                letter: option.letter.to_string(),
+                name: option.name,
+                sentence: option.sentence,
+                impact: impact(plan, &option.consequences),
+                phases: option.phases,
+                dominated: false,
+            }),
+    );
+    let scores: Vec<(i64, u32)> = rows
+        .iter()
+        .map(|row| (row.impact.change_days_lost, row.impact.coverage_permille))
+        .collect();
     for (row, score) in rows.iter_mut().zip(&scores) {
-        row.dominated = scores.iter().any(|other| other != score && other.0 <= score.0 && other.1 >= score.1);
+        row.dominated = scores
+            .iter()
+            .any(|other| other != score && other.0 <= score.0 && other.1 >= score.1);
     }
     rows
 }
@@ -249,7 +291,9 @@ fn exceptions(plan: &Plan, freeze: &Freeze) -> Vec<ExceptionLine> {
         .filter(|request| request.freeze == freeze.id)
         .map(|request| {
             let changes = request.changes.iter().filter_map(|id| plan.changes.get(id));
-            let mut names: Vec<String> = changes.map(|change| format!("{} {}", change.reference, change.title)).collect();
+            let mut names: Vec<String> = changes
+                .map(|change| format!("{} {}", change.reference, change.title))
+                .collect();
             names.extend(request.release.map(|id| plan.name_of(Subject::Release(id))));
             ExceptionLine {
                 id: request.id,

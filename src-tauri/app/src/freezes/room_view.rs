@@ -4,8 +4,8 @@ use super::FreezeLine;
 use crate::frame::PersonMark;
 use planning::talks::TradeOff;
 use planning::{
-    ChangeId, FreezeExceptionId, Instant, NegotiationId, NegotiationState, OfferId, OfferPhase, ReleaseId, Side,
-    SilenceRule, Stance, Verdict, Window,
+    ChangeId, FreezeExceptionId, Instant, NegotiationId, NegotiationState, OfferId, OfferPhase, ReleaseId,
+    Side, SilenceRule, Stance, Verdict, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

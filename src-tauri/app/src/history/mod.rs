@@ -19,7 +19,10 @@ pub struct Stop {
 pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let Some(target) = session.store.undo_target().await.map_err(failure::from_store)? else {
-        return Err(WireFailure::refused("nothing-to-undo", "There is nothing to undo."));
+        return Err(WireFailure::refused(
+            "nothing-to-undo",
+            "There is nothing to undo.",
+        ));
     };
     let draft = desk.entry("undo", format!("Undid: {}", target.sentence));
     let receipt = session.store.undo(draft).await.map_err(failure::from_store)?;
@@ -33,7 +36,10 @@ pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, W
 pub async fn redo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let Some(target) = session.store.redo_target().await.map_err(failure::from_store)? else {
-        return Err(WireFailure::refused("nothing-to-redo", "There is nothing to redo."));
+        return Err(WireFailure::refused(
+            "nothing-to-redo",
+            "There is nothing to redo.",
+        ));
     };
     let draft = desk.entry("redo", format!("Redid: {}", target.sentence));
     let receipt = session.store.redo(draft).await.map_err(failure::from_store)?;

@@ -133,7 +133,10 @@ pub async fn log(desk: &Desk, question: LogQuestion) -> Result<LogPage, WireFail
     let entries = session
         .store
         .find_entries(
-            &EntryFilter { text: Some(question.text.trim().to_owned()).filter(|text| !text.is_empty()), ..EntryFilter::default() },
+            &EntryFilter {
+                text: Some(question.text.trim().to_owned()).filter(|text| !text.is_empty()),
+                ..EntryFilter::default()
+            },
             question.before.unwrap_or(i64::MAX),
             PAGE,
             EntryOrder::NewestFirst,
@@ -142,7 +145,10 @@ pub async fn log(desk: &Desk, question: LogQuestion) -> Result<LogPage, WireFail
         .map_err(failure::from_store)?;
     let full = entries.len() >= PAGE as usize;
     Ok(LogPage {
-        next: entries.last().map(|entry| entry.seq).filter(|seq| full && *seq > 1),
+        next: entries
+            .last()
+            .map(|entry| entry.seq)
+            .filter(|seq| full && *seq > 1),
         lines: entries.iter().map(line).collect(),
         total: session.store.plan().seq,
     })
@@ -168,7 +174,12 @@ pub async fn log_entry(desk: &Desk, question: LogEntryQuestion) -> Result<LogEnt
         line: line(&entry),
         previous_hash: entry.previous_hash.clone(),
         hash: entry.hash.clone(),
-        changes: entry.changes.iter().take(shown).map(|change| row(&plan, change)).collect(),
+        changes: entry
+            .changes
+            .iter()
+            .take(shown)
+            .map(|change| row(&plan, change))
+            .collect(),
         more: u32::try_from(entry.changes.len() - shown).unwrap_or(u32::MAX),
     })
 }
@@ -180,11 +191,21 @@ pub async fn log_entry(desk: &Desk, question: LogEntryQuestion) -> Result<LogEnt
 pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFailure> {
     let session = desk.session().await?;
     let report = session.store.verify().await.map_err(failure::from_store)?;
-        let sentence = match report.problems.as_slice() {
-        [] => format!("{} hold together.", planning::wording::count(usize::try_from(report.entries).unwrap_or(0), "entry").replace("entrys", "entries")),
+    let sentence = match report.problems.as_slice() {
+        [] => format!(
+            "{} hold together.",
+            planning::wording::count(usize::try_from(report.entries).unwrap_or(0), "entry")
+                .replace("entrys", "entries")
+        ),
         problems => problems.join(" "),
     };
-    Ok(Verified { holds: report.is_sound(), entries: report.entries, head: report.head, digest: report.digest, sentence })
+    Ok(Verified {
+        holds: report.is_sound(),
+        entries: report.entries,
+        head: report.head,
+        digest: report.digest,
+        sentence,
+    })
 }
 
 fn line(entry: &Entry) -> LogLine {
@@ -209,9 +230,17 @@ fn row(plan: &Plan, change: &RowChange) -> RowView {
     };
     let known = crate::edit::label(plan, change.table, change.id);
     let named = |row: &Option<serde_json::Map<String, Value>>| {
-        row.as_ref().map(crate::edit::name_of).filter(|name| !name.is_empty())
+        row.as_ref()
+            .map(crate::edit::name_of)
+            .filter(|name| !name.is_empty())
     };
-    let name = if known.is_empty() { named(&change.before).or_else(|| named(&change.after)).unwrap_or_default() } else { known };
+    let name = if known.is_empty() {
+        named(&change.before)
+            .or_else(|| named(&change.after))
+            .unwrap_or_default()
+    } else {
+        known
+    };
     let fields = change
         .fields()
         .into_iter()
@@ -223,7 +252,12 @@ fn row(plan: &Plan, change: &RowChange) -> RowView {
             after: show(plan, field.after),
         })
         .collect();
-    RowView { kind: change.table.word().replace('_', " "), name, what: what.into(), fields }
+    RowView {
+        kind: change.table.word().replace('_', " "),
+        name,
+        what: what.into(),
+        fields,
+    }
 }
 
 fn is_empty(value: Option<&Value>) -> bool {
@@ -247,7 +281,11 @@ fn show(plan: &Plan, value: Option<&Value>) -> String {
                 .unwrap_or_else(|| text.clone()),
             Err(_) => text.clone(),
         },
-        Some(Value::Array(items)) => items.iter().map(|item| show(plan, Some(item))).collect::<Vec<_>>().join(", "),
+        Some(Value::Array(items)) => items
+            .iter()
+            .map(|item| show(plan, Some(item)))
+            .collect::<Vec<_>>()
+            .join(", "),
         Some(Value::Object(fields)) => fields
             .iter()
             .filter(|(_, value)| !is_empty(Some(value)))

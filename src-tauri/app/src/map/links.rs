@@ -55,15 +55,25 @@ pub async fn add_link(desk: &Desk, question: AddLink) -> Result<Written<AddedLin
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let plan = tx.plan();
-    let (consumer, provider) = (service(plan, question.consumer)?, service(plan, question.provider)?);
+    let (consumer, provider) = (
+        service(plan, question.consumer)?,
+        service(plan, question.provider)?,
+    );
     if question.consumer == question.provider {
-        return Err(WireFailure::refused("self-link", format!("{consumer} cannot need itself.")));
+        return Err(WireFailure::refused(
+            "self-link",
+            format!("{consumer} cannot need itself."),
+        ));
     }
     let known = plan.dependencies.iter().any(|link| {
-        (link.consumer, link.provider, link.kind) == (question.consumer, question.provider, question.kind) && link.counts()
+        (link.consumer, link.provider, link.kind) == (question.consumer, question.provider, question.kind)
+            && link.counts()
     });
     if known {
-        return Err(WireFailure::refused("known-link", format!("{consumer} already needs {provider} for that.")));
+        return Err(WireFailure::refused(
+            "known-link",
+            format!("{consumer} already needs {provider} for that."),
+        ));
     }
     let id = DependencyId(desk.edge().mint());
     tx.put(Dependency {
@@ -84,8 +94,10 @@ pub async fn add_link(desk: &Desk, question: AddLink) -> Result<Written<AddedLin
         note: question.note,
     })
     .map_err(failure::from_store)?;
-    let receipt =
-        tx.commit(desk.entry("add_link", format!("Linked {consumer} to {provider}"))).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("add_link", format!("Linked {consumer} to {provider}")))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, AddedLink { id }))
 }
 
@@ -97,11 +109,20 @@ pub async fn judge_link(desk: &Desk, question: JudgeLink) -> Result<Written<Noth
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Dependency, question.dependency.0, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(TableName::Dependency, question.dependency.0, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
-    let mut link =
-        tx.plan().dependencies.get(&question.dependency).cloned().ok_or_else(|| WireFailure::unknown("link"))?;
-    let (consumer, provider) = (service(tx.plan(), link.consumer)?, service(tx.plan(), link.provider)?);
+    let mut link = tx
+        .plan()
+        .dependencies
+        .get(&question.dependency)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("link"))?;
+    let (consumer, provider) = (
+        service(tx.plan(), link.consumer)?,
+        service(tx.plan(), link.provider)?,
+    );
     link.status = question.status;
     if question.status == LinkStatus::Confirmed {
         link.confirmed_at = Some(desk.edge().now());
@@ -114,10 +135,16 @@ pub async fn judge_link(desk: &Desk, question: JudgeLink) -> Result<Written<Noth
         LinkStatus::Asserted | LinkStatus::Imported => "Reset",
     };
     let sentence = format!("{verb} the link from {consumer} to {provider}");
-    let receipt = tx.commit(desk.entry("judge_link", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("judge_link", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
 fn service(plan: &Plan, id: ServiceId) -> Result<String, WireFailure> {
-    plan.services.get(&id).map(|service| service.name.clone()).ok_or_else(|| WireFailure::unknown("service"))
+    plan.services
+        .get(&id)
+        .map(|service| service.name.clone())
+        .ok_or_else(|| WireFailure::unknown("service"))
 }

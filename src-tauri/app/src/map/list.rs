@@ -50,7 +50,11 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
     let mut wave: BTreeMap<ServiceId, (u32, bool)> = BTreeMap::new();
     for (number, steps) in (1..).zip(facts.graph().waves()) {
         for step in steps {
-            wave.extend(step.services.iter().map(|service| (*service, (number, step.cycle))));
+            wave.extend(
+                step.services
+                    .iter()
+                    .map(|service| (*service, (number, step.cycle))),
+            );
         }
     }
     let touching = super::changes_per_service(&plan);
@@ -59,8 +63,14 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
         .iter()
         .map(|service| {
             let number = facts.graph().number(service.id);
-            let providers: Vec<_> = number.into_iter().flat_map(|number| facts.graph().providers_of(number)).collect();
-            let consumers: Vec<_> = number.into_iter().flat_map(|number| facts.graph().consumers_of(number)).collect();
+            let providers: Vec<_> = number
+                .into_iter()
+                .flat_map(|number| facts.graph().providers_of(number))
+                .collect();
+            let consumers: Vec<_> = number
+                .into_iter()
+                .flat_map(|number| facts.graph().consumers_of(number))
+                .collect();
             let unconfirmed = providers
                 .iter()
                 .chain(&consumers)
@@ -75,12 +85,24 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
                 kind: service.kind,
                 tier: service.tier.number(),
                 system: service.system.clone(),
-                owner: service.owner.and_then(|team| plan.teams.get(&team)).map(|team| team.name.clone()).unwrap_or_default(),
+                owner: service
+                    .owner
+                    .and_then(|team| plan.teams.get(&team))
+                    .map(|team| team.name.clone())
+                    .unwrap_or_default(),
                 wave,
                 cycle,
-                needs: providers.iter().map(|link| facts.graph().service(link.provider)).collect(),
-                used_by: consumers.iter().map(|link| facts.graph().service(link.consumer)).collect(),
-                changes: touching.get(&service.id).map_or(0, |changes| u32::try_from(changes.len()).unwrap_or(u32::MAX)),
+                needs: providers
+                    .iter()
+                    .map(|link| facts.graph().service(link.provider))
+                    .collect(),
+                used_by: consumers
+                    .iter()
+                    .map(|link| facts.graph().service(link.consumer))
+                    .collect(),
+                changes: touching
+                    .get(&service.id)
+                    .map_or(0, |changes| u32::try_from(changes.len()).unwrap_or(u32::MAX)),
                 unconfirmed: u32::try_from(unconfirmed).unwrap_or(u32::MAX),
             }
         })

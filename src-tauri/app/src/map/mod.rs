@@ -30,7 +30,11 @@ pub async fn map(desk: &Desk, question: MapQuestion) -> Result<MapView, WireFail
     let subset = subset(&plan, &facts, &question, &hops);
     let layout = facts.graph().layout(&plan, &subset);
     let changes = changes_per_service(&plan);
-    let nodes = layout.nodes.iter().map(|node| view::node(&plan, &facts, node, &hops, &changes)).collect();
+    let nodes = layout
+        .nodes
+        .iter()
+        .map(|node| view::node(&plan, &facts, node, &hops, &changes))
+        .collect();
     let links = layout.links.iter().map(|link| view::link(&plan, link)).collect();
     Ok(MapView {
         nodes,
@@ -38,7 +42,11 @@ pub async fn map(desk: &Desk, question: MapQuestion) -> Result<MapView, WireFail
         waves: view::waves(&plan, &layout),
         rows: layout.rows,
         collapsed: layout.collapsed,
-        cycles: facts.cycles.iter().map(|cycle| view::cycle(&plan, cycle)).collect(),
+        cycles: facts
+            .cycles
+            .iter()
+            .map(|cycle| view::cycle(&plan, cycle))
+            .collect(),
         shown: u32::try_from(subset.len()).unwrap_or(u32::MAX),
         total_services: u32::try_from(plan.services.len()).unwrap_or(u32::MAX),
         total_links: u32::try_from(plan.dependencies.len()).unwrap_or(u32::MAX),
@@ -47,20 +55,46 @@ pub async fn map(desk: &Desk, question: MapQuestion) -> Result<MapView, WireFail
 
 /// Links between the focus and each service it can hurt (or that can hurt it).
 fn hops(facts: &Facts, question: &MapQuestion) -> BTreeMap<ServiceId, u32> {
-    let Some(focus) = question.focus else { return BTreeMap::new() };
-    let direction = if question.needs { Direction::Providers } else { Direction::Consumers };
-    let reached = facts.graph().blast_radius(focus, direction, question.hops.unwrap_or(u32::MAX));
-    let mut hops: BTreeMap<ServiceId, u32> = reached.into_iter().map(|reached| (reached.service, reached.hops)).collect();
+    let Some(focus) = question.focus else {
+        return BTreeMap::new();
+    };
+    let direction = if question.needs {
+        Direction::Providers
+    } else {
+        Direction::Consumers
+    };
+    let reached = facts
+        .graph()
+        .blast_radius(focus, direction, question.hops.unwrap_or(u32::MAX));
+    let mut hops: BTreeMap<ServiceId, u32> = reached
+        .into_iter()
+        .map(|reached| (reached.service, reached.hops))
+        .collect();
     hops.insert(focus, 0);
     hops
 }
 
 /// Services to draw: those that fit the filter; around the focus only when there are too many to draw.
-fn subset(plan: &Plan, facts: &Facts, question: &MapQuestion, hops: &BTreeMap<ServiceId, u32>) -> Vec<ServiceId> {
-    let words: Vec<String> = question.filter.to_lowercase().split_whitespace().map(str::to_owned).collect();
+fn subset(
+    plan: &Plan,
+    facts: &Facts,
+    question: &MapQuestion,
+    hops: &BTreeMap<ServiceId, u32>,
+) -> Vec<ServiceId> {
+    let words: Vec<String> = question
+        .filter
+        .to_lowercase()
+        .split_whitespace()
+        .map(str::to_owned)
+        .collect();
     let fits = |id: &ServiceId| {
-        let Some(service) = plan.services.get(id) else { return false };
-        let owner = service.owner.and_then(|team| plan.teams.get(&team)).map(|team| team.name.to_lowercase());
+        let Some(service) = plan.services.get(id) else {
+            return false;
+        };
+        let owner = service
+            .owner
+            .and_then(|team| plan.teams.get(&team))
+            .map(|team| team.name.to_lowercase());
         let text = format!(
             "{} {} {} {} {}",
             service.reference,
@@ -72,7 +106,12 @@ fn subset(plan: &Plan, facts: &Facts, question: &MapQuestion, hops: &BTreeMap<Se
         .to_lowercase();
         words.iter().all(|word| text.contains(word))
     };
-    let all: Vec<ServiceId> = plan.services.iter().map(|service| service.id).filter(fits).collect();
+    let all: Vec<ServiceId> = plan
+        .services
+        .iter()
+        .map(|service| service.id)
+        .filter(fits)
+        .collect();
     if all.len() <= planning::graph::LARGEST_DRAWN || question.focus.is_none() {
         return all;
     }
@@ -81,12 +120,22 @@ fn subset(plan: &Plan, facts: &Facts, question: &MapQuestion, hops: &BTreeMap<Se
 }
 
 /// The focus, who it can hurt nearest first, and its direct neighbours both ways, until the map is full.
-fn neighbourhood(facts: &Facts, question: &MapQuestion, hops: &BTreeMap<ServiceId, u32>) -> BTreeSet<ServiceId> {
+fn neighbourhood(
+    facts: &Facts,
+    question: &MapQuestion,
+    hops: &BTreeMap<ServiceId, u32>,
+) -> BTreeSet<ServiceId> {
     let mut near: BTreeSet<ServiceId> = question.focus.into_iter().collect();
     let mut queue: Vec<(u32, ServiceId)> = hops.iter().map(|(id, hops)| (*hops, *id)).collect();
     if let Some(focus) = question.focus {
         for direction in [Direction::Consumers, Direction::Providers] {
-            queue.extend(facts.graph().blast_radius(focus, direction, 1).into_iter().map(|reached| (1, reached.service)));
+            queue.extend(
+                facts
+                    .graph()
+                    .blast_radius(focus, direction, 1)
+                    .into_iter()
+                    .map(|reached| (1, reached.service)),
+            );
         }
     }
     queue.sort();

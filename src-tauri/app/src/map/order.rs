@@ -64,7 +64,13 @@ pub async fn release_order(desk: &Desk, question: ReleaseQuestion) -> Result<Rel
             .iter()
             .flat_map(|wave| &wave.steps)
             .find(|known| known.services == step.services && known.changes == step.changes)
-            .map(|known| known.because.iter().map(|reason| reason.sentence.clone()).collect())
+            .map(|known| {
+                known
+                    .because
+                    .iter()
+                    .map(|reason| reason.sentence.clone())
+                    .collect()
+            })
             .unwrap_or_default()
     };
     Ok(ReleaseOrder {

@@ -102,19 +102,37 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let service = plan.services.get(&question.service).ok_or_else(|| WireFailure::unknown("service"))?;
-    let name = |id: ServiceId| plan.services.get(&id).map(|other| other.name.clone()).unwrap_or_default();
+    let service = plan
+        .services
+        .get(&question.service)
+        .ok_or_else(|| WireFailure::unknown("service"))?;
+    let name = |id: ServiceId| {
+        plan.services
+            .get(&id)
+            .map(|other| other.name.clone())
+            .unwrap_or_default()
+    };
     let by_hops = |direction: Direction| {
         let mut lines: BTreeMap<u32, HopLine> = BTreeMap::new();
         for reached in facts.graph().blast_radius(service.id, direction, u32::MAX) {
             if reached.hops == 0 {
                 continue;
             }
-            let line = lines.entry(reached.hops).or_insert(HopLine { hops: reached.hops, names: Vec::new(), hard: 0 });
+            let line = lines.entry(reached.hops).or_insert(HopLine {
+                hops: reached.hops,
+                names: Vec::new(),
+                hard: 0,
+            });
             line.names.push(name(reached.service));
             line.hard += u32::from(reached.strength == Strength::Hard);
         }
-        lines.into_values().map(|mut line| { line.names.sort(); line }).collect::<Vec<_>>()
+        lines
+            .into_values()
+            .map(|mut line| {
+                line.names.sort();
+                line
+            })
+            .collect::<Vec<_>>()
     };
     let links: Vec<LinkLine> = plan
         .dependencies
@@ -145,7 +163,10 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
             }
         })
         .collect();
-    let confirmed = links.iter().filter(|link| link.status == LinkStatus::Confirmed).count();
+    let confirmed = links
+        .iter()
+        .filter(|link| link.status == LinkStatus::Confirmed)
+        .count();
     Ok(ServiceCard {
         id: service.id,
         reference: service.reference.to_string(),
@@ -153,9 +174,16 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
         kind: service.kind,
         tier: service.tier.number(),
         system: service.system.clone(),
-        owner: service.owner.and_then(|team| plan.teams.get(&team)).map(|team| team.name.clone()),
+        owner: service
+            .owner
+            .and_then(|team| plan.teams.get(&team))
+            .map(|team| team.name.clone()),
         regions: service.regions.clone(),
-        minutes: [service.deploy_minutes, service.validate_minutes, service.back_out_minutes],
+        minutes: [
+            service.deploy_minutes,
+            service.validate_minutes,
+            service.back_out_minutes,
+        ],
         breaks: by_hops(Direction::Consumers),
         needs: by_hops(Direction::Providers),
         changes: plan
@@ -163,7 +191,10 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
             .iter()
             .filter(|change| change.services.contains(&service.id))
             .map(|change| {
-                let release = change.release.and_then(|id| plan.releases.get(&id)).map(|release| release.reference.to_string());
+                let release = change
+                    .release
+                    .and_then(|id| plan.releases.get(&id))
+                    .map(|release| release.reference.to_string());
                 (crate::calendar::change_line(&plan, &facts, change), release)
             })
             .collect(),
@@ -179,5 +210,9 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
 }
 
 fn gone(present: bool) -> &'static str {
-    if present { "" } else { ", gone since the last import" }
+    if present {
+        ""
+    } else {
+        ", gone since the last import"
+    }
 }

@@ -125,7 +125,13 @@ pub(super) fn node(
     changes: &BTreeMap<ServiceId, Vec<ChangeId>>,
 ) -> MapNode {
     let services = || node.services.iter().filter_map(|id| plan.services.get(id));
-    let touching: Vec<ChangeId> = node.services.iter().filter_map(|id| changes.get(id)).flatten().copied().collect();
+    let touching: Vec<ChangeId> = node
+        .services
+        .iter()
+        .filter_map(|id| changes.get(id))
+        .flatten()
+        .copied()
+        .collect();
     MapNode {
         services: node.services.clone(),
         label: node.label.clone(),
@@ -139,19 +145,32 @@ pub(super) fn node(
         group: node.group,
         cycle: node.cycle,
         changes: u32::try_from(touching.len()).unwrap_or(u32::MAX),
-        level: touching.iter().filter_map(|id| facts.risks.get(id)).map(|risk| risk.level).max().unwrap_or(0),
+        level: touching
+            .iter()
+            .filter_map(|id| facts.risks.get(id))
+            .map(|risk| risk.level)
+            .max()
+            .unwrap_or(0),
         hops: node.services.iter().filter_map(|id| hops.get(id)).min().copied(),
     }
 }
 
 pub(super) fn link(plan: &Plan, link: &LayoutLink) -> MapLink {
-    let records: Vec<_> = link.links.iter().filter_map(|id| plan.dependencies.get(id)).collect();
+    let records: Vec<_> = link
+        .links
+        .iter()
+        .filter_map(|id| plan.dependencies.get(id))
+        .collect();
     MapLink {
         provider: link.provider,
         consumer: link.consumer,
         kind: records.first().map_or(DependencyKind::Call, |record| record.kind),
         strength: link.strength,
-        status: records.iter().map(|record| record.status).max_by_key(|status| trust(*status)).unwrap_or(LinkStatus::Asserted),
+        status: records
+            .iter()
+            .map(|record| record.status)
+            .max_by_key(|status| trust(*status))
+            .unwrap_or(LinkStatus::Asserted),
         count: u32::try_from(records.len()).unwrap_or(u32::MAX),
         via: link.via.clone(),
     }
@@ -188,14 +207,30 @@ pub(super) fn waves(plan: &Plan, layout: &Layout) -> Vec<WaveHead> {
 }
 
 pub(super) fn cycle(plan: &Plan, cycle: &Cycle) -> CycleView {
-    let name = |id: &ServiceId| plan.services.get(id).map(|service| service.name.clone()).unwrap_or_default();
+    let name = |id: &ServiceId| {
+        plan.services
+            .get(id)
+            .map(|service| service.name.clone())
+            .unwrap_or_default()
+    };
     let mut ring: Vec<String> = cycle.ring.iter().map(name).collect();
     let names: Vec<String> = cycle.services.iter().map(name).collect();
     let sentence = if names.len() == 2 {
-        format!("{} each need the other first. Deploy them as one step, or break the loop.", planning::wording::list(&names))
+        format!(
+            "{} each need the other first. Deploy them as one step, or break the loop.",
+            planning::wording::list(&names)
+        )
     } else {
-        format!("{} wait for each other. Deploy them as one step, or break the loop.", planning::wording::list(&names))
+        format!(
+            "{} wait for each other. Deploy them as one step, or break the loop.",
+            planning::wording::list(&names)
+        )
     };
     ring.extend(ring.first().cloned());
-    CycleView { services: cycle.services.clone(), ring: ring.join(" → "), links: cycle.links.clone(), sentence }
+    CycleView {
+        services: cycle.services.clone(),
+        ring: ring.join(" → "),
+        links: cycle.links.clone(),
+        sentence,
+    }
 }

@@ -39,7 +39,9 @@ pub struct Published {
 
 /// The last published version.
 pub(crate) fn last(plan: &Plan) -> Option<&Publication> {
-    plan.publications.iter().max_by_key(|publication| publication.version)
+    plan.publications
+        .iter()
+        .max_by_key(|publication| publication.version)
 }
 
 /// What publishing would tell others, in words.
@@ -51,7 +53,11 @@ pub async fn publish_preview(desk: &Desk, _question: Nothing) -> Result<PublishP
     let plan = session.store.plan();
     let previous = last(&plan).cloned();
     let before = match &previous {
-        Some(publication) => session.store.plan_at(publication.seq).await.map_err(failure::from_store)?,
+        Some(publication) => session
+            .store
+            .plan_at(publication.seq)
+            .await
+            .map_err(failure::from_store)?,
         None => Plan::default(),
     };
     Ok(PublishPreview {
@@ -71,8 +77,14 @@ pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let previous = last(tx.plan()).cloned();
     let seq = tx.plan().seq;
-    if previous.as_ref().is_some_and(|publication| publication.seq + 1 == seq) {
-        return Err(WireFailure::refused("nothing-new", "Nothing has changed since the last version."));
+    if previous
+        .as_ref()
+        .is_some_and(|publication| publication.seq + 1 == seq)
+    {
+        return Err(WireFailure::refused(
+            "nothing-new",
+            "Nothing has changed since the last version.",
+        ));
     }
     let version = previous.map_or(1, |publication| publication.version + 1);
     let digest = planning::journal::digest(tx.plan());

@@ -6,9 +6,7 @@ use crate::frame::facts;
 use crate::{Desk, WireFailure, failure};
 use chrono::TimeDelta;
 use planning::plan::TableName;
-use planning::{
-    Instant, Reference, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, TrainId, Window,
-};
+use planning::{Instant, Reference, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, TrainId, Window};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -99,8 +97,16 @@ pub async fn releases(desk: &Desk, _question: Nothing) -> Result<Vec<ReleaseRow>
             title: release.title.clone(),
             kind: release.kind,
             state: release.state,
-            train: release.train.and_then(|id| plan.trains.get(&id)).map(|train| train.name.clone()).unwrap_or_default(),
-            owner: release.owner.and_then(|id| plan.people.get(&id)).map(|person| person.name.clone()).unwrap_or_default(),
+            train: release
+                .train
+                .and_then(|id| plan.trains.get(&id))
+                .map(|train| train.name.clone())
+                .unwrap_or_default(),
+            owner: release
+                .owner
+                .and_then(|id| plan.people.get(&id))
+                .map(|person| person.name.clone())
+                .unwrap_or_default(),
             deploy: release.deploy,
             changes: u32::try_from(facts.changes_of(release.id).len()).unwrap_or(u32::MAX),
             level: facts.level_of(release.id),
@@ -108,7 +114,12 @@ pub async fn releases(desk: &Desk, _question: Nothing) -> Result<Vec<ReleaseRow>
             collisions: u32::try_from(facts.about(Subject::Release(release.id)).count()).unwrap_or(u32::MAX),
         })
         .collect();
-    rows.sort_by(|a, b| a.deploy.start().cmp(&b.deploy.start()).then_with(|| a.reference.cmp(&b.reference)));
+    rows.sort_by(|a, b| {
+        a.deploy
+            .start()
+            .cmp(&b.deploy.start())
+            .then_with(|| a.reference.cmp(&b.reference))
+    });
     Ok(rows)
 }
 
@@ -120,10 +131,19 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let train = match question.train {
-        Some(id) => Some(tx.plan().trains.get(&id).cloned().ok_or_else(|| WireFailure::unknown("train"))?),
+        Some(id) => Some(
+            tx.plan()
+                .trains
+                .get(&id)
+                .cloned()
+                .ok_or_else(|| WireFailure::unknown("train"))?,
+        ),
         None => None,
     };
-    let prefix = train.as_ref().map_or("REL", |train| train.reference.as_str()).to_owned();
+    let prefix = train
+        .as_ref()
+        .map_or("REL", |train| train.reference.as_str())
+        .to_owned();
     let reference = if question.reference.trim().is_empty() {
         next_reference(tx.plan(), &prefix)
     } else {
@@ -132,8 +152,13 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
     let reference = Reference::new(&reference).map_err(WireFailure::malformed)?;
     let deploy = Window::lasting(question.deploy_start, question.minutes);
     let days = |days: u32| TimeDelta::days(i64::from(days));
-    let lock = train.as_ref().map_or(TimeDelta::zero(), |train| days(train.scope_lock_days));
-    let test = train.as_ref().map_or(TimeDelta::zero(), |train| days(train.test_days)).min(lock);
+    let lock = train
+        .as_ref()
+        .map_or(TimeDelta::zero(), |train| days(train.scope_lock_days));
+    let test = train
+        .as_ref()
+        .map_or(TimeDelta::zero(), |train| days(train.test_days))
+        .min(lock);
     let id = ReleaseId(desk.edge().mint());
     tx.put(Release {
         id,
@@ -157,27 +182,51 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
     })
     .map_err(failure::from_store)?;
     let zone = tx.plan().settings().zone;
-    let sentence = format!("Added {reference}, {}", planning::wording::moment(deploy.start(), zone));
-    let receipt = tx.commit(desk.entry("add_release", sentence)).await.map_err(failure::from_store)?;
-    Ok(Written::new(receipt, AddedRelease { id, reference: reference.to_string() }))
+    let sentence = format!(
+        "Added {reference}, {}",
+        planning::wording::moment(deploy.start(), zone)
+    );
+    let receipt = tx
+        .commit(desk.entry("add_release", sentence))
+        .await
+        .map_err(failure::from_store)?;
+    Ok(Written::new(
+        receipt,
+        AddedRelease {
+            id,
+            reference: reference.to_string(),
+        },
+    ))
 }
 
 /// Says how far a release is.
 ///
 /// # Errors
 /// Refused when the release is unknown; stale when somebody was faster.
-pub async fn set_release_state(desk: &Desk, question: SetReleaseState) -> Result<Written<Nothing>, WireFailure> {
+pub async fn set_release_state(
+    desk: &Desk,
+    question: SetReleaseState,
+) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Release, question.release.0, seen).await.map_err(failure::from_store)?;
+        tx.expect_unchanged(TableName::Release, question.release.0, seen)
+            .await
+            .map_err(failure::from_store)?;
     }
-    let mut release =
-        tx.plan().releases.get(&question.release).cloned().ok_or_else(|| WireFailure::unknown("release"))?;
+    let mut release = tx
+        .plan()
+        .releases
+        .get(&question.release)
+        .cloned()
+        .ok_or_else(|| WireFailure::unknown("release"))?;
     release.state = question.state;
     let sentence = format!("Set {} to {}", release.reference, question.state);
     tx.put(release).map_err(failure::from_store)?;
-    let receipt = tx.commit(desk.entry("set_release_state", sentence)).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("set_release_state", sentence))
+        .await
+        .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
 
@@ -186,7 +235,15 @@ fn next_reference(plan: &planning::Plan, prefix: &str) -> String {
     let highest = plan
         .releases
         .iter()
-        .filter_map(|release| release.reference.as_str().strip_prefix(prefix)?.strip_prefix('-')?.parse::<u32>().ok())
+        .filter_map(|release| {
+            release
+                .reference
+                .as_str()
+                .strip_prefix(prefix)?
+                .strip_prefix('-')?
+                .parse::<u32>()
+                .ok()
+        })
         .max();
     format!("{prefix}-{:02}", highest.unwrap_or(0) + 1)
 }

@@ -48,7 +48,10 @@ fn hits(plan: &Plan, text: &str) -> Vec<SearchHit> {
     let mut ranked: Vec<(u8, SearchHit)> = Vec::new();
     let mut offer = |kind: &str, room: &str, id: String, reference: &str, title: &str| {
         let (low_reference, low_title) = (reference.to_lowercase(), title.to_lowercase());
-        if !words.iter().all(|word| low_reference.contains(word) || low_title.contains(word)) {
+        if !words
+            .iter()
+            .all(|word| low_reference.contains(word) || low_title.contains(word))
+        {
             return;
         }
         let rank = if low_reference.starts_with(&wanted) {
@@ -59,20 +62,50 @@ fn hits(plan: &Plan, text: &str) -> Vec<SearchHit> {
             2
         };
         let route = format!("#/{room}?{kind}={id}");
-        let hit = SearchHit { kind: kind.into(), id, reference: reference.into(), title: title.into(), route };
+        let hit = SearchHit {
+            kind: kind.into(),
+            id,
+            reference: reference.into(),
+            title: title.into(),
+            route,
+        };
         ranked.push((rank, hit));
     };
     for release in &plan.releases {
-        offer("release", "releases", release.id.to_string(), release.reference.as_str(), &release.title);
+        offer(
+            "release",
+            "releases",
+            release.id.to_string(),
+            release.reference.as_str(),
+            &release.title,
+        );
     }
     for service in &plan.services {
-        offer("service", "map", service.id.to_string(), service.reference.as_str(), &service.name);
+        offer(
+            "service",
+            "map",
+            service.id.to_string(),
+            service.reference.as_str(),
+            &service.name,
+        );
     }
     for freeze in &plan.freezes {
-        offer("freeze", "freezes", freeze.id.to_string(), freeze.reference.as_str(), &freeze.name);
+        offer(
+            "freeze",
+            "freezes",
+            freeze.id.to_string(),
+            freeze.reference.as_str(),
+            &freeze.name,
+        );
     }
     for change in &plan.changes {
-        offer("change", "bundles", change.id.to_string(), change.reference.as_str(), &change.title);
+        offer(
+            "change",
+            "bundles",
+            change.id.to_string(),
+            change.reference.as_str(),
+            &change.title,
+        );
     }
     ranked.sort_by(|a, b| a.0.cmp(&b.0).then_with(|| a.1.reference.cmp(&b.1.reference)));
     ranked.truncate(MOST);

@@ -85,7 +85,12 @@ pub async fn detect_import(_desk: &Desk, question: DetectImport) -> Result<Detec
         SourceKind::Kubernetes { releases } => ("kubernetes", "Kubernetes release", releases),
         SourceKind::Table => ("table", "Table of services, dependencies or changes", Vec::new()),
     };
-    Ok(Detected { path: path.to_string_lossy().into_owned(), kind: kind.into(), label: label.into(), releases })
+    Ok(Detected {
+        path: path.to_string_lossy().into_owned(),
+        kind: kind.into(),
+        label: label.into(),
+        releases,
+    })
 }
 
 /// Looks at a table and proposes how to read it.
@@ -94,10 +99,18 @@ pub async fn detect_import(_desk: &Desk, question: DetectImport) -> Result<Detec
 /// Refused when the file cannot be read or is no table.
 pub async fn propose_table(_desk: &Desk, question: ProposeTable) -> Result<Proposal, WireFailure> {
     let path = file::absolute(&question.path)?;
-    let bytes = std::fs::read(&path)
-        .map_err(|error| WireFailure::refused("unreadable", format!("{} cannot be read: {error}.", path.display())))?;
-    let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    exchange::csv::propose(&name, &bytes, question.kind).map_err(|sentence| WireFailure::refused("no-table", sentence))
+    let bytes = std::fs::read(&path).map_err(|error| {
+        WireFailure::refused(
+            "unreadable",
+            format!("{} cannot be read: {error}.", path.display()),
+        )
+    })?;
+    let name = path
+        .file_name()
+        .map(|name| name.to_string_lossy().into_owned())
+        .unwrap_or_default();
+    exchange::csv::propose(&name, &bytes, question.kind)
+        .map_err(|sentence| WireFailure::refused("no-table", sentence))
 }
 
 /// Says what an import would add and change. Nothing is written.
@@ -121,14 +134,22 @@ pub async fn apply_import(desk: &Desk, question: ImportQuestion) -> Result<Writt
     let seq = base.seq;
     let diff = diff(desk, base, question).await?;
     if diff.is_empty() {
-        return Err(WireFailure::refused("nothing-new", format!("{} There is nothing new to write.", diff.sentence())));
+        return Err(WireFailure::refused(
+            "nothing-new",
+            format!("{} There is nothing new to write.", diff.sentence()),
+        ));
     }
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     if tx.plan().seq != seq {
-        return Err(WireFailure::stale("The plan was changed while the files were read. Import once more."));
+        return Err(WireFailure::stale(
+            "The plan was changed while the files were read. Import once more.",
+        ));
     }
     put_records(&mut tx, diff.records())?;
-    let receipt = tx.commit(desk.entry("import", format!("Imported {}", diff.sentence()))).await.map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry("import", format!("Imported {}", diff.sentence())))
+        .await
+        .map_err(failure::from_store)?;
     let done = ImportDone {
         sentence: diff.sentence(),
         refused: u32::try_from(diff.refused.len()).unwrap_or(u32::MAX),
@@ -140,17 +161,36 @@ pub async fn apply_import(desk: &Desk, question: ImportQuestion) -> Result<Writt
 /// Reads the files on a thread of their own and compares them with the plan.
 async fn diff(desk: &Desk, plan: Arc<Plan>, question: ImportQuestion) -> Result<Diff, WireFailure> {
     let path = file::absolute(&question.path)?;
-    let extras = question.extras.iter().map(|extra| file::absolute(extra)).collect::<Result<Vec<PathBuf>, _>>()?;
+    let extras = question
+        .extras
+        .iter()
+        .map(|extra| file::absolute(extra))
+        .collect::<Result<Vec<PathBuf>, _>>()?;
     let job = desk.start_job("import", format!("Reading {}", path.display()))?;
     job.handle().report("Reading", None);
     let edge: Arc<dyn Edge> = desk.edge_to_carry();
     let work = tokio::task::spawn_blocking(move || {
         let mut mint = || edge.mint();
-        let mut minter = exchange::Edge { mint: &mut mint, now: edge.now() };
-        exchange::import(&plan, &path, &extras, question.release.as_deref(), question.mapping.as_ref(), &mut minter)
+        let mut minter = exchange::Edge {
+            mint: &mut mint,
+            now: edge.now(),
+        };
+        exchange::import(
+            &plan,
+            &path,
+            &extras,
+            question.release.as_deref(),
+            question.mapping.as_ref(),
+            &mut minter,
+        )
     });
     work.await
-        .map_err(|error| WireFailure::fault("import", format!("Reading the files broke off: {error}. Nothing was changed.")))?
+        .map_err(|error| {
+            WireFailure::fault(
+                "import",
+                format!("Reading the files broke off: {error}. Nothing was changed."),
+            )
+        })?
         .map_err(|error| WireFailure::refused(code(&error), error.to_string()))
 }
 
@@ -169,6 +209,18 @@ fn put_records(tx: &mut store::Tx, records: &exchange::Records) -> Result<(), Wi
     macro_rules! put {
         ($($table:ident),*) => { $(for record in &records.$table { tx.put(record.clone()).map_err(failure::from_store)?; })* };
     }
-    put!(teams, people, environments, services, dependencies, trains, departures, releases, changes, freezes, exceptions);
+    put!(
+        teams,
+        people,
+        environments,
+        services,
+        dependencies,
+        trains,
+        departures,
+        releases,
+        changes,
+        freezes,
+        exceptions
+    );
     Ok(())
 }

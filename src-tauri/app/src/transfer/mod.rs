@@ -5,6 +5,6 @@ mod import;
 
 pub use export::{ExportFormat, ExportQuestion, Exported, export};
 pub use import::{
-    DetectImport, Detected, ImportDone, ImportQuestion, ProposeTable, apply_import, detect_import, preview_import,
-    propose_table,
+    DetectImport, Detected, ImportDone, ImportQuestion, ProposeTable, apply_import, detect_import,
+    preview_import, propose_table,
 };

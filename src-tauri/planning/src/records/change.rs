@@ -66,7 +66,11 @@ impl Score {
     /// # Errors
     /// A sentence when the number is not between 1 and 5.
     pub fn new(score: u8) -> Result<Self, String> {
-        if (1..=5).contains(&score) { Ok(Self(score)) } else { Err(format!("{score} is not between 1 and 5")) }
+        if (1..=5).contains(&score) {
+            Ok(Self(score))
+        } else {
+            Err(format!("{score} is not between 1 and 5"))
+        }
     }
     /// 1 to 5.
     #[must_use]
@@ -203,6 +207,9 @@ impl Change {
     /// True while it is still to come: neither in production, nor taken back, nor cancelled.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.state, ChangeState::Proposed | ChangeState::Ready | ChangeState::Approved)
+        matches!(
+            self.state,
+            ChangeState::Proposed | ChangeState::Ready | ChangeState::Approved
+        )
     }
 }

@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::{
-    ChangeId, EnvironmentId, FreezeExceptionId, FreezeId, Instant, Origin, PersonId, Reference, ReleaseId, ServiceId,
-    ServiceKind, TeamId, Window, Zone,
+    ChangeId, EnvironmentId, FreezeExceptionId, FreezeId, Instant, Origin, PersonId, Reference, ReleaseId,
+    ServiceId, ServiceKind, TeamId, Window, Zone,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

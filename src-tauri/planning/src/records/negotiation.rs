@@ -2,7 +2,8 @@
 
 use super::words;
 use crate::{
-    FreezeId, FreezeLevel, FreezeScope, Instant, NegotiationId, OfferId, PersonId, PositionId, Reference, Window,
+    FreezeId, FreezeLevel, FreezeScope, Instant, NegotiationId, OfferId, PersonId, PositionId, Reference,
+    Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;

@@ -58,7 +58,10 @@ impl Default for PlanSettings {
             organisation: String::new(),
             zone: Zone::UTC,
             currency: "€".into(),
-            clocks: vec![Clock { label: "UTC".into(), zone: Zone::UTC }],
+            clocks: vec![Clock {
+                label: "UTC".into(),
+                zone: Zone::UTC,
+            }],
         }
     }
 }

@@ -101,6 +101,9 @@ impl Release {
     /// True when it may still be planned: neither in production nor cancelled.
     #[must_use]
     pub fn is_open(&self) -> bool {
-        matches!(self.state, ReleaseState::Planned | ReleaseState::Locked | ReleaseState::Approved)
+        matches!(
+            self.state,
+            ReleaseState::Planned | ReleaseState::Locked | ReleaseState::Approved
+        )
     }
 }

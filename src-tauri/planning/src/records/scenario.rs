@@ -95,7 +95,11 @@ impl Plan {
                         change.release = *release;
                     }
                 }
-                Move::MoveRelease { release, deploy, keep_lock } => {
+                Move::MoveRelease {
+                    release,
+                    deploy,
+                    keep_lock,
+                } => {
                     if let Some(release) = plan.releases.get_mut(release) {
                         let mut moved = release.shifted(deploy.start() - release.deploy.start());
                         moved.deploy = *deploy;

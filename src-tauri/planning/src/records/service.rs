@@ -65,7 +65,11 @@ impl Tier {
     /// # Errors
     /// A sentence when the number is above 3.
     pub fn new(tier: u8) -> Result<Self, String> {
-        if tier <= 3 { Ok(Self(tier)) } else { Err(format!("tier {tier} is not between 0 and 3")) }
+        if tier <= 3 {
+            Ok(Self(tier))
+        } else {
+            Err(format!("tier {tier} is not between 0 and 3"))
+        }
     }
     /// 0 to 3.
     #[must_use]

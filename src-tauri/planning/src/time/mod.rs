@@ -114,7 +114,9 @@ impl fmt::Display for Day {
 impl FromStr for Day {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_| format!("“{text}” is not a day like 2026-11-20"))
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("“{text}” is not a day like 2026-11-20"))
     }
 }
 
@@ -141,13 +143,18 @@ impl Window {
         if start < end {
             Ok(Self { start, end })
         } else {
-            Err(format!("the window ends at {end}, which is not after its start {start}"))
+            Err(format!(
+                "the window ends at {end}, which is not after its start {start}"
+            ))
         }
     }
     /// A window of at least one minute.
     #[must_use]
     pub fn lasting(start: Instant, minutes: u32) -> Self {
-        Self { start, end: start + TimeDelta::minutes(i64::from(minutes.max(1))) }
+        Self {
+            start,
+            end: start + TimeDelta::minutes(i64::from(minutes.max(1))),
+        }
     }
     /// First moment inside.
     #[must_use]
@@ -187,7 +194,10 @@ impl Window {
     /// The same length, later by `delta`.
     #[must_use]
     pub fn shifted(self, delta: TimeDelta) -> Self {
-        Self { start: self.start + delta, end: self.end + delta }
+        Self {
+            start: self.start + delta,
+            end: self.end + delta,
+        }
     }
 }
 impl TryFrom<RawWindow> for Window {
@@ -198,7 +208,10 @@ impl TryFrom<RawWindow> for Window {
 }
 impl From<Window> for RawWindow {
     fn from(window: Window) -> Self {
-        Self { start: window.start, end: window.end }
+        Self {
+            start: window.start,
+            end: window.end,
+        }
     }
 }
 impl fmt::Display for Window {
@@ -225,7 +238,9 @@ impl fmt::Display for Zone {
 impl FromStr for Zone {
     type Err = String;
     fn from_str(text: &str) -> Result<Self, String> {
-        text.parse().map(Self).map_err(|_| format!("“{text}” is not an IANA time zone like Europe/Berlin"))
+        text.parse()
+            .map(Self)
+            .map_err(|_| format!("“{text}” is not an IANA time zone like Europe/Berlin"))
     }
 }
 impl TryFrom<String> for Zone {
