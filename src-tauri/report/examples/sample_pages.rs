@@ -24,11 +24,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         plan.imprint.paper = report::value::Paper::Letter;
         plan
     };
-    let plans: [(&str, Plan); 4] = [
+    let plans: [(&str, Plan); 5] = [
         ("plan", halden::release_plan),
         ("plan-24", || halden::grown(24)),
         ("plan-5000", || halden::grown(5_000)),
         ("empty", halden::empty_plan),
+        ("crowded", halden::crowded),
     ];
     for (name, plan) in plans {
         if wanted(name) {

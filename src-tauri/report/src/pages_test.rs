@@ -2,7 +2,7 @@
 
 use crate::display::{Item, Kid, Laid, Page, Role, Run};
 use crate::halden;
-use crate::value::{CabDeckDocument, Listing, Paper, Prose, ReleasePlanDocument, Standing};
+use crate::value::{CabDeckDocument, Listing, Paper, ReleasePlanDocument, Standing};
 
 fn plan(plan: &ReleasePlanDocument) -> Laid {
     crate::plan::lay_out(plan, &mut ()).unwrap().0
@@ -70,29 +70,6 @@ fn every_mark_is_content_or_furniture(laid: &Laid) {
     }
 }
 
-fn long_titles() -> ReleasePlanDocument {
-    let long = "Überlange Bezeichnung eines Vorhabens mit vielen Wörtern ".repeat(6);
-    let long: String = long.chars().take(300).collect();
-    let mut plan = halden::release_plan();
-    plan.cover.title.clone_from(&long);
-    plan.cover.subtitle.clone_from(&long);
-    plan.imprint.name.clone_from(&long);
-    for group in &mut plan.scope.groups.rows {
-        group.title.clone_from(&long);
-        for row in &mut group.rows {
-            row.what = Prose::from(long.clone());
-            row.owner = "W".repeat(300);
-            row.reference = "CHG-".repeat(16);
-        }
-    }
-    if let crate::value::Part::Given(map) = &mut plan.sequence.map {
-        for node in &mut map.nodes {
-            node.title.clone_from(&long);
-        }
-    }
-    plan
-}
-
 #[test]
 fn no_text_leaves_its_margins() {
     let mut letter = halden::release_plan();
@@ -101,7 +78,7 @@ fn no_text_leaves_its_margins() {
         halden::release_plan(),
         letter,
         halden::empty_plan(),
-        long_titles(),
+        halden::crowded(),
         halden::grown(120),
     ] {
         every_text_is_inside(&plan(&value), 51.0);
@@ -113,7 +90,7 @@ fn no_text_leaves_its_margins() {
 #[test]
 fn every_mark_is_tagged_or_furniture() {
     every_mark_is_content_or_furniture(&plan(&halden::release_plan()));
-    every_mark_is_content_or_furniture(&plan(&long_titles()));
+    every_mark_is_content_or_furniture(&plan(&halden::crowded()));
     every_mark_is_content_or_furniture(&deck(&halden::cab_deck()));
 }
 

@@ -5,11 +5,13 @@
     reason = "the example and the tests each use their part"
 )]
 
+mod crowded;
 mod deck;
 mod night;
 mod plan;
 mod scope;
 
+pub use crowded::{crowded, long_title};
 pub use deck::{cab_deck, empty_deck};
 pub use plan::{empty_plan, grown, release_plan};
 

@@ -150,7 +150,7 @@ impl Fitted<'_> {
             .width(&band.label, strong)
             .max(draft.type_.width(&band.quiet, small))
             + 10.0 * s;
-        let wide = wide.min(self.right - self.plot);
+        let wide = wide.min(w.max(130.0 * s)).min(self.right - self.plot);
         let tall = if band.quiet.is_empty() { 15.0 * s } else { 24.0 * s };
         let from = (x + (w - wide) / 2.0).clamp(self.plot, (self.right - wide).max(self.plot));
         // The first height at which it covers no bar and no label.

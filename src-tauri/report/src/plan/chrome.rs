@@ -19,10 +19,11 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
         draft.on_page(page, |draft| {
             if page > 0 {
                 let y = if landscape { 22.0 } else { 32.0 };
-                let name =
-                    draft
-                        .type_
-                        .one_line(&imprint.name, CELL_STRONG, (right - left) * 0.45, Align::Left);
+                let kind = draft.type_.width(&imprint.kind, CELL).min(110.0);
+                let room = width / 2.0 - 34.0 - left - kind - 8.0;
+                let name = draft
+                    .type_
+                    .one_line(&imprint.name, CELL_STRONG, room, Align::Left);
                 draft.block(&name, left, y);
                 draft.label_in(
                     &imprint.kind,

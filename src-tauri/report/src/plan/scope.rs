@@ -1,10 +1,10 @@
-//! Scope and risk: every change, by wave; from 60 changes on the low risks take one line each.
+//! Scope and risk: every change, by wave; from 60 changes on the low risks say less.
 
-use crate::cells::{Cell, Row};
+use crate::cells::{Cell, Row, Sign};
 use crate::draft::{Draft, Drawn};
 use crate::marks::emptiness;
 use crate::table::{Column, PAPER_LOOK, Table, column, figures};
-use crate::theme::{CELL, CELL_STRONG, Frame};
+use crate::theme::{CELL_STRONG, Frame};
 use crate::value::{ReleasePlanDocument, Risk, ScopeRow};
 
 const COLUMNS: [Column; 7] = [
@@ -17,7 +17,7 @@ const COLUMNS: [Column; 7] = [
     column("Board, owner", 84.0),
 ];
 
-/// From this many changes on, low risks are shown on one line.
+/// From this many changes on, low risks are shown without reason and kind.
 const LONG: usize = 60;
 
 /// Draws the scope table.
@@ -33,8 +33,8 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     for group in &plan.scope.groups.rows {
         table.group(&group.title, &group.quiet);
         for row in &group.rows {
-            let brief = count >= LONG && row.risk.is_some_and(|risk| risk < Risk::Medium);
-            let row = if brief { one_line(draft, row) } else { whole(row) };
+            let low = count >= LONG && row.risk.is_some_and(|risk| risk < Risk::Medium);
+            let row = if low { brief(row) } else { whole(row) };
             table.row(draft, &row)?;
         }
         if group.rows.is_empty() {
@@ -56,35 +56,18 @@ fn whole(row: &ScopeRow) -> Row {
     ])
 }
 
-fn one_line(draft: &mut Draft<'_>, row: &ScopeRow) -> Row {
-    let across = draft.frame.across() / COLUMNS.iter().map(|column| column.share).sum::<f32>();
-    let mut fit = |text: &str, column: usize| {
-        let width = COLUMNS[column].share * across - 8.5;
-        if draft.type_.width(text, CELL) <= width {
-            return text.to_owned();
-        }
-        let letters: Vec<char> = text.chars().collect();
-        let (mut fits, mut over) = (0, letters.len());
-        while fits + 1 < over {
-            let middle = usize::midpoint(fits, over);
-            let cut: String = letters[..middle].iter().collect();
-            if draft.type_.width(&format!("{}…", cut.trim_end()), CELL) <= width {
-                fits = middle
-            } else {
-                over = middle
-            }
-        }
-        format!("{}…", letters[..fits].iter().collect::<String>().trim_end())
-    };
-    let what: String = row.what.0.iter().map(crate::value::Piece::text).collect();
-    let (what, hurts) = (fit(&what, 1), fit(&row.hurts, 3));
+/// The change without its reason and kind; nothing that is said is cut.
+fn brief(row: &ScopeRow) -> Row {
     Row::new(vec![
         Cell::strong(&row.reference),
-        Cell::text(&what),
+        Cell::prose(&row.what),
         Cell::chip(row.risk),
-        Cell::text(&hurts),
+        Cell::text(&row.hurts),
         Cell::number(row.back_out_minutes),
         Cell::text(&row.tests),
-        Cell::verdict(&row.board),
+        Cell {
+            sign: Some(Sign::State(row.board.state)),
+            ..Cell::text(&row.owner)
+        },
     ])
 }
