@@ -1,8 +1,8 @@
 //! The commands of the window: one for the whole contract, two for what the window itself remembers.
 
-use crate::app::{Desk, WireFailure};
 use crate::memory::{Memory, Theme};
 use crate::start::{Opening, native_theme};
+use app::{Desk, WireFailure};
 use serde::Serialize;
 use serde_json::Value;
 use std::path::PathBuf;

@@ -1,8 +1,8 @@
 //! What only the outside knows: the time, new ids, the person at the keyboard, and where files live.
 
-use crate::app::Edge;
-use crate::app::Instant;
+use app::Edge;
 use chrono::{DateTime, Utc};
+use planning::Instant;
 use std::path::PathBuf;
 use uuid::Uuid;
 

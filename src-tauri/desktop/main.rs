@@ -1,7 +1,6 @@
 //! The window: starts, gives the desk a clock, ids, a person and files, and passes every call through.
 #![cfg_attr(not(debug_assertions), windows_subsystem = "windows")]
 
-mod app;
 mod calls;
 mod dialogs;
 mod edge;

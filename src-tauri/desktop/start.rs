@@ -1,8 +1,8 @@
 //! Starting: which plan to open, the one window, the pushes, and leaving tidily.
 
-use crate::app::{Desk, Push, WireFailure};
 use crate::memory::{Memory, Theme};
 use crate::{calls, dialogs, edge};
+use app::{Desk, Push, WireFailure};
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;

@@ -1,6 +1,7 @@
 //! The real window on a display of its own, driven from outside.
 
 mod group;
+mod hands;
 mod running;
 mod setting;
 
