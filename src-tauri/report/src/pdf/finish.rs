@@ -3,12 +3,17 @@
 use super::{outline, structure};
 use crate::display::Laid;
 use crate::fault::ReportFault;
+use crate::progress::{Progress, Stage};
 use chrono::{DateTime, Utc};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, StringFormat, dictionary};
 use sha2::{Digest, Sha256};
 
 /// Completes the objects and writes the file.
-pub(super) fn finish(mut objects: Document, laid: &Laid) -> Result<Vec<u8>, ReportFault> {
+pub(super) fn finish(
+    mut objects: Document,
+    laid: &Laid,
+    progress: &mut dyn Progress,
+) -> Result<Vec<u8>, ReportFault> {
     let fault = |fault: lopdf::Error| ReportFault::Writing(fault.to_string());
     objects.version = "1.7".to_owned();
     let pages: Vec<ObjectId> = objects.page_iter().collect();
@@ -35,6 +40,7 @@ pub(super) fn finish(mut objects: Document, laid: &Laid) -> Result<Vec<u8>, Repo
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
     }
+    compress_pages(&mut objects, &pages, progress)?;
     objects.compress();
     steady_id(&mut objects);
     let mut bytes = Vec::new();
@@ -42,6 +48,34 @@ pub(super) fn finish(mut objects: Document, laid: &Laid) -> Result<Vec<u8>, Repo
         .save_modern(&mut bytes)
         .map_err(|fault| ReportFault::Writing(fault.to_string()))?;
     Ok(bytes)
+}
+
+/// Compresses the pages one by one: most of the writing, and so the place to count and to stop.
+fn compress_pages(
+    objects: &mut Document,
+    pages: &[ObjectId],
+    progress: &mut dyn Progress,
+) -> Result<(), ReportFault> {
+    for (index, page) in pages.iter().enumerate() {
+        if progress
+            .page(Stage::Writing, index + 1, Some(pages.len()))
+            .is_break()
+        {
+            return Err(ReportFault::Stopped { page: index });
+        }
+        let content = objects
+            .get_dictionary(*page)
+            .and_then(|page| page.get(b"Contents"))
+            .and_then(Object::as_reference)
+            .and_then(|content| objects.get_object_mut(content))
+            .and_then(Object::as_stream_mut);
+        if let Ok(content) = content {
+            content
+                .compress()
+                .map_err(|fault| ReportFault::Writing(fault.to_string()))?;
+        }
+    }
+    Ok(())
 }
 
 /// A text string: plain when it is ASCII, UTF-16 when not.

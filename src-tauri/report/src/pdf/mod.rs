@@ -8,7 +8,7 @@ mod subset;
 
 use crate::display::{BackEnd, Laid};
 use crate::fault::ReportFault;
-use crate::progress::{Progress, Stage};
+use crate::progress::Progress;
 use printpdf::{PdfDocument, PdfPage, PdfSaveOptions, Pt, Rect};
 
 /// Writes PDF 1.7 with printpdf and lopdf.
@@ -25,11 +25,7 @@ impl BackEnd for Printpdf {
                 .map
                 .insert(font.id.clone(), font.embedded.clone());
         }
-        let total = laid.pages.len();
-        for (index, page) in laid.pages.iter().enumerate() {
-            if progress.page(Stage::Writing, index + 1, Some(total)).is_break() {
-                return Err(ReportFault::Stopped { page: index });
-            }
+        for page in &laid.pages {
             let sheet = Rect {
                 x: Pt(0.0),
                 y: Pt(0.0),
@@ -54,6 +50,6 @@ impl BackEnd for Printpdf {
         let mut warnings = Vec::new();
         let objects = document.to_lopdf_document(&options, &mut warnings);
         drop(document);
-        finish::finish(objects, laid)
+        finish::finish(objects, laid, progress)
     }
 }
