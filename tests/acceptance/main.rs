@@ -1,0 +1,9 @@
+//! Acceptance stories through the contract: a real plan file, a fixed clock, fixed ids; each reads like a story.
+
+mod bundling;
+mod documents;
+mod files;
+mod freezes;
+mod importing;
+mod planning_a_quarter;
+mod story;
