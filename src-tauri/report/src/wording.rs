@@ -54,11 +54,12 @@ fn bind(text: &str) -> Cow<'_, str> {
             && next.starts_with(|character: char| character.is_ascii_digit());
         let hour = BOUND[12..].contains(&word) && next.contains(':');
         let of = word == "/" || next == "/" && numbered;
+        let compared = matches!(next, "≥" | "≤" | "<" | ">");
         let signed = matches!(word, "≥" | "≤" | "<" | ">" | "±" | "×" | "=" | "+" | "§")
             && next.starts_with(|character: char| character.is_ascii_digit());
         out.push_str(word);
         out.push(
-            if numbered && BOUND.contains(&bare) || signed || day || hour || of {
+            if numbered && BOUND.contains(&bare) || signed || day || hour || of || compared {
                 '\u{A0}'
             } else {
                 ' '
