@@ -87,16 +87,21 @@ fn few_services(view: &View<'_>, services: &[u32]) -> Vec<Subject> {
 /// Links whose ends are in the two releases, as `(link number's ends, strength, kind)`.
 fn linked(view: &View<'_>, early: &Facts, late: &Facts, mut visit: impl FnMut(&crate::graph::Link, bool)) {
     let graph = view.index.graph();
+    // From the consumers' side only: a service needs a few, a popular one is needed by thousands.
     for service in &early.services {
-        for link in graph.providers_of(*service) {
-            if late.services.binary_search(&link.provider).is_ok() {
-                visit(link, true);
-            }
+        for link in graph
+            .providers_of(*service)
+            .filter(|link| late.services.binary_search(&link.provider).is_ok())
+        {
+            visit(link, true);
         }
-        for link in graph.consumers_of(*service) {
-            if late.services.binary_search(&link.consumer).is_ok() {
-                visit(link, false);
-            }
+    }
+    for service in &late.services {
+        for link in graph
+            .providers_of(*service)
+            .filter(|link| early.services.binary_search(&link.provider).is_ok())
+        {
+            visit(link, false);
         }
     }
 }

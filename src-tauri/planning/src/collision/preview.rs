@@ -40,12 +40,8 @@ pub struct Preview {
 pub fn preview(plan: &Plan, index: &Index, moves: &[Move]) -> Preview {
     let (view, touched) = laid_over(plan, index, moves);
     let after = view.collisions(&touched);
-    let is_local = |collision: &&Collision| {
-        collision
-            .subjects
-            .iter()
-            .any(|subject| touches(index, &touched, *subject))
-    };
+    let about = subjects(index, &touched);
+    let is_local = |collision: &&Collision| collision.subjects.iter().any(|each| about.contains(each));
     let before: BTreeMap<&str, &Collision> = index
         .collisions()
         .iter()
@@ -79,20 +75,21 @@ pub fn preview(plan: &Plan, index: &Index, moves: &[Move]) -> Preview {
     }
 }
 
-fn touches(index: &Index, touched: &Touched, subject: Subject) -> bool {
-    match subject {
-        Subject::Release(id) => index
-            .release_number(id)
-            .is_some_and(|number| touched.releases.contains(&number)),
-        Subject::Change(id) => index
-            .change_number(id)
-            .is_some_and(|number| touched.changes.contains(&number)),
-        Subject::Freeze(id) => {
-            let number = index.freezes.binary_search_by_key(&id, |freeze| freeze.id);
-            number.is_ok_and(|number| touched.freezes.contains(&(number as u32)))
-        }
-        _ => false,
-    }
+/// What is touched, as collisions name it.
+fn subjects(index: &Index, touched: &Touched) -> BTreeSet<Subject> {
+    let releases = touched
+        .releases
+        .iter()
+        .map(|number| Subject::Release(index.release_ids[*number as usize]));
+    let changes = touched
+        .changes
+        .iter()
+        .map(|number| Subject::Change(index.change_ids[*number as usize]));
+    let freezes = touched
+        .freezes
+        .iter()
+        .map(|number| Subject::Freeze(index.freezes[*number as usize].id));
+    releases.chain(changes).chain(freezes).collect()
 }
 
 /// The index with the moves laid over it, and what they touch.

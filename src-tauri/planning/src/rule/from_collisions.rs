@@ -10,7 +10,7 @@ pub(super) fn of(rule: Rule, kinds: &[CollisionKind], asked: &Asked<'_>) -> Vec<
         .collisions()
         .iter()
         .filter(|collision| kinds.contains(&collision.kind));
-    let listed = ways_listed(asked.plan) / 4;
+    let listed = ways_listed(asked.plan) / 8;
     let found = collisions.enumerate().map(|(place, collision)| {
         let mut finding = rule.found(
             collision.severity,
