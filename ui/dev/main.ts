@@ -2,14 +2,18 @@
 import { mount } from 'svelte';
 import '../src/parts/style/base.css';
 import App from '../src/shell/App.svelte';
+import { rooms as real } from '../src/shell/rooms';
+import { provideEngine } from './engine';
 import { fixtureDesk } from './fixture';
 import { rooms } from './rooms';
 
 const opened = !location.hash.startsWith('#/welcome');
 const desk = fixtureDesk(undefined, opened);
-desk.provide();
+const engine = new URLSearchParams(location.search).get('engine');
+if (engine) provideEngine(engine);
+else desk.provide();
 const target = document.getElementById('app');
-if (target) mount(App, { target, props: { rooms } });
+if (target) mount(App, { target, props: { rooms: engine ? real : rooms } });
 
 const query = new URLSearchParams(location.search);
 if (query.has('work')) {
