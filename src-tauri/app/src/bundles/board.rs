@@ -1,12 +1,13 @@
 //! The board: releases of a train as columns, cards, meters, what waits, and scenarios side by side.
 
 use super::card::{Card, card};
+use super::proposals::differs;
 use crate::calendar::{Meter, meters};
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure, publish};
 use planning::collision::{CollisionKind, Index};
 use planning::{
-    Change, DueKind, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window,
+    Change, DueKind, Move, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -94,6 +95,8 @@ pub struct ScenarioRow {
     pub figures: ScenarioFigures,
     /// What the optimiser says of it.
     pub solve: Option<SolveSummary>,
+    /// What a proposal would still move; empty for the others.
+    pub moves: Vec<Move>,
 }
 
 /// The board.
@@ -259,6 +262,7 @@ fn scenarios(
             note: String::new(),
             figures: figures(published, &Index::of(published), base, train),
             solve: None,
+            moves: Vec::new(),
         });
     }
     let pins = plan
@@ -274,6 +278,7 @@ fn scenarios(
         note: format!("{}, shown below", planning::wording::count(pins, "pin")),
         figures: figures(plan, &facts.index, base, train),
         solve: None,
+        moves: Vec::new(),
     });
     for scenario in &plan.scenarios {
         let branch = plan.with_moves(&scenario.moves);
@@ -289,6 +294,12 @@ fn scenarios(
             },
             figures: figures(&branch, &Index::of(&branch), base, train),
             solve: scenario.solve.clone(),
+            moves: scenario
+                .moves
+                .iter()
+                .filter(|step| differs(plan, step))
+                .cloned()
+                .collect(),
         });
     }
     for (row, letter) in rows.iter_mut().zip('A'..='Z') {

@@ -25,6 +25,12 @@ pub struct Card {
     pub title: String,
     /// Name of the first service, and how many more.
     pub service: String,
+    /// Names of all its services.
+    pub services: Vec<String>,
+    /// Name of its team.
+    pub team: String,
+    /// Changes that must be live before it or with it.
+    pub requires: Vec<ChangeId>,
     /// Risk level, 1 to 5.
     pub level: u8,
     /// Risk points.
@@ -64,6 +70,13 @@ pub(super) fn card(plan: &Plan, facts: &Facts, change: &Change) -> Card {
         reference: change.reference.to_string(),
         title: change.title.clone(),
         service,
+        services: names.into_iter().map(str::to_owned).collect(),
+        team: change
+            .team
+            .and_then(|id| plan.teams.get(&id))
+            .map(|team| team.name.clone())
+            .unwrap_or_default(),
+        requires: change.requires.clone(),
         level: facts.level(change.id),
         risk: facts.risks.get(&change.id).map_or(0, |risk| risk.points),
         points: change.effort_points,

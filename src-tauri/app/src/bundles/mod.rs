@@ -1,16 +1,21 @@
 //! Bundles: which change rides which release or waits, proposals of the optimiser, and why.
 
+mod add_change;
 mod board;
 mod card;
+mod challenge;
 mod placing;
 mod proposals;
 mod solving;
 mod why;
 
+pub use add_change::{AddChange, AddedChange, ChangeChoices, Choice, add_change, change_choices};
 pub use board::{Board, BoardColumn, BoardQuestion, Deferred, ScenarioFigures, ScenarioRow, TrainTab, board};
 pub use card::{Card, CardTag};
+pub use challenge::{ChallengeRisk, challenge_risk};
 pub use placing::{
-    MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewPlace, pin_change, place_change, preview_place,
+    MeterDelta, PinChange, PlaceChange, PlacePreview, PreviewMoves, PreviewPlace, pin_change, place_change,
+    preview_moves, preview_place,
 };
 pub use proposals::{AdoptScenario, DropScenario, adopt_scenario, drop_scenario};
 pub use solving::{Solve, Solved, solve};

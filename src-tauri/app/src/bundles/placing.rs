@@ -3,7 +3,7 @@
 use super::board::number;
 use crate::calendar::{Reason, Tone};
 use crate::contract::{Nothing, Written};
-use crate::frame::facts;
+use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
 use planning::{ChangeId, Move, Plan, ReleaseId};
@@ -17,6 +17,16 @@ pub struct PreviewPlace {
     pub change: ChangeId,
     /// The release; `None` is the waiting lane.
     pub release: Option<ReleaseId>,
+    /// Number of the question; the answer carries it back.
+    #[serde(default)]
+    pub sequence: u32,
+}
+
+/// Several moves at once: a proposal, or what would bring a change forward.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PreviewMoves {
+    /// The moves.
+    pub moves: Vec<Move>,
     /// Number of the question; the answer carries it back.
     #[serde(default)]
     pub sequence: u32,
@@ -92,7 +102,22 @@ pub async fn preview_place(desk: &Desk, question: PreviewPlace) -> Result<PlaceP
         change: change.id,
         release: question.release,
     };
-    let preview = planning::collision::preview(&plan, &facts.index, std::slice::from_ref(&step));
+    Ok(previewed(&plan, &facts, &[step], question.sequence))
+}
+
+/// What several moves at once would do.
+///
+/// # Errors
+/// Refused when no plan is open. Moves of unknown records are left out.
+pub async fn preview_moves(desk: &Desk, question: PreviewMoves) -> Result<PlacePreview, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    let facts = facts(&session, &plan);
+    Ok(previewed(&plan, &facts, &question.moves, question.sequence))
+}
+
+fn previewed(plan: &Plan, facts: &Facts, moves: &[Move], sequence: u32) -> PlacePreview {
+    let preview = planning::collision::preview(plan, &facts.index, moves);
     let loads = preview
         .loads
         .iter()
@@ -115,13 +140,13 @@ pub async fn preview_place(desk: &Desk, question: PreviewPlace) -> Result<PlaceP
             .iter()
             .map(|new| said(crate::calendar::tone_of(new), new.sentence.clone())),
     );
-    Ok(PlacePreview {
-        sequence: question.sequence,
+    PlacePreview {
+        sequence,
         loads,
         clears: number(preview.clears.len()),
         adds: number(preview.adds.len()),
         reasons,
-    })
+    }
 }
 
 /// Places a change in a release, or defers it with a reason.

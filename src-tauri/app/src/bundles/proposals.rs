@@ -89,7 +89,7 @@ fn known(plan: &Plan, id: ScenarioId) -> Result<Scenario, WireFailure> {
 }
 
 /// True when the plan does not already say so, and no pin holds the change.
-fn differs(plan: &Plan, step: &Move) -> bool {
+pub(super) fn differs(plan: &Plan, step: &Move) -> bool {
     match step {
         Move::PlaceChange { change, release } => plan
             .changes
