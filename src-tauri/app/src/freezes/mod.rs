@@ -2,6 +2,7 @@
 
 mod asking;
 mod exceptions;
+mod impact;
 mod list;
 mod offers;
 mod room;

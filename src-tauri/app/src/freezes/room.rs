@@ -1,17 +1,19 @@
 //! The room in which a freeze is talked about: options with their consequences, rounds, gap, sign-offs, exceptions.
 
+use super::impact::{impact, services_in};
 use super::list::{line, other_side};
 use super::room_view::*;
 use crate::frame::{Facts, facts, initials, mark};
 use crate::{Desk, WireFailure};
 use chrono::TimeDelta;
-use planning::talks::{self as core, Consequences};
+use planning::calendar::stopped;
+use planning::talks as core;
 use planning::{
-    ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan, Side,
-    Stance, Subject, Window,
+    ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan,
+    Release, Side, Stance, Subject, Window,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// Which freeze.
@@ -49,19 +51,25 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
         .filter(|talks| talks.freeze == freeze.id)
         .max_by_key(|talks| (talks.state == NegotiationState::Open, talks.id));
     let span = span(&plan, freeze, talks);
-    let asked = talks
-        .and_then(|talks| core::last_offer_of(&plan, talks.id, Side::Event))
-        .and_then(Offer::span)
-        .unwrap_or(freeze.window);
+    let closing = closing(&plan, freeze, talks);
     let mut releases: Vec<ReleaseTick> = plan
         .releases
         .iter()
         .filter(|release| span.overlaps(release.deploy))
-        .map(|release| ReleaseTick {
-            id: release.id,
-            reference: release.reference.to_string(),
-            deploy: release.deploy,
-            inside: release.is_open() && asked.overlaps(release.exposed()),
+        .map(|release| {
+            let stopped = if release.is_open() {
+                stopped_by(&plan, &facts, &closing, release)
+            } else {
+                0
+            };
+            ReleaseTick {
+                id: release.id,
+                reference: release.reference.to_string(),
+                title: release.title.clone(),
+                deploy: release.deploy,
+                inside: stopped > 0,
+                stopped,
+            }
         })
         .collect();
     releases.sort_by_key(|tick| tick.deploy.start());
@@ -70,6 +78,7 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
         reason: freeze.reason.clone(),
         asked_by: freeze.asked_by.clone(),
         criteria: freeze.criteria.clone(),
+        services: services_in(&plan, &freeze.scope),
         span,
         releases,
         talks: talks.map(|talks| view(&plan, &facts, talks)),
@@ -92,8 +101,51 @@ pub async fn preview_offer(desk: &Desk, question: PreviewOffer) -> Result<Impact
         .ok_or_else(|| WireFailure::unknown("negotiation"))?;
     Ok(impact(
         &plan,
+        &facts,
+        &question.phases,
         &core::consequences(&plan, &facts.index, talks, &question.phases),
     ))
+}
+
+/// What the freeze closes as it is asked for now; once the talks are over, as it was agreed.
+fn closing(plan: &Plan, freeze: &Freeze, talks: Option<&Negotiation>) -> Vec<Freeze> {
+    let open = talks.filter(|talks| talks.state == NegotiationState::Open);
+    let ask = open.and_then(|talks| core::last_offer_of(plan, talks.id, Side::Event));
+    ask.map_or_else(
+        || vec![freeze.clone()],
+        |offer| {
+            let phase = |phase: &OfferPhase| Freeze {
+                window: phase.window,
+                level: phase.level,
+                scope: phase.scope.clone(),
+                ..freeze.clone()
+            };
+            offer.phases.iter().map(phase).collect()
+        },
+    )
+}
+
+/// How many changes of the release the freezes stop.
+fn stopped_by(plan: &Plan, facts: &Facts, freezes: &[Freeze], release: &Release) -> u32 {
+    let met: Vec<&Freeze> = freezes
+        .iter()
+        .filter(|freeze| freeze.window.overlaps(release.exposed()))
+        .collect();
+    if met.is_empty() {
+        return 0;
+    }
+    let changes = || {
+        facts
+            .changes_of(release.id)
+            .iter()
+            .filter_map(|id| plan.changes.get(id))
+    };
+    let found: BTreeSet<ChangeId> = met
+        .iter()
+        .flat_map(|freeze| stopped(plan, freeze, release, release.deploy, changes()))
+        .map(|change| change.id)
+        .collect();
+    u32::try_from(found.len()).unwrap_or(u32::MAX)
 }
 
 /// From a week before the first to a week after the last thing on the table.
@@ -219,6 +271,8 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
                 phases: offer.phases.clone(),
                 impact: impact(
                     plan,
+                    facts,
+                    &offer.phases,
                     &core::consequences(plan, &facts.index, talks, &offer.phases),
                 ),
                 dominated: false,
@@ -233,7 +287,7 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
                 letter: option.letter.to_string(),
                 name: option.name,
                 sentence: option.sentence,
-                impact: impact(plan, &option.consequences),
+                impact: impact(plan, facts, &option.phases, &option.consequences),
                 phases: option.phases,
                 dominated: false,
             }),
@@ -248,40 +302,6 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
             .any(|other| other != score && other.0 <= score.0 && other.1 >= score.1);
     }
     rows
-}
-
-fn impact(plan: &Plan, result: &Consequences) -> Impact {
-    let named = |id: &ChangeId| {
-        plan.changes.get(id).map(|change| NamedChange {
-            id: change.id,
-            reference: change.reference.to_string(),
-            title: change.title.clone(),
-        })
-    };
-    let mut days: Vec<String> = result.phases.iter().map(|phase| phase.days.to_string()).collect();
-    days.dedup();
-    Impact {
-        days: days.join(" / "),
-        days_frozen: result.days_frozen,
-        coverage_permille: result.coverage_permille,
-        change_days_lost: result.change_days_lost,
-        moved: result
-            .displaced
-            .iter()
-            .map(|displaced| MovedRelease {
-                id: displaced.release,
-                reference: plan.name_of(Subject::Release(displaced.release)),
-                from: displaced.from,
-                to: displaced.to,
-                changes: u32::try_from(displaced.changes.len()).unwrap_or(u32::MAX),
-                days: displaced.days,
-            })
-            .collect(),
-        legal_missed: result.legal_dates_missed.iter().filter_map(named).collect(),
-        thaw_risk: result.thaw.as_ref().map_or(0, |thaw| thaw.risk),
-        thaw_budget: result.thaw.as_ref().and_then(|thaw| thaw.budget),
-        exceptions: result.likely_exceptions.iter().filter_map(named).collect(),
-    }
 }
 
 fn exceptions(plan: &Plan, freeze: &Freeze) -> Vec<ExceptionLine> {
@@ -306,6 +326,12 @@ fn exceptions(plan: &Plan, freeze: &Freeze) -> Vec<ExceptionLine> {
                 filed_at: request.filed_at,
                 decided_at: request.decided_at,
                 conditions: request.conditions.clone(),
+                slot: request.slot,
+                decided_by: request
+                    .decided_by
+                    .and_then(|id| plan.people.get(&id))
+                    .map(|person| person.name.clone())
+                    .unwrap_or_default(),
             }
         })
         .collect();

@@ -4,8 +4,8 @@ use super::FreezeLine;
 use crate::frame::PersonMark;
 use planning::talks::TradeOff;
 use planning::{
-    ChangeId, FreezeExceptionId, Instant, NegotiationId, NegotiationState, OfferId, OfferPhase, ReleaseId,
-    Side, SilenceRule, Stance, Verdict, Window,
+    ChangeId, Day, FreezeExceptionId, Instant, NegotiationId, NegotiationState, OfferId, OfferPhase,
+    ReleaseId, Side, SilenceRule, Stance, Verdict, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -32,9 +32,38 @@ pub struct MovedRelease {
     pub from: Window,
     /// Where it would go; `None` when nothing is free.
     pub to: Option<Window>,
+    /// True when the whole release moves, false when only some of its changes wait.
+    pub whole: bool,
+    /// The release those changes wait for, by reference; empty when they go by themselves.
+    pub into: String,
     /// Changes that move with it.
     pub changes: u32,
+    /// Those changes by name.
+    pub named: Vec<NamedChange>,
     /// Days later.
+    #[ts(type = "number")]
+    pub days: i64,
+}
+
+/// A release of the night on which it thaws.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ThawRelease {
+    /// Identity.
+    pub id: ReleaseId,
+    /// Reference.
+    pub reference: String,
+    /// Risk points that it brings.
+    pub risk: u32,
+}
+
+/// What one phase of an option covers.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct PhaseCover {
+    /// Its scope in words.
+    pub scope: String,
+    /// Services in that scope.
+    pub services: u32,
+    /// Its days.
     #[ts(type = "number")]
     pub days: i64,
 }
@@ -49,10 +78,12 @@ pub struct Impact {
     pub days_frozen: i64,
     /// Thousandths of the ask that are protected.
     pub coverage_permille: u32,
+    /// What each phase covers, in their order.
+    pub phases: Vec<PhaseCover>,
     /// Days times changes that go later.
     #[ts(type = "number")]
     pub change_days_lost: i64,
-    /// Releases that move.
+    /// Releases that move, whole or in part.
     pub moved: Vec<MovedRelease>,
     /// Legal dates that are missed.
     pub legal_missed: Vec<NamedChange>,
@@ -60,6 +91,10 @@ pub struct Impact {
     pub thaw_risk: u32,
     /// Budget of that night.
     pub thaw_budget: Option<u32>,
+    /// The day of that night; `None` when nothing is displaced or nothing can land.
+    pub thaw_on: Option<Day>,
+    /// Releases of that night.
+    pub thaw_releases: Vec<ThawRelease>,
     /// Changes that will ask for an exception.
     pub exceptions: Vec<NamedChange>,
 }
@@ -162,6 +197,10 @@ pub struct ExceptionLine {
     pub decided_at: Option<Instant>,
     /// Conditions of a grant.
     pub conditions: Vec<String>,
+    /// When the deployment would be.
+    pub slot: Option<Window>,
+    /// Who decided.
+    pub decided_by: String,
 }
 
 /// A release on the time axis of the room.
@@ -173,8 +212,12 @@ pub struct ReleaseTick {
     pub reference: String,
     /// When.
     pub deploy: Window,
-    /// True when it or its watch lies inside the ask.
+    /// Title.
+    pub title: String,
+    /// True when it or its watch lies inside the ask and the ask closes some of its changes.
     pub inside: bool,
+    /// Changes of it that the ask closes.
+    pub stopped: u32,
 }
 
 /// The talks themselves.
@@ -221,6 +264,8 @@ pub struct FreezeRoom {
     pub asked_by: String,
     /// What an exception must show.
     pub criteria: Vec<String>,
+    /// Services it covers.
+    pub services: u32,
     /// Stretch to draw.
     pub span: Window,
     /// Releases inside that stretch.
