@@ -1,78 +1,3807 @@
-// Written by hand in the shape that `cargo xtask wire` makes from the contract table; the made file replaces
-// this one whole.
+// Made from the contract table in src-tauri/app/src/wire.rs by `cargo xtask wire`. Do not edit.
 
-export type Clock = { label: string; zone: string };
-export type FirstStep = { id: string; text: string; route: string; done: boolean };
-export type FrameCounts = {
-  collisions: number; cycles: number; talks: number; talks_waiting: number;
-  releases: number; changes: number; deferred: number; services: number;
-};
-export type PersonMark = { id: string; name: string; initials: string };
-export type PlanHeading = { name: string; organisation: string; file: string; sample: boolean; read_only: boolean };
-export type PublishedVersion = { version: number; at: string };
-export type FrameView = {
-  plan: PlanHeading | null;
-  published: PublishedVersion | null;
-  edits_since_published: number;
-  counts: FrameCounts;
-  undo: string | null;
-  redo: string | null;
-  saved_at: string | null;
-  now: string;
-  seq: number;
-  clocks: Array<Clock>;
-  zone: string;
-  currency: string;
-  people: Array<PersonMark>;
-  first_steps: Array<FirstStep>;
-};
-export type Difference = { table: string; id: string; reference: string; sentence: string };
-export type PublishPreview = {
-  version: number;
-  previous: number | null;
-  differences: Array<Difference>;
-  collisions: number;
-};
-export type Publish = { note: string };
-export type Published = { version: number; digest: string };
-export type SearchQuestion = { text: string };
-export type SearchHit = { kind: string; id: string; reference: string; title: string; route: string };
-export type OpenPlan = { path: string };
-export type NewPlan = { path: string; name: string; sample: boolean };
-export type OpenedPlan = { path: string; name: string; read_only: boolean };
-export type Stop = { job: string };
-export type Progress = { job: string; title: string; detail: string; fraction: number | null; done: boolean };
-export type Push =
-  | { kind: 'touched'; seq: number; tables: Array<string> }
-  | { kind: 'plan' }
-  | ({ kind: 'progress' } & Progress);
-export type FailureKind = 'refused' | 'stale' | 'malformed' | 'fault';
-export type WireFailure = { kind: FailureKind; code: string; sentence: string };
+export type AddLink = { 
+/**
+ * Who needs.
+ */
+consumer: ServiceId, 
+/**
+ * Who is needed.
+ */
+provider: ServiceId, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether it breaks without it.
+ */
+strength: Strength, 
+/**
+ * In which order they are deployed.
+ */
+order: DeployOrder, 
+/**
+ * Why, in words.
+ */
+note: string, };
+
+export type AddRelease = { 
+/**
+ * Its reference; the train's next number when empty.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * The train it rides.
+ */
+train: TrainId | null, 
+/**
+ * Why it exists.
+ */
+kind: ReleaseKind, 
+/**
+ * Where its deployment starts.
+ */
+deploy_start: Instant, 
+/**
+ * Minutes of its deployment.
+ */
+minutes: number, };
+
+export type AddedLink = { 
+/**
+ * Its id.
+ */
+id: DependencyId, };
+
+export type AddedRelease = { 
+/**
+ * Its id.
+ */
+id: ReleaseId, 
+/**
+ * Its reference.
+ */
+reference: string, };
+
+export type AdoptScenario = { 
+/**
+ * The scenario.
+ */
+scenario: ScenarioId, 
+/**
+ * Only these changes; `None` adopts all.
+ */
+changes: Array<ChangeId> | null, };
+
+export type AskFreeze = { 
+/**
+ * Name, e.g. `Anniversary sale`.
+ */
+name: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * How closed.
+ */
+level: FreezeLevel, 
+/**
+ * What it covers.
+ */
+scope: FreezeScope, 
+/**
+ * Who asks, in words.
+ */
+asked_by: string, 
+/**
+ * True when both sides agree already; then there are no talks.
+ */
+agreed: boolean, };
+
+export type AskedFreeze = { 
+/**
+ * Its id.
+ */
+id: FreezeId, 
+/**
+ * Its reference.
+ */
+reference: string, };
+
+export type Board = { 
+/**
+ * Trains to choose.
+ */
+trains: Array<TrainTab>, 
+/**
+ * The train shown.
+ */
+train: TrainId | null, 
+/**
+ * Scenarios, the published plan first, then the draft, then proposals.
+ */
+scenarios: Array<ScenarioRow>, 
+/**
+ * Releases to come.
+ */
+columns: Array<BoardColumn>, 
+/**
+ * What waits.
+ */
+deferred: Deferred, 
+/**
+ * Journal position.
+ */
+seq: number, };
+
+export type BoardColumn = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * When it is deployed.
+ */
+deploy: Window, 
+/**
+ * Load, risk, time.
+ */
+meters: Array<Meter>, 
+/**
+ * Its cards, pinned first, then by value.
+ */
+cards: Array<Card>, 
+/**
+ * Sentences of its collisions.
+ */
+collisions: Array<string>, };
+
+export type BoardQuestion = { 
+/**
+ * The train; `None` takes the first.
+ */
+train: TrainId | null, };
+
+export type CabDeckQuestion = { 
+/**
+ * The release; `None` takes the next one to come.
+ */
+release: ReleaseId | null, 
+/**
+ * Where to.
+ */
+path: string, };
+
+export type CalendarQuestion = { 
+/**
+ * First day; `None` takes the Monday before this week.
+ */
+from: Day | null, 
+/**
+ * First day after; `None` takes fifteen weeks.
+ */
+until: Day | null, 
+/**
+ * True to draw the published plan as a ghost.
+ */
+compare: boolean, };
+
+export type CalendarView = { 
+/**
+ * The days drawn.
+ */
+span: Window, 
+/**
+ * The time now.
+ */
+now: Instant, 
+/**
+ * Zone in which days are drawn.
+ */
+zone: Zone, 
+/**
+ * Weeks, months and weekends.
+ */
+axis: TimeAxis, 
+/**
+ * Collisions, by time.
+ */
+collisions: Array<CollisionMark>, 
+/**
+ * Windows, a lane each.
+ */
+windows: Array<WindowLane>, 
+/**
+ * Freezes, a lane each.
+ */
+freezes: Array<FreezeLane>, 
+/**
+ * Trains, a lane each.
+ */
+trains: Array<TrainLane>, 
+/**
+ * Releases on no train: emergencies and hotfixes.
+ */
+loose: Array<ReleaseShape>, 
+/**
+ * From the first to the last thing of the plan; `None` for an empty plan.
+ */
+extent: Window | null, };
+
+export type Card = { 
+/**
+ * Identity.
+ */
+id: ChangeId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Name of the first service, and how many more.
+ */
+service: string, 
+/**
+ * Names of all its services.
+ */
+services: Array<string>, 
+/**
+ * Name of its team.
+ */
+team: string, 
+/**
+ * Changes that must be live before it or with it.
+ */
+requires: Array<ChangeId>, 
+/**
+ * Risk level, 1 to 5.
+ */
+level: number, 
+/**
+ * Risk points.
+ */
+risk: number, 
+/**
+ * Effort points.
+ */
+points: number, 
+/**
+ * Minutes it adds to the window.
+ */
+minutes: number, 
+/**
+ * Money a week.
+ */
+value_per_week: number, 
+/**
+ * True when the optimiser must not move it.
+ */
+pinned: boolean, 
+/**
+ * The release it rides; `None` when it waits.
+ */
+release: ReleaseId | null, 
+/**
+ * Marks.
+ */
+tags: Array<CardTag>, 
+/**
+ * How often it was deferred.
+ */
+deferrals: number, 
+/**
+ * Why it waits.
+ */
+deferral_reason: string, };
+
+export type CardTag = { 
+/**
+ * `due`, `legal`, `evidence`, `needs`, `together`, `deferral`, `collision`.
+ */
+kind: string, 
+/**
+ * Two or three words.
+ */
+text: string, };
+
+export type ChangeId = string;
+
+export type ChangeLine = { 
+/**
+ * Identity.
+ */
+id: ChangeId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Risk level, 1 to 5.
+ */
+level: number, 
+/**
+ * Names of the services it touches.
+ */
+services: Array<string>, 
+/**
+ * Effort points.
+ */
+points: number, 
+/**
+ * True when pinned.
+ */
+pinned: boolean, };
+
+export type ChangeQuestion = { 
+/**
+ * The change.
+ */
+change: ChangeId, };
+
+export type Clock = { 
+/**
+ * Label, e.g. `Berlin`.
+ */
+label: string, 
+/**
+ * Zone.
+ */
+zone: Zone, };
+
+export type ClockMark = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * By how many minutes clocks go forward; negative when they go back.
+ */
+minutes: number, };
+
+export type Collision = { 
+/**
+ * The same collision has the same id after every edit: its kind and its sorted subjects.
+ */
+id: string, 
+/**
+ * What kind.
+ */
+kind: CollisionKind, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * Between what: sorted, at least one.
+ */
+subjects: Array<Subject>, 
+/**
+ * The fact, with names and dates.
+ */
+sentence: string, 
+/**
+ * What could be done; filled by [`collisions`], empty elsewhere.
+ */
+ways_out: Array<WayOut>, };
+
+export type CollisionCard = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * Ways out.
+ */
+ways_out: Array<WayOutView>, };
+
+export type CollisionKind = "release-in-freeze" | "outside-window" | "same-service" | "provider-and-consumer" | "provider-later" | "requirement-later" | "requirement-deferred" | "over-capacity" | "over-risk-budget" | "window-too-short" | "due-date-missed" | "not-ready" | "environment-shared" | "together-split" | "apart-together";
+
+export type CollisionMark = { 
+/**
+ * Stable id.
+ */
+id: string, 
+/**
+ * Where it is drawn; `None` when it has no place in time.
+ */
+at: Instant | null, 
+/**
+ * Two or three words.
+ */
+label: string, 
+/**
+ * The whole sentence.
+ */
+sentence: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * Releases it concerns.
+ */
+releases: Array<ReleaseId>, };
+
+export type Column = { 
+/**
+ * Position, from zero.
+ */
+column: number, 
+/**
+ * Its header; `Column 3` when there is none.
+ */
+name: string, 
+/**
+ * The first different values.
+ */
+samples: Array<string>, 
+/**
+ * How many cells hold something.
+ */
+filled: number, };
+
+export type ColumnUse = { 
+/**
+ * Position of the column, from zero.
+ */
+column: number, 
+/**
+ * Code of the field.
+ */
+field: string, 
+/**
+ * Why.
+ */
+matched: Match, };
+
+export type Counterfactual = { 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * What it costs or gains.
+ */
+detail: string, 
+/**
+ * What the plan would then be, as moves from today.
+ */
+moves: Array<Move>, 
+/**
+ * True when a limit or a freeze has to give first: the moves alone would collide.
+ */
+needs_leave: boolean, };
+
+export type CycleView = { 
+/**
+ * Its services.
+ */
+services: Array<ServiceId>, 
+/**
+ * The shortest ring in words: `Pricing → Promotions → Pricing`.
+ */
+ring: string, 
+/**
+ * Links of the ring; breaking one breaks it.
+ */
+links: Array<DependencyId>, 
+/**
+ * The same links with what they say.
+ */
+ring_links: Array<RingLink>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type DateOrder = "day-first" | "month-first";
+
+export type Day = string;
+
+export type DecideException = { 
+/**
+ * The request.
+ */
+exception: FreezeExceptionId, 
+/**
+ * What becomes of it.
+ */
+verdict: Verdict, 
+/**
+ * Conditions of a grant.
+ */
+conditions: Array<string>, };
+
+export type DecideTalks = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * Who decides.
+ */
+person: PersonId, 
+/**
+ * The offer that is taken.
+ */
+offer: OfferId, };
+
+export type Deferred = { 
+/**
+ * Its cards, the most costly first.
+ */
+cards: Array<Card>, 
+/**
+ * Money a week that waits.
+ */
+value_per_week: number, };
+
+export type DependencyId = string;
+
+export type DependencyKind = "call" | "event" | "data" | "hosting" | "build" | "contract" | "process";
+
+export type DeployOrder = "provider-first" | "consumer-first" | "lockstep" | "any";
+
+export type DeploymentWindowId = string;
+
+export type DetectImport = { 
+/**
+ * File or folder.
+ */
+path: string, };
+
+export type Detected = { 
+/**
+ * File or folder.
+ */
+path: string, 
+/**
+ * `openstack`, `kubernetes` or `table`.
+ */
+kind: string, 
+/**
+ * What to call it.
+ */
+label: string, 
+/**
+ * Series or releases to choose from; empty when there is no choice.
+ */
+releases: Array<string>, };
+
+export type Diff = { 
+/**
+ * The source in words.
+ */
+source: string, 
+/**
+ * Counts by table, in the plan's order.
+ */
+counts: Array<TableCount>, 
+/**
+ * Records added, changed or gone.
+ */
+rows: Array<RowDiff>, 
+/**
+ * What was refused.
+ */
+refused: Array<Refusal>, 
+/**
+ * What is worth knowing.
+ */
+notes: Array<Note>, 
+/**
+ * Figures of the source.
+ */
+facts: Array<Fact>, };
+
+export type Difference = { 
+/**
+ * Table of the record.
+ */
+table: TableName, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * What differs, e.g. `RO-23 moves from Wed 25 Nov 22:00 to Wed 18 Nov 22:00`.
+ */
+sentence: string, };
+
+export type DropScenario = { 
+/**
+ * The scenario.
+ */
+scenario: ScenarioId, };
+
+export type Edit = { 
+/**
+ * Its table.
+ */
+table: TableName, 
+/**
+ * Its id; `None` adds a new one.
+ */
+id: string | null, 
+/**
+ * Journal position at which the person saw it; a later entry on it makes the edit stale.
+ */
+seen: number | null, 
+/**
+ * Fields to set.
+ */
+fields: Record<string, unknown>, };
+
+export type Edited = { 
+/**
+ * Its id.
+ */
+id: string, };
+
+export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "windows1252";
+
+export type EntryId = string;
+
+export type EnvironmentId = string;
+
+export type ExceptionLine = { 
+/**
+ * Identity.
+ */
+id: FreezeExceptionId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * What it is for.
+ */
+subject: string, 
+/**
+ * Who asks.
+ */
+requester: string, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Criteria met, in their order.
+ */
+criteria_met: Array<boolean>, 
+/**
+ * What became of it.
+ */
+verdict: Verdict, 
+/**
+ * When it was filed.
+ */
+filed_at: Instant, 
+/**
+ * When it was decided.
+ */
+decided_at: Instant | null, 
+/**
+ * Conditions of a grant.
+ */
+conditions: Array<string>, 
+/**
+ * When the deployment would be.
+ */
+slot: Window | null, 
+/**
+ * Who decided.
+ */
+decided_by: string, };
+
+export type ExportFormat = "ics" | "csv" | "json";
+
+export type ExportQuestion = { 
+/**
+ * The format.
+ */
+format: ExportFormat, 
+/**
+ * The table of a CSV; of a calendar, `releases` or `freezes` alone; `None` takes changes, or both.
+ */
+what: Sheet | null, 
+/**
+ * Where to.
+ */
+path: string, };
+
+export type Exported = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type Fact = { 
+/**
+ * What was counted, e.g. `versions`.
+ */
+name: string, 
+/**
+ * How many.
+ */
+count: number, };
+
+export type FailureKind = "refused" | "stale" | "malformed" | "fault";
+
+export type Field = { 
+/**
+ * Its code, as in our own exports.
+ */
+code: string, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * True when no row can do without it.
+ */
+required: boolean, 
+/**
+ * True when several columns may feed it.
+ */
+many: boolean, };
+
+export type FieldDiff = { 
+/**
+ * Name of the field.
+ */
+field: string, 
+/**
+ * As it is; empty when unset.
+ */
+before: string, 
+/**
+ * As it would be; empty when unset.
+ */
+after: string, };
+
+export type FieldView = { 
+/**
+ * Its name, in words.
+ */
+field: string, 
+/**
+ * Before.
+ */
+before: string, 
+/**
+ * After.
+ */
+after: string, };
+
+export type Finding = { 
+/**
+ * The rule, e.g. `DEP-01`.
+ */
+rule: string, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * What it is about.
+ */
+subjects: Array<Subject>, 
+/**
+ * The fact, with names and dates.
+ */
+sentence: string, 
+/**
+ * Why it matters.
+ */
+why: string, 
+/**
+ * What could be done.
+ */
+ways_out: Array<WayOut>, };
+
+export type Findings = { 
+/**
+ * Findings, errors first.
+ */
+findings: Array<Finding>, 
+/**
+ * Collisions, heaviest first.
+ */
+collisions: Array<Collision>, 
+/**
+ * How many errors.
+ */
+errors: number, 
+/**
+ * How many warnings.
+ */
+warnings: number, 
+/**
+ * Rules that were asked.
+ */
+rules: number, };
+
+export type FirstStep = { 
+/**
+ * Names the step.
+ */
+id: string, 
+/**
+ * What to do.
+ */
+text: string, 
+/**
+ * Where.
+ */
+route: string, 
+/**
+ * True once the log shows it.
+ */
+done: boolean, };
+
+export type FrameCounts = { 
+/**
+ * Collisions in the plan.
+ */
+collisions: number, 
+/**
+ * Cycles among links that order deployment.
+ */
+cycles: number, 
+/**
+ * Talks that are open.
+ */
+talks: number, 
+/**
+ * Open talks in which the other side moved last.
+ */
+talks_waiting: number, 
+/**
+ * Releases still to come.
+ */
+releases: number, 
+/**
+ * Changes.
+ */
+changes: number, 
+/**
+ * Changes that wait for a release.
+ */
+deferred: number, 
+/**
+ * Services.
+ */
+services: number, };
+
+export type FrameView = { 
+/**
+ * The open plan; `None` shows the welcome screen.
+ */
+plan: PlanHeading | null, 
+/**
+ * Last published version.
+ */
+published: PublishedVersion | null, 
+/**
+ * Operations since it.
+ */
+edits_since_published: number, 
+/**
+ * Counts of the rail and the status bar.
+ */
+counts: FrameCounts, 
+/**
+ * What undo would take back.
+ */
+undo: string | null, 
+/**
+ * What redo would do again.
+ */
+redo: string | null, 
+/**
+ * Time of the last entry.
+ */
+saved_at: Instant | null, 
+/**
+ * The time now, by the same clock that writes entries.
+ */
+now: Instant, 
+/**
+ * Journal position.
+ */
+seq: number, 
+/**
+ * Clocks of the status bar.
+ */
+clocks: Array<Clock>, 
+/**
+ * Zone in which days are drawn.
+ */
+zone: Zone, 
+/**
+ * Currency sign.
+ */
+currency: string, 
+/**
+ * People of the plan.
+ */
+people: Array<PersonMark>, 
+/**
+ * First steps with the sample plan; empty otherwise.
+ */
+first_steps: Array<FirstStep>, };
+
+export type FreezeBand = { 
+/**
+ * `agreed`, `ask`, `offer` or `both` (inside ask and offer).
+ */
+kind: string, 
+/**
+ * When.
+ */
+window: Window, };
+
+export type FreezeExceptionId = string;
+
+export type FreezeId = string;
+
+export type FreezeLane = { 
+/**
+ * Identity.
+ */
+id: FreezeId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What stands beside the name, e.g. `round 3`.
+ */
+note: string, 
+/**
+ * How closed.
+ */
+level: FreezeLevel, 
+/**
+ * How far.
+ */
+state: FreezeState, 
+/**
+ * Bands to draw: the freeze itself, and ask and offer while talks are open.
+ */
+bands: Array<FreezeBand>, };
+
+export type FreezeLevel = "open" | "notice" | "soft" | "hard" | "lockdown";
+
+export type FreezeLine = { 
+/**
+ * Identity.
+ */
+id: FreezeId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * How far.
+ */
+state: FreezeState, 
+/**
+ * How closed.
+ */
+level: FreezeLevel, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * What it covers, in words.
+ */
+scope: string, 
+/**
+ * The open talks.
+ */
+talks: NegotiationId | null, 
+/**
+ * Round of the talks.
+ */
+round: number, 
+/**
+ * Days between the sides.
+ */
+gap_days: number | null, 
+/**
+ * The side whose turn it is.
+ */
+turn: Side | null, 
+/**
+ * Requests for exceptions that nobody has decided.
+ */
+requests: number, };
+
+export type FreezeList = { 
+/**
+ * With open talks.
+ */
+in_talks: Array<FreezeLine>, 
+/**
+ * Asked for, without talks.
+ */
+asked: Array<FreezeLine>, 
+/**
+ * Agreed.
+ */
+agreed: Array<FreezeLine>, };
+
+export type FreezeQuestion = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, };
+
+export type FreezeRoom = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeLine, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * Who asked.
+ */
+asked_by: string, 
+/**
+ * What an exception must show.
+ */
+criteria: Array<string>, 
+/**
+ * Services it covers.
+ */
+services: number, 
+/**
+ * Stretch to draw.
+ */
+span: Window, 
+/**
+ * Releases inside that stretch.
+ */
+releases: Array<ReleaseTick>, 
+/**
+ * Talks, open or closed; `None` when there were none.
+ */
+talks: TalksView | null, 
+/**
+ * Requests for exceptions.
+ */
+exceptions: Array<ExceptionLine>, 
+/**
+ * Journal position.
+ */
+seq: number, };
+
+export type FreezeScope = { 
+/**
+ * These services.
+ */
+services: Array<ServiceId>, 
+/**
+ * Services of these teams.
+ */
+teams: Array<TeamId>, 
+/**
+ * Services of these systems.
+ */
+systems: Array<string>, 
+/**
+ * Services of these kinds.
+ */
+kinds: Array<ServiceKind>, 
+/**
+ * Deployments to these environments.
+ */
+environments: Array<EnvironmentId>, 
+/**
+ * Services that stay out of it.
+ */
+except_services: Array<ServiceId>, };
+
+export type FreezeState = "asked" | "agreed" | "withdrawn";
+
+export type GapLine = { 
+/**
+ * Round.
+ */
+round: number, 
+/**
+ * What was asked.
+ */
+ask: Window | null, 
+/**
+ * What was offered.
+ */
+offer: Window | null, 
+/**
+ * Days between.
+ */
+days: number | null, };
+
+export type Gate = { 
+/**
+ * True when the service may be deployed.
+ */
+open: boolean, 
+/**
+ * Why it is closed, or what to know when it is open.
+ */
+reasons: Array<string>, 
+/**
+ * When it opens next; `None` when it is open, or stays closed for more than a year.
+ */
+opens_next: Instant | null, };
+
+export type GateQuestion = { 
+/**
+ * Reference, name or id of the service.
+ */
+service: string, 
+/**
+ * Reference, name or id of the environment; `None` means production.
+ */
+environment: string | null, 
+/**
+ * When; `None` means now.
+ */
+at: Instant | null, };
+
+export type HopLine = { 
+/**
+ * Links between.
+ */
+hops: number, 
+/**
+ * Their names.
+ */
+names: Array<string>, 
+/**
+ * Those that break rather than degrade.
+ */
+hard: number, };
+
+export type Impact = { 
+/**
+ * Days frozen, phase by phase: `14 / 9`.
+ */
+days: string, 
+/**
+ * Days on which anything is closed.
+ */
+days_frozen: number, 
+/**
+ * Thousandths of the ask that are protected.
+ */
+coverage_permille: number, 
+/**
+ * What each phase covers, in their order.
+ */
+phases: Array<PhaseCover>, 
+/**
+ * Days times changes that go later.
+ */
+change_days_lost: number, 
+/**
+ * Releases that move, whole or in part.
+ */
+moved: Array<MovedRelease>, 
+/**
+ * Legal dates that are missed.
+ */
+legal_missed: Array<NamedChange>, 
+/**
+ * Risk points of the night on which it thaws.
+ */
+thaw_risk: number, 
+/**
+ * Budget of that night.
+ */
+thaw_budget: number | null, 
+/**
+ * The day of that night; `None` when nothing is displaced or nothing can land.
+ */
+thaw_on: Day | null, 
+/**
+ * Releases of that night.
+ */
+thaw_releases: Array<ThawRelease>, 
+/**
+ * Changes that will ask for an exception.
+ */
+exceptions: Array<NamedChange>, };
+
+export type ImportDone = { 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Counts by table.
+ */
+counts: Array<TableCount>, 
+/**
+ * Rows that were refused.
+ */
+refused: number, };
+
+export type ImportQuestion = { 
+/**
+ * File or folder.
+ */
+path: string, 
+/**
+ * More files or folders of the same source.
+ */
+extras: Array<string>, 
+/**
+ * Series or release; `None` takes the only one.
+ */
+release: string | null, 
+/**
+ * How a table is read; `None` takes the proposal.
+ */
+mapping: Mapping | null, };
+
+export type Instant = string;
+
+export type JudgeLink = { 
+/**
+ * The link.
+ */
+dependency: DependencyId, 
+/**
+ * What it is now.
+ */
+status: LinkStatus, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type LaneBand = { 
+/**
+ * The freeze.
+ */
+id: FreezeId, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * True once agreed.
+ */
+agreed: boolean, };
+
+export type LastEdit = { 
+/**
+ * Position.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+author: string, 
+/**
+ * What.
+ */
+sentence: string, };
+
+export type LinkLine = { 
+/**
+ * Identity.
+ */
+id: DependencyId, 
+/**
+ * True when the service needs the other.
+ */
+needs: boolean, 
+/**
+ * The other service.
+ */
+other: ServiceId, 
+/**
+ * Its name.
+ */
+other_name: string, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether it breaks without it.
+ */
+strength: Strength, 
+/**
+ * In which order they are deployed.
+ */
+order: DeployOrder, 
+/**
+ * How far it is trusted.
+ */
+status: LinkStatus, 
+/**
+ * When it was confirmed last.
+ */
+confirmed_at: Instant | null, 
+/**
+ * Where we know it from, in words.
+ */
+evidence: Array<string>, 
+/**
+ * Why, in words.
+ */
+note: string, };
+
+export type LinkStatus = "asserted" | "imported" | "confirmed" | "disputed" | "rejected";
+
+export type LogEntry = { 
+/**
+ * Its line.
+ */
+line: LogLine, 
+/**
+ * Hash of the entry before.
+ */
+previous_hash: string, 
+/**
+ * Its hash.
+ */
+hash: string, 
+/**
+ * Fields that changed, row by row; the first two hundred rows.
+ */
+changes: Array<RowView>, 
+/**
+ * Rows that are not shown.
+ */
+more: number, };
+
+export type LogEntryQuestion = { 
+/**
+ * Its position.
+ */
+seq: number, };
+
+export type LogLine = { 
+/**
+ * Identity.
+ */
+id: EntryId, 
+/**
+ * Position.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+author: string, 
+/**
+ * Name of the operation.
+ */
+operation: string, 
+/**
+ * What was done.
+ */
+sentence: string, 
+/**
+ * Rows it changed.
+ */
+rows: number, 
+/**
+ * First digits of its hash.
+ */
+hash: string, 
+/**
+ * The entry it takes back.
+ */
+undoes: EntryId | null, };
+
+export type LogPage = { 
+/**
+ * Lines.
+ */
+lines: Array<LogLine>, 
+/**
+ * Entries in all.
+ */
+total: number, 
+/**
+ * Position to ask before for the next page; `None` at the end.
+ */
+next: number | null, };
+
+export type LogQuestion = { 
+/**
+ * Entries before this position; `None` starts with the newest.
+ */
+before: number | null, 
+/**
+ * Words that sentence, author or operation must hold.
+ */
+text: string, };
+
+export type MakeOffer = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * Which side makes it.
+ */
+side: Side, 
+/**
+ * Who makes it, in words; the person at the keyboard when empty.
+ */
+by_name: string, 
+/**
+ * What is offered.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * What is said along with it.
+ */
+message: string, };
+
+export type MapLink = { 
+/**
+ * Number of the provider's box.
+ */
+provider: number, 
+/**
+ * Number of the consumer's box.
+ */
+consumer: number, 
+/**
+ * Kind of the first link.
+ */
+kind: DependencyKind, 
+/**
+ * Hard when one of them is.
+ */
+strength: Strength, 
+/**
+ * Lowest trust among them.
+ */
+status: LinkStatus, 
+/**
+ * Links it stands for.
+ */
+count: number, 
+/**
+ * Places kept free for it in the columns between.
+ */
+via: Array<Point>, };
+
+export type MapNode = { 
+/**
+ * Services inside.
+ */
+services: Array<ServiceId>, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * Kind of the service; `None` for a system.
+ */
+kind: ServiceKind | null, 
+/**
+ * Most critical tier inside.
+ */
+tier: number, 
+/**
+ * Column, from zero.
+ */
+wave: number, 
+/**
+ * Row, from zero.
+ */
+row: number, 
+/**
+ * Number of its cycle or lockstep group.
+ */
+group: number | null, 
+/**
+ * True when that group is a cycle.
+ */
+cycle: boolean, 
+/**
+ * Changes that touch it.
+ */
+changes: number, 
+/**
+ * Highest risk level among them; 0 without.
+ */
+level: number, 
+/**
+ * Links from the focus; `None` when it is not reached or nothing is selected.
+ */
+hops: number | null, };
+
+export type MapQuestion = { 
+/**
+ * The selected service; the rest is dimmed by distance from it.
+ */
+focus: ServiceId | null, 
+/**
+ * True to walk to what it needs, false to what breaks if it fails.
+ */
+needs: boolean, 
+/**
+ * How far to walk; `None` for all the way.
+ */
+hops: number | null, 
+/**
+ * Words that name, system, kind or owner must hold.
+ */
+filter: string, };
+
+export type MapView = { 
+/**
+ * Boxes.
+ */
+nodes: Array<MapNode>, 
+/**
+ * Lines, from provider to consumer.
+ */
+links: Array<MapLink>, 
+/**
+ * Columns.
+ */
+waves: Array<WaveHead>, 
+/**
+ * Rows of the tallest column.
+ */
+rows: number, 
+/**
+ * True when boxes are systems.
+ */
+collapsed: boolean, 
+/**
+ * Cycles.
+ */
+cycles: Array<CycleView>, 
+/**
+ * Services drawn.
+ */
+shown: number, 
+/**
+ * Services of the plan.
+ */
+total_services: number, 
+/**
+ * Links of the plan.
+ */
+total_links: number, };
+
+export type Mapping = { 
+/**
+ * What it lists.
+ */
+kind: TableKind, 
+/**
+ * Name of the source; a second import of the same source finds its records again.
+ */
+system: string, 
+/**
+ * How the bytes spell text.
+ */
+encoding: Encoding, 
+/**
+ * What separates cells: `,`, `;`, `|` or a tab.
+ */
+delimiter: string, 
+/**
+ * True when the first row names the columns.
+ */
+has_header: boolean, 
+/**
+ * Which column feeds which field.
+ */
+columns: Array<ColumnUse>, 
+/**
+ * What the source's words mean.
+ */
+values: Array<ValueMap>, 
+/**
+ * Order of day and month in numeric dates; `None` when the dates leave no doubt.
+ */
+date_order: DateOrder | null, 
+/**
+ * What becomes of a service that a row names and nobody knows.
+ */
+unknown: UnknownReference, 
+/**
+ * True when the file lists everything the source has, so that what is missing is gone.
+ */
+complete: boolean, };
+
+export type Match = "code" | "label" | "similar" | "person";
+
+export type Meter = { 
+/**
+ * What is measured.
+ */
+name: string, 
+/**
+ * How much is used.
+ */
+used: number, 
+/**
+ * How much there is; `None` for no limit.
+ */
+limit: number | null, 
+/**
+ * Unit, e.g. `points`, `min`.
+ */
+unit: string, };
+
+export type MeterDelta = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Effort points after it.
+ */
+points: number, 
+/**
+ * Risk points after it.
+ */
+risk: number, 
+/**
+ * Minutes after it, back-out reserve included.
+ */
+minutes: number, };
+
+export type MonthMark = { 
+/**
+ * When it begins.
+ */
+at: Instant, 
+/**
+ * The first day, from which the window writes the month's name.
+ */
+day: Day, };
+
+export type Move = { "move": "place-change", 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Where to; `None` defers it.
+ */
+release: ReleaseId | null, } | { "move": "move-release", 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Its new deployment window.
+ */
+deploy: Window, 
+/**
+ * True to leave scope lock and test start where they are.
+ */
+keep_lock: boolean, } | { "move": "move-freeze", 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * Its new window.
+ */
+window: Window, };
+
+export type MovePreview = { 
+/**
+ * The question's number.
+ */
+sequence: number, 
+/**
+ * Where the deployment would be, after snapping to a window.
+ */
+deploy: Window, 
+/**
+ * Said when the place was snapped.
+ */
+snapped: string | null, 
+/**
+ * Days moved; negative is earlier.
+ */
+days: number, 
+/**
+ * Collisions it clears.
+ */
+clears: number, 
+/**
+ * Collisions it adds.
+ */
+adds: number, 
+/**
+ * Every reason for and against.
+ */
+reasons: Array<Reason>, 
+/**
+ * Ids of collisions that would remain or come, for the collision lane.
+ */
+collisions_after: Array<CollisionMark>, 
+/**
+ * Other ways out.
+ */
+ways_out: Array<WayOutView>, };
+
+export type MoveRelease = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Where its deployment starts.
+ */
+deploy_start: Instant, 
+/**
+ * True to leave scope lock and test start where they are.
+ */
+keep_lock: boolean, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type Moved = { 
+/**
+ * Its deployment.
+ */
+deploy: Window, };
+
+export type MovedRelease = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Where it is.
+ */
+from: Window, 
+/**
+ * Where it would go; `None` when nothing is free.
+ */
+to: Window | null, 
+/**
+ * True when the whole release moves, false when only some of its changes wait.
+ */
+whole: boolean, 
+/**
+ * The release those changes wait for, by reference; empty when they go by themselves.
+ */
+into: string, 
+/**
+ * Changes that move with it.
+ */
+changes: number, 
+/**
+ * Those changes by name.
+ */
+named: Array<NamedChange>, 
+/**
+ * Days later.
+ */
+days: number, };
+
+export type NamedChange = { 
+/**
+ * Identity.
+ */
+id: ChangeId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, };
+
+export type Need = { "need": "date-order", 
+/**
+ * Name of the column.
+ */
+column: string, 
+/**
+ * One of its values.
+ */
+sample: string, } | { "need": "column", 
+/**
+ * Code of the field.
+ */
+field: string, 
+/**
+ * What people call it.
+ */
+label: string, };
+
+export type NegotiationId = string;
+
+export type NegotiationState = "open" | "agreed" | "decided" | "withdrawn";
+
+export type NewPlan = { 
+/**
+ * Path of the new file; it must not exist.
+ */
+path: string, 
+/**
+ * Name of the plan; the file's name when empty.
+ */
+name: string, 
+/**
+ * True to fill it with the sample.
+ */
+sample: boolean, };
+
+export type Note = { 
+/**
+ * What it is about.
+ */
+kind: NoteKind, 
+/**
+ * The record or value, e.g. `keystoneauth`.
+ */
+subject: string, 
+/**
+ * One sentence.
+ */
+sentence: string, 
+/**
+ * File it comes from.
+ */
+file: string, };
+
+export type NoteKind = "owner-conflict" | "unknown-there" | "date-conflict" | "also-known" | "stub" | "reading" | "truncated" | "missing";
+
+export type Nothing = Record<string, never>;
+
+export type OfferId = string;
+
+export type OfferPhase = { 
+/**
+ * What it is called, e.g. `Payments`.
+ */
+name: string, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * How closed.
+ */
+level: FreezeLevel, 
+/**
+ * What it covers.
+ */
+scope: FreezeScope, };
+
+export type OpenPlan = { 
+/**
+ * Path of the file.
+ */
+path: string, };
+
+export type OpenWindow = { 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * True for a long one.
+ */
+extended: boolean, 
+/**
+ * The agreed freeze that closes all of it.
+ */
+closed_by: string | null, };
+
+export type OpenedPlan = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * True when it can only be read.
+ */
+read_only: boolean, };
+
+export type OptionRow = { 
+/**
+ * `ask`, `offer` or `computed`.
+ */
+kind: string, 
+/**
+ * `A` to `D` for computed ones.
+ */
+letter: string, 
+/**
+ * Name, e.g. `Start later`.
+ */
+name: string, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * What is offered.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * Its numbers.
+ */
+impact: Impact, 
+/**
+ * True when another option costs no more and protects more, or costs less and protects no less.
+ */
+dominated: boolean, };
+
+export type PartyLine = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Who speaks for it.
+ */
+person: PersonMark | null, 
+/**
+ * Side of the table.
+ */
+side: Side, 
+/**
+ * True when talks cannot end without it.
+ */
+required: boolean, 
+/**
+ * What it says about the standing offer.
+ */
+stance: Stance, 
+/**
+ * True when it made the standing offer.
+ */
+proposed: boolean, 
+/**
+ * Its conditions or objection.
+ */
+conditions: string, };
+
+export type PersonId = string;
+
+export type PersonMark = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Two letters.
+ */
+initials: string, };
+
+export type PhaseCover = { 
+/**
+ * Its scope in words.
+ */
+scope: string, 
+/**
+ * Services in that scope.
+ */
+services: number, 
+/**
+ * Its days.
+ */
+days: number, };
+
+export type PinChange = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * True to pin it.
+ */
+pinned: boolean, };
+
+export type PlaceChange = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The release; `None` defers it.
+ */
+release: ReleaseId | null, 
+/**
+ * Why it is deferred; needed to defer.
+ */
+reason: string, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type PlacePreview = { 
+/**
+ * The question's number.
+ */
+sequence: number, 
+/**
+ * Releases whose load changes.
+ */
+loads: Array<MeterDelta>, 
+/**
+ * Collisions it clears.
+ */
+clears: number, 
+/**
+ * Collisions it adds.
+ */
+adds: number, 
+/**
+ * Every reason for and against.
+ */
+reasons: Array<Reason>, };
+
+export type PlanHeading = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its organisation.
+ */
+organisation: string, 
+/**
+ * Its file.
+ */
+file: string, 
+/**
+ * True for the sample.
+ */
+sample: boolean, 
+/**
+ * True when it can only be read.
+ */
+read_only: boolean, };
+
+export type Point = { 
+/**
+ * Column.
+ */
+wave: number, 
+/**
+ * Row.
+ */
+row: number, };
+
+export type PreviewMove = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Where its deployment would start.
+ */
+deploy_start: Instant, 
+/**
+ * True to leave scope lock and test start where they are.
+ */
+keep_lock: boolean, 
+/**
+ * Number of the question; the answer carries it back, so that late answers can be dropped.
+ */
+sequence: number, };
+
+export type PreviewOffer = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * What would be offered.
+ */
+phases: Array<OfferPhase>, };
+
+export type PreviewPlace = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The release; `None` is the waiting lane.
+ */
+release: ReleaseId | null, 
+/**
+ * Number of the question; the answer carries it back.
+ */
+sequence: number, };
+
+export type Progress = { 
+/**
+ * Names the work, for `stop`.
+ */
+job: string, 
+/**
+ * What it is, e.g. `Solving 64 changes`.
+ */
+title: string, 
+/**
+ * Best result so far, in words.
+ */
+detail: string, 
+/**
+ * 0 to 1; `None` when it cannot be said.
+ */
+fraction: number | null, 
+/**
+ * True with the last message.
+ */
+done: boolean, };
+
+export type Proposal = { 
+/**
+ * The columns of the file.
+ */
+columns: Array<Column>, 
+/**
+ * Rows below the header.
+ */
+rows: number, 
+/**
+ * The proposed mapping.
+ */
+mapping: Mapping, 
+/**
+ * The fields a column can be mapped to.
+ */
+fields: Array<Field>, 
+/**
+ * What has to be answered first.
+ */
+needs: Array<Need>, 
+/**
+ * Words that are not mapped yet.
+ */
+unmapped: Array<Unmapped>, };
+
+export type ProposeTable = { 
+/**
+ * The file.
+ */
+path: string, 
+/**
+ * What it lists; `None` guesses.
+ */
+kind: TableKind | null, };
+
+export type Publish = { 
+/**
+ * What is new, in words.
+ */
+note: string, };
+
+export type PublishPreview = { 
+/**
+ * The version it would become.
+ */
+version: number, 
+/**
+ * The version before, if any.
+ */
+previous: number | null, 
+/**
+ * What differs, in words.
+ */
+differences: Array<Difference>, 
+/**
+ * Collisions that would be published along.
+ */
+collisions: number, };
+
+export type Published = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * Digest of its records.
+ */
+digest: string, };
+
+export type PublishedVersion = { 
+/**
+ * Its number.
+ */
+version: number, 
+/**
+ * When.
+ */
+at: Instant, };
+
+export type Push = { "kind": "touched", 
+/**
+ * Journal position after it.
+ */
+seq: number, 
+/**
+ * Tables whose rows changed.
+ */
+tables: Array<string>, } | { "kind": "plan" } | { "kind": "progress" } & Progress;
+
+export type Reason = { 
+/**
+ * How it weighs.
+ */
+tone: Tone, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type Refusal = { 
+/**
+ * File, relative to the imported folder.
+ */
+file: string, 
+/**
+ * Row or line, counted from one; `None` when it is about the whole file.
+ */
+row: number | null, 
+/**
+ * Field or column; empty when it is about the whole row.
+ */
+field: string, 
+/**
+ * The value as it stands in the file.
+ */
+value: string, 
+/**
+ * Why, as a sentence.
+ */
+reason: string, 
+/**
+ * True when only this value was left out and the rest of the record was taken.
+ */
+rest_taken: boolean, };
+
+export type ReleaseCard = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Why it exists.
+ */
+kind: ReleaseKind, 
+/**
+ * How far.
+ */
+state: ReleaseState, 
+/**
+ * Name of its train.
+ */
+train: string | null, 
+/**
+ * Its environment.
+ */
+environment: string | null, 
+/**
+ * When scope closes.
+ */
+scope_lock: Instant, 
+/**
+ * When test starts.
+ */
+test_starts: Instant, 
+/**
+ * When it is deployed.
+ */
+deploy: Window, 
+/**
+ * When the watch ends.
+ */
+watch_ends: Instant, 
+/**
+ * Where the published plan has it, when that differs.
+ */
+published: Window | null, 
+/**
+ * Who answers for it.
+ */
+owner: PersonMark | null, 
+/**
+ * `after PL-11, before PF-44`; empty when nothing orders it.
+ */
+sequence: string, 
+/**
+ * Capacity, risk, time, evidence.
+ */
+meters: Array<Meter>, 
+/**
+ * Its changes.
+ */
+changes: Array<ChangeLine>, 
+/**
+ * Its collisions.
+ */
+collisions: Array<CollisionCard>, 
+/**
+ * Last lines of the log about it.
+ */
+last_edits: Array<LastEdit>, 
+/**
+ * Journal position at which it was read.
+ */
+seq: number, 
+/**
+ * False once it is in production or cancelled.
+ */
+movable: boolean, };
+
+export type ReleaseId = string;
+
+export type ReleaseKind = "planned" | "hotfix" | "emergency";
+
+export type ReleaseOrder = { 
+/**
+ * The release's deployment window.
+ */
+window: Window, 
+/**
+ * Steps, by start.
+ */
+lines: Array<ScheduleLine>, 
+/**
+ * Minutes of the critical path.
+ */
+critical_minutes: number, 
+/**
+ * Minutes of the window.
+ */
+window_minutes: number, 
+/**
+ * Minutes to back everything out.
+ */
+back_out_minutes: number, 
+/**
+ * Last moment at which backing out still fits; `None` when it never does.
+ */
+last_safe_back_out: Instant | null, 
+/**
+ * Start of the first step that cannot be taken back.
+ */
+point_of_no_return: Instant | null, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type ReleasePlanQuestion = { 
+/**
+ * The release; `None` takes the next one to come.
+ */
+release: ReleaseId | null, 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * True for US Letter, false for A4.
+ */
+letter: boolean, };
+
+export type ReleaseQuestion = { 
+/**
+ * The release.
+ */
+release: ReleaseId, };
+
+export type ReleaseRow = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Why it exists.
+ */
+kind: ReleaseKind, 
+/**
+ * How far.
+ */
+state: ReleaseState, 
+/**
+ * Name of its train; empty when it rides none.
+ */
+train: string, 
+/**
+ * Who answers for it; empty when nobody.
+ */
+owner: string, 
+/**
+ * When it is deployed.
+ */
+deploy: Window, 
+/**
+ * Changes in it.
+ */
+changes: number, 
+/**
+ * Highest risk level among them.
+ */
+level: number, 
+/**
+ * Load against limits.
+ */
+meters: Array<Meter>, 
+/**
+ * Collisions it is in.
+ */
+collisions: number, };
+
+export type ReleaseShape = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Why it exists.
+ */
+kind: ReleaseKind, 
+/**
+ * How far.
+ */
+state: ReleaseState, 
+/**
+ * Highest risk level of its changes; 0 without changes.
+ */
+level: number, 
+/**
+ * Number of changes.
+ */
+changes: number, 
+/**
+ * When scope closes.
+ */
+scope_lock: Instant, 
+/**
+ * When test starts.
+ */
+test_starts: Instant, 
+/**
+ * When it is deployed.
+ */
+deploy: Window, 
+/**
+ * When the watch ends.
+ */
+watch_ends: Instant, 
+/**
+ * Ids of its collisions.
+ */
+collisions: Array<string>, 
+/**
+ * Where the published plan has it, when that differs.
+ */
+published: Window | null, 
+/**
+ * False once it is in production or cancelled.
+ */
+movable: boolean, };
+
+export type ReleaseState = "planned" | "locked" | "approved" | "deployed" | "closed" | "backed-out" | "cancelled";
+
+export type ReleaseTick = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * When.
+ */
+deploy: Window, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * True when it or its watch lies inside the ask and the ask closes some of its changes.
+ */
+inside: boolean, 
+/**
+ * Changes of it that the ask closes.
+ */
+stopped: number, };
+
+export type Remove = { 
+/**
+ * Its table.
+ */
+table: TableName, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type RequestException = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * Changes it is for.
+ */
+changes: Array<ChangeId>, 
+/**
+ * Release it is for.
+ */
+release: ReleaseId | null, 
+/**
+ * Who asks, in words.
+ */
+requester: string, 
+/**
+ * Why, and what happens if it is refused.
+ */
+reason: string, 
+/**
+ * When the deployment would be.
+ */
+slot: Window | null, 
+/**
+ * Which of the freeze's criteria it meets, in their order.
+ */
+criteria_met: Array<boolean>, };
+
+export type RequestedException = { 
+/**
+ * Its id.
+ */
+id: FreezeExceptionId, 
+/**
+ * Its reference.
+ */
+reference: string, };
+
+export type RingLink = { 
+/**
+ * Identity.
+ */
+id: DependencyId, 
+/**
+ * Who needs.
+ */
+consumer: string, 
+/**
+ * Who is needed.
+ */
+provider: string, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * How far it is trusted.
+ */
+status: LinkStatus, };
+
+export type RiskLine = { 
+/**
+ * What it is.
+ */
+name: string, 
+/**
+ * Points; an override may take some away.
+ */
+points: number, 
+/**
+ * Where they come from.
+ */
+why: string, };
+
+export type RoundLine = { 
+/**
+ * Identity.
+ */
+id: OfferId, 
+/**
+ * Round.
+ */
+round: number, 
+/**
+ * Which side.
+ */
+side: Side, 
+/**
+ * Who.
+ */
+by: string, 
+/**
+ * Initials.
+ */
+initials: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What, in days.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * What was said along with it.
+ */
+message: string, 
+/**
+ * True for the standing one.
+ */
+standing: boolean, };
+
+export type RowDiff = { 
+/**
+ * Its table.
+ */
+table: TableName, 
+/**
+ * Its id in the plan.
+ */
+id: string, 
+/**
+ * What would become of it.
+ */
+status: RowStatus, 
+/**
+ * What people call it.
+ */
+label: string, 
+/**
+ * Fields that change; empty unless changed.
+ */
+fields: Array<FieldDiff>, 
+/**
+ * File it comes from.
+ */
+file: string, 
+/**
+ * Row in it.
+ */
+row: number | null, };
+
+export type RowLink = { 
+/**
+ * Identity.
+ */
+id: DependencyId, 
+/**
+ * Who is needed.
+ */
+provider: ServiceId, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether it breaks without it.
+ */
+strength: Strength, 
+/**
+ * How far it is trusted.
+ */
+status: LinkStatus, 
+/**
+ * When it was confirmed last.
+ */
+confirmed_at: Instant | null, };
+
+export type RowStatus = "added" | "changed" | "gone";
+
+export type RowView = { 
+/**
+ * Kind of record.
+ */
+kind: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * `added`, `changed` or `removed`.
+ */
+what: string, 
+/**
+ * Fields.
+ */
+fields: Array<FieldView>, };
+
+export type SaveCopy = { 
+/**
+ * Path of the copy; it must not exist.
+ */
+path: string, };
+
+export type SavedCopy = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type ScenarioFigures = { 
+/**
+ * Money a week of what rides.
+ */
+value_per_week: number, 
+/**
+ * Changes that wait.
+ */
+deferred: number, 
+/**
+ * Legal dates missed.
+ */
+legal_missed: number, 
+/**
+ * Highest risk of a release.
+ */
+worst_risk: number, 
+/**
+ * The budget of that release.
+ */
+worst_budget: number | null, 
+/**
+ * Changes placed otherwise than in the published plan; than in the draft when nothing is published.
+ */
+moves: number, 
+/**
+ * Collisions.
+ */
+collisions: number, };
+
+export type ScenarioId = string;
+
+export type ScenarioRow = { 
+/**
+ * `published`, `draft` or `proposal`.
+ */
+kind: string, 
+/**
+ * A, B, C …
+ */
+letter: string, 
+/**
+ * The saved scenario.
+ */
+id: ScenarioId | null, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What stands beside it.
+ */
+note: string, 
+/**
+ * Its figures.
+ */
+figures: ScenarioFigures, 
+/**
+ * What the optimiser says of it.
+ */
+solve: SolveSummary | null, 
+/**
+ * What a proposal would still move; empty for the others.
+ */
+moves: Array<Move>, };
+
+export type ScheduleLine = { 
+/**
+ * Wave, from one.
+ */
+wave: number, 
+/**
+ * Services and changes, in words.
+ */
+what: string, 
+/**
+ * Deployment.
+ */
+deploy: Window, 
+/**
+ * When its check is done.
+ */
+checked_at: Instant, 
+/**
+ * True on the critical path.
+ */
+critical: boolean, 
+/**
+ * Minutes it could start later.
+ */
+slack_minutes: number, 
+/**
+ * Why it waits for earlier waves.
+ */
+because: Array<string>, };
+
+export type SearchHit = { 
+/**
+ * What it is: `change`, `release`, `service`, `freeze`, `team`, `person`.
+ */
+kind: string, 
+/**
+ * Its id.
+ */
+id: string, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Its name or title.
+ */
+title: string, 
+/**
+ * Where the window shows it.
+ */
+route: string, };
+
+export type SearchQuestion = { 
+/**
+ * Words; all must occur.
+ */
+text: string, };
+
+export type ServiceCard = { 
+/**
+ * Identity.
+ */
+id: ServiceId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Kind.
+ */
+kind: ServiceKind, 
+/**
+ * Tier.
+ */
+tier: number, 
+/**
+ * System or domain.
+ */
+system: string, 
+/**
+ * Owning team.
+ */
+owner: string | null, 
+/**
+ * Regions it runs in.
+ */
+regions: Array<string>, 
+/**
+ * Minutes to deploy, to check and to back out.
+ */
+minutes: [number | null, number | null, number | null], 
+/**
+ * Services that break or degrade if it fails, by distance.
+ */
+breaks: Array<HopLine>, 
+/**
+ * Services it needs, by distance.
+ */
+needs: Array<HopLine>, 
+/**
+ * Changes that touch it, with the release each rides in.
+ */
+changes: Array<[ChangeLine, string | null]>, 
+/**
+ * Its links.
+ */
+links: Array<LinkLine>, 
+/**
+ * The cycle it is in, in words.
+ */
+cycle: string | null, 
+/**
+ * How many links were confirmed, in words.
+ */
+knowledge: string, 
+/**
+ * Journal position at which it was read.
+ */
+seq: number, };
+
+export type ServiceId = string;
+
+export type ServiceKind = "business-service" | "application" | "service" | "api" | "library" | "database" | "queue" | "infrastructure" | "third-party" | "batch-job";
+
+export type ServiceQuestion = { 
+/**
+ * The service.
+ */
+service: ServiceId, };
+
+export type ServiceRow = { 
+/**
+ * Identity.
+ */
+id: ServiceId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Kind.
+ */
+kind: ServiceKind, 
+/**
+ * Tier.
+ */
+tier: number, 
+/**
+ * System or domain.
+ */
+system: string, 
+/**
+ * Owning team.
+ */
+owner: string, 
+/**
+ * Deployment wave, from one.
+ */
+wave: number, 
+/**
+ * True inside a cycle.
+ */
+cycle: boolean, 
+/**
+ * Services it needs directly.
+ */
+needs: Array<ServiceId>, 
+/**
+ * Services that need it directly.
+ */
+used_by: Array<ServiceId>, 
+/**
+ * Changes that touch it.
+ */
+changes: number, 
+/**
+ * Highest risk level among them; 0 without.
+ */
+level: number, 
+/**
+ * Links of it that nobody has confirmed.
+ */
+unconfirmed: number, 
+/**
+ * What it needs, link by link.
+ */
+links: Array<RowLink>, };
+
+export type SetReleaseState = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * How far it is now.
+ */
+state: ReleaseState, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type Severity = "note" | "warning" | "error";
+
+export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions";
+
+export type Side = "event" | "delivery";
+
+export type SilenceRule = "consent" | "escalate" | "object";
+
+export type SlotQuestion = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * First day.
+ */
+from: Day, 
+/**
+ * First day after.
+ */
+until: Day, };
+
+export type Solve = { 
+/**
+ * The train whose releases are filled; `None` takes releases on no train.
+ */
+train: TrainId | null, 
+/**
+ * Seconds it may take.
+ */
+seconds: number | null, 
+/**
+ * Iterations it may take; with the same seed the same iterations give the same proposal.
+ */
+iterations: number | null, 
+/**
+ * Seed of the search.
+ */
+seed: number | null, };
+
+export type SolveSummary = { 
+/**
+ * Seed of the run.
+ */
+seed: number, 
+/**
+ * Iterations of the search.
+ */
+iterations: number, 
+/**
+ * Objective of the proposal.
+ */
+objective: number, 
+/**
+ * Proven upper bound of the objective.
+ */
+bound: number, 
+/**
+ * Proven gap in hundredths of a percent of the objective.
+ */
+gap_basis_points: number, };
+
+export type Solved = { 
+/**
+ * The saved scenario.
+ */
+scenario: ScenarioId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Changes it places otherwise than the plan.
+ */
+moves: number, 
+/**
+ * What it says of itself.
+ */
+solve: SolveSummary, 
+/**
+ * In words, with what was left out.
+ */
+sentence: string, 
+/**
+ * Changes that stay as they are, with why.
+ */
+left_out: Array<string>, };
+
+export type Stance = "not-opened" | "reading" | "accept" | "accept-if" | "object" | "abstain";
+
+export type Stop = { 
+/**
+ * Name of the job.
+ */
+job: string, };
+
+export type Strength = "hard" | "soft";
+
+export type Subject = { "kind": "release", "id": ReleaseId } | { "kind": "change", "id": ChangeId } | { "kind": "freeze", "id": FreezeId } | { "kind": "service", "id": ServiceId } | { "kind": "dependency", "id": DependencyId } | { "kind": "train", "id": TrainId } | { "kind": "deployment-window", "id": DeploymentWindowId } | { "kind": "environment", "id": EnvironmentId } | { "kind": "negotiation", "id": NegotiationId } | { "kind": "freeze-exception", "id": FreezeExceptionId };
+
+export type TableCount = { 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * New ones.
+ */
+added: number, 
+/**
+ * Ones with changed fields.
+ */
+changed: number, 
+/**
+ * Ones that stay as they are.
+ */
+unchanged: number, 
+/**
+ * Ones the source no longer has.
+ */
+gone: number, };
+
+export type TableKind = "services" | "dependencies" | "changes";
+
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication";
+
+export type TakePosition = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * The party.
+ */
+party: string, 
+/**
+ * `accept`, `accept-if` or `object`.
+ */
+stance: Stance, 
+/**
+ * Conditions or objection.
+ */
+conditions: string, };
+
+export type TakeWayOut = { 
+/**
+ * What it says, for the log.
+ */
+sentence: string, 
+/**
+ * Its moves.
+ */
+moves: Array<Move>, };
+
+export type TalksView = { 
+/**
+ * Identity.
+ */
+id: NegotiationId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * How far.
+ */
+state: NegotiationState, 
+/**
+ * Round.
+ */
+round: number, 
+/**
+ * The side whose turn it is.
+ */
+turn: Side | null, 
+/**
+ * When the standing offer must be answered.
+ */
+replies_by: Instant | null, 
+/**
+ * What silence means then.
+ */
+silence_rule: SilenceRule, 
+/**
+ * When the talks must end.
+ */
+ends_by: Instant | null, 
+/**
+ * Who decides then.
+ */
+decider: PersonMark | null, 
+/**
+ * Parties.
+ */
+parties: Array<PartyLine>, 
+/**
+ * Offers, newest first.
+ */
+rounds: Array<RoundLine>, 
+/**
+ * What both sides wanted, round by round.
+ */
+gaps: Array<GapLine>, 
+/**
+ * Ask, offer and computed options.
+ */
+options: Array<OptionRow>, 
+/**
+ * Everything tried, and its knee.
+ */
+trade_off: TradeOff, };
+
+export type TeamId = string;
+
+export type ThawRelease = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Risk points that it brings.
+ */
+risk: number, };
+
+export type TimeAxis = { 
+/**
+ * Mondays.
+ */
+weeks: Array<WeekMark>, 
+/**
+ * First days of months inside the span, and the month the span starts in.
+ */
+months: Array<MonthMark>, 
+/**
+ * Saturdays and Sundays.
+ */
+weekends: Array<Window>, 
+/**
+ * First moments of all days; one more than there are days.
+ */
+days: Array<Instant>, };
+
+export type Tone = "for" | "weigh" | "against";
+
+export type TradeOff = { 
+/**
+ * Everything tried: by cost, then by cover.
+ */
+tried: Array<Tried>, 
+/**
+ * Numbers of those worth offering, in order of cost.
+ */
+front: Array<number>, 
+/**
+ * Number of the knee: the offer after which more cover costs most.
+ */
+knee: number | null, 
+/**
+ * The knee in words; empty when there is none.
+ */
+sentence: string, };
+
+export type TrainId = string;
+
+export type TrainLane = { 
+/**
+ * Identity.
+ */
+id: TrainId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Cadence in words.
+ */
+cadence: string, 
+/**
+ * Releases.
+ */
+releases: Array<ReleaseShape>, 
+/**
+ * Freezes that touch the train's services.
+ */
+freezes: Array<LaneBand>, };
+
+export type TrainTab = { 
+/**
+ * Identity.
+ */
+id: TrainId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Collisions among its releases.
+ */
+collisions: number, };
+
+export type Tried = { 
+/**
+ * `Ask`, `Offer`, an alternative's letter, or empty.
+ */
+label: string, 
+/**
+ * What was tried.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * Change-days it costs.
+ */
+change_days_lost: number, 
+/**
+ * Thousandths of the ask it protects.
+ */
+coverage_permille: number, 
+/**
+ * True when nothing tried costs no more and protects more, or costs less and protects no less.
+ */
+worth_offering: boolean, };
+
+export type UnknownReference = "refuse" | "stub";
+
+export type Unmapped = { 
+/**
+ * Code of the field.
+ */
+field: string, 
+/**
+ * The word.
+ */
+value: string, 
+/**
+ * How many rows hold it.
+ */
+count: number, };
+
+export type ValueMap = { 
+/**
+ * Code of the field.
+ */
+field: string, 
+/**
+ * The word in the file, compared without regard to case.
+ */
+from: string, 
+/**
+ * Our word; empty leaves the value out.
+ */
+to: string, };
+
+export type Verdict = "filed" | "granted" | "granted-if" | "rejected" | "withdrawn";
+
+export type Verified = { 
+/**
+ * True when chain and rows fit.
+ */
+holds: boolean, 
+/**
+ * Entries checked.
+ */
+entries: number, 
+/**
+ * Hash of the last entry.
+ */
+head: string, 
+/**
+ * Digest of the records.
+ */
+digest: string, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type WaveHead = { 
+/**
+ * From one.
+ */
+number: number, 
+/**
+ * Boxes in it.
+ */
+boxes: number, 
+/**
+ * Longest deployment with its check among its services, in minutes.
+ */
+minutes: number, };
+
+export type WayOut = { 
+/**
+ * What would be done, e.g. `Move RO-23 to Wed 18 Nov 22:00.`
+ */
+sentence: string, 
+/**
+ * The moves; empty when a person has to do something that is no move.
+ */
+moves: Array<Move>, };
+
+export type WayOutView = { 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Steps it takes.
+ */
+moves: Array<Move>, };
+
+export type WeekMark = { 
+/**
+ * When it begins.
+ */
+at: Instant, 
+/**
+ * Day of the month.
+ */
+day: number, 
+/**
+ * ISO week number.
+ */
+week: number, };
+
+export type WhyReason = { 
+/**
+ * Reference of the release.
+ */
+release: string, 
+/**
+ * What stands in the way; empty when nothing does.
+ */
+blockers: Array<string>, 
+/**
+ * What the plan would gain, in its own points; negative costs.
+ */
+gain: number, };
+
+export type WhyView = { 
+/**
+ * The change.
+ */
+card: Card, 
+/**
+ * Why, in words.
+ */
+description: string, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * Name of its team.
+ */
+team: string, 
+/**
+ * Names of all its services.
+ */
+services: Array<string>, 
+/**
+ * The release it rides; `None` when it waits.
+ */
+rides: string | null, 
+/**
+ * The nearest other releases, with what stands in the way.
+ */
+reasons: Array<WhyReason>, 
+/**
+ * What would change the answer.
+ */
+counterfactuals: Array<Counterfactual>, 
+/**
+ * Its risk, 0 to 100.
+ */
+risk: number, 
+/**
+ * Parts of the risk; they add up to it.
+ */
+parts: Array<RiskLine>, 
+/**
+ * False when probability or impact was assumed.
+ */
+assessed: boolean, 
+/**
+ * What waiting costs, in words.
+ */
+waiting: string, 
+/**
+ * Its collisions.
+ */
+collisions: Array<string>, 
+/**
+ * Journal position.
+ */
+seq: number, };
+
+export type Window = { start: Instant, end: Instant, };
+
+export type WindowLane = { 
+/**
+ * Region or name.
+ */
+name: string, 
+/**
+ * Local time, e.g. `22:00–02:00`.
+ */
+local: string, 
+/**
+ * Zone of the local time.
+ */
+zone: Zone, 
+/**
+ * When it opens.
+ */
+open: Array<OpenWindow>, 
+/**
+ * Clock changes of the zone inside the span.
+ */
+clock_changes: Array<ClockMark>, };
+
+export type WireFailure = { 
+/**
+ * Which kind.
+ */
+kind: FailureKind, 
+/**
+ * Stable word to branch on, e.g. `window-closed`.
+ */
+code: string, 
+/**
+ * What happened, what is safe, what to do.
+ */
+sentence: string, };
+
+export type WithdrawAsk = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, };
+
+export type WrittenDocument = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * The release it is about.
+ */
+release: string, };
+
+export type Zone = string;
 
 export type WriteAnswer<A> = { seq: number; sentence: string; answer: A };
 
 export interface Wire {
-  /** What the frame shows: plan, counts, undo, clocks. */
-  frame: { kind: 'read'; question: Record<string, never>; answer: FrameView };
-  /** Records whose reference or name fits the text. */
+  /** What the frame shows: plan, counts, undo, clocks.  */
+  frame: { kind: 'read'; question: Nothing; answer: FrameView };
+  /** Records whose reference or name fits the text.  */
   search: { kind: 'read'; question: SearchQuestion; answer: Array<SearchHit> };
-  /** Opens a plan file. */
+  /** Opens a plan file.  */
   open_plan: { kind: 'act'; question: OpenPlan; answer: OpenedPlan };
-  /** Starts a new plan file. */
+  /** Starts a new plan file.  */
   new_plan: { kind: 'act'; question: NewPlan; answer: OpenedPlan };
-  /** Opens a fresh sample plan. */
-  open_sample: { kind: 'act'; question: Record<string, never>; answer: OpenedPlan };
-  /** Closes the plan. */
-  close_plan: { kind: 'act'; question: Record<string, never>; answer: Record<string, never> };
-  /** Ends long work with its best so far. */
+  /** Opens a fresh sample plan.  */
+  open_sample: { kind: 'act'; question: Nothing; answer: OpenedPlan };
+  /** Closes the plan.  */
+  close_plan: { kind: 'act'; question: Nothing; answer: Nothing };
+  /** Writes a copy of the plan file.  */
+  save_copy: { kind: 'act'; question: SaveCopy; answer: SavedCopy };
+  /** Ends long work with its best so far.  */
   stop: { kind: 'act'; question: Stop; answer: boolean };
-  /** Takes the last operation back. */
-  undo: { kind: 'write'; question: Record<string, never>; answer: WriteAnswer<Record<string, never>> };
-  /** Does what was undone again. */
-  redo: { kind: 'write'; question: Record<string, never>; answer: WriteAnswer<Record<string, never>> };
-  /** What publishing would tell others, in words. */
-  publish_preview: { kind: 'read'; question: Record<string, never>; answer: PublishPreview };
-  /** Publishes the plan: what others rely on. */
+  /** Takes the last operation back.  */
+  undo: { kind: 'write'; question: Nothing; answer: WriteAnswer<Nothing> };
+  /** Does what was undone again.  */
+  redo: { kind: 'write'; question: Nothing; answer: WriteAnswer<Nothing> };
+  /** Adds or corrects a record of master data.  */
+  edit: { kind: 'write'; question: Edit; answer: WriteAnswer<Edited> };
+  /** Takes a record of master data out.  */
+  remove: { kind: 'write'; question: Remove; answer: WriteAnswer<Nothing> };
+  /** Everything the Calendar draws over a span of days.  */
+  calendar: { kind: 'read'; question: CalendarQuestion; answer: CalendarView };
+  /** What the inspector says of a release.  */
+  release_card: { kind: 'read'; question: ReleaseQuestion; answer: ReleaseCard };
+  /** What a move of a release would clear and cost.  */
+  preview_move: { kind: 'read'; question: PreviewMove; answer: MovePreview };
+  /** Where a release may go: inside a window, outside every freeze.  */
+  legal_slots: { kind: 'read'; question: SlotQuestion; answer: Array<Window> };
+  /** Moves a release, snapped to the nearest window.  */
+  move_release: { kind: 'write'; question: MoveRelease; answer: WriteAnswer<Moved> };
+  /** Takes a way out: makes its moves as one operation.  */
+  take_way_out: { kind: 'write'; question: TakeWayOut; answer: WriteAnswer<Nothing> };
+  /** The map, laid out.  */
+  map: { kind: 'read'; question: MapQuestion; answer: MapView };
+  /** Every service as a row.  */
+  services: { kind: 'read'; question: Nothing; answer: Array<ServiceRow> };
+  /** What the inspector says of a service.  */
+  service_card: { kind: 'read'; question: ServiceQuestion; answer: ServiceCard };
+  /** The deployment order of a release, with its reasons and its minutes.  */
+  release_order: { kind: 'read'; question: ReleaseQuestion; answer: ReleaseOrder };
+  /** Draws a link between two services.  */
+  add_link: { kind: 'write'; question: AddLink; answer: WriteAnswer<AddedLink> };
+  /** Confirms, disputes or rejects a link.  */
+  judge_link: { kind: 'write'; question: JudgeLink; answer: WriteAnswer<Nothing> };
+  /** Every freeze, those that are talked about first.  */
+  freezes: { kind: 'read'; question: Nothing; answer: FreezeList };
+  /** The room of a freeze.  */
+  talks: { kind: 'read'; question: FreezeQuestion; answer: FreezeRoom };
+  /** What an offer would cost and protect.  */
+  preview_offer: { kind: 'read'; question: PreviewOffer; answer: Impact };
+  /** Asks for a freeze and opens the talks.  */
+  ask_freeze: { kind: 'write'; question: AskFreeze; answer: WriteAnswer<AskedFreeze> };
+  /** Puts an offer against the standing one.  */
+  make_offer: { kind: 'write'; question: MakeOffer; answer: WriteAnswer<Nothing> };
+  /** Says what a party thinks of the standing offer.  */
+  take_position: { kind: 'write'; question: TakePosition; answer: WriteAnswer<Nothing> };
+  /** The decider takes one of the offers.  */
+  decide_talks: { kind: 'write'; question: DecideTalks; answer: WriteAnswer<Nothing> };
+  /** The event side takes its ask back.  */
+  withdraw_ask: { kind: 'write'; question: WithdrawAsk; answer: WriteAnswer<Nothing> };
+  /** Files a request for an exception.  */
+  request_exception: { kind: 'write'; question: RequestException; answer: WriteAnswer<RequestedException> };
+  /** Decides a request for an exception.  */
+  decide_exception: { kind: 'write'; question: DecideException; answer: WriteAnswer<Nothing> };
+  /** The board of a train.  */
+  board: { kind: 'read'; question: BoardQuestion; answer: Board };
+  /** What placing a change would do.  */
+  preview_place: { kind: 'read'; question: PreviewPlace; answer: PlacePreview };
+  /** Places a change in a release, or defers it with a reason.  */
+  place_change: { kind: 'write'; question: PlaceChange; answer: WriteAnswer<Nothing> };
+  /** Pins or unpins a change.  */
+  pin_change: { kind: 'write'; question: PinChange; answer: WriteAnswer<Nothing> };
+  /** Why a change is where it is, and what would change that.  */
+  why: { kind: 'read'; question: ChangeQuestion; answer: WhyView };
+  /** Lets the optimiser propose, and saves the proposal.  */
+  solve: { kind: 'write'; question: Solve; answer: WriteAnswer<Solved> };
+  /** Adopts a proposal as one operation.  */
+  adopt_scenario: { kind: 'write'; question: AdoptScenario; answer: WriteAnswer<Nothing> };
+  /** Drops a proposal.  */
+  drop_scenario: { kind: 'write'; question: DropScenario; answer: WriteAnswer<Nothing> };
+  /** Says what a path holds that could be imported.  */
+  detect_import: { kind: 'read'; question: DetectImport; answer: Detected };
+  /** Looks at a table and proposes how to read it.  */
+  propose_table: { kind: 'read'; question: ProposeTable; answer: Proposal };
+  /** Says what an import would add and change.  */
+  preview_import: { kind: 'read'; question: ImportQuestion; answer: Diff };
+  /** Imports as one operation.  */
+  apply_import: { kind: 'write'; question: ImportQuestion; answer: WriteAnswer<ImportDone> };
+  /** Writes the plan as calendar, table or JSON.  */
+  export: { kind: 'act'; question: ExportQuestion; answer: Exported };
+  /** Writes the release plan of a release as PDF.  */
+  write_release_plan: { kind: 'act'; question: ReleasePlanQuestion; answer: WrittenDocument };
+  /** Writes the CAB deck of a release as PDF.  */
+  write_cab_deck: { kind: 'act'; question: CabDeckQuestion; answer: WrittenDocument };
+  /** What the rules say of the plan.  */
+  findings: { kind: 'read'; question: Nothing; answer: Findings };
+  /** May this service be deployed there and then?  */
+  gate: { kind: 'read'; question: GateQuestion; answer: Gate };
+  /** Every release as a row.  */
+  releases: { kind: 'read'; question: Nothing; answer: Array<ReleaseRow> };
+  /** Adds a release.  */
+  add_release: { kind: 'write'; question: AddRelease; answer: WriteAnswer<AddedRelease> };
+  /** Says how far a release is.  */
+  set_release_state: { kind: 'write'; question: SetReleaseState; answer: WriteAnswer<Nothing> };
+  /** A page of the log, newest first.  */
+  log: { kind: 'read'; question: LogQuestion; answer: LogPage };
+  /** An entry of the log with before and after.  */
+  log_entry: { kind: 'read'; question: LogEntryQuestion; answer: LogEntry };
+  /** Checks the chain of hashes and the rows.  */
+  verify: { kind: 'read'; question: Nothing; answer: Verified };
+  /** What publishing would tell others, in words.  */
+  publish_preview: { kind: 'read'; question: Nothing; answer: PublishPreview };
+  /** Publishes the plan: what others rely on.  */
   publish: { kind: 'write'; question: Publish; answer: WriteAnswer<Published> };
 }
 
@@ -84,9 +3813,57 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   new_plan: [],
   open_sample: [],
   close_plan: [],
+  save_copy: [],
   stop: [],
   undo: [],
   redo: [],
+  edit: [],
+  remove: [],
+  calendar: [],
+  release_card: [],
+  preview_move: [],
+  legal_slots: [],
+  move_release: [],
+  take_way_out: [],
+  map: [],
+  services: [],
+  service_card: [],
+  release_order: [],
+  add_link: [],
+  judge_link: [],
+  freezes: [],
+  talks: [],
+  preview_offer: [],
+  ask_freeze: [],
+  make_offer: [],
+  take_position: [],
+  decide_talks: [],
+  withdraw_ask: [],
+  request_exception: [],
+  decide_exception: [],
+  board: [],
+  preview_place: [],
+  place_change: [],
+  pin_change: [],
+  why: [],
+  solve: [],
+  adopt_scenario: [],
+  drop_scenario: [],
+  detect_import: [],
+  propose_table: [],
+  preview_import: [],
+  apply_import: [],
+  export: [],
+  write_release_plan: [],
+  write_cab_deck: [],
+  findings: [],
+  gate: [],
+  releases: [],
+  add_release: [],
+  set_release_state: [],
+  log: [],
+  log_entry: [],
+  verify: [],
   publish_preview: [],
   publish: [],
 };

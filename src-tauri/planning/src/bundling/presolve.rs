@@ -398,13 +398,17 @@ fn items(problem: &Problem) -> Vec<u32> {
         }
         k
     }
-    let mut join = |one: usize, other: usize| {
-        let (one, other) = (root(&mut parent, one), root(&mut parent, other));
-        parent[one.max(other)] = one.min(other);
-    };
+    // Pins never move: a group whose pins contradict each other stays apart, and the checker says so.
+    let mut pin: Vec<Option<usize>> = problem.changes.iter().map(|change| change.pinned).collect();
     for group in &problem.together {
-        for pair in group.windows(2) {
-            join(pair[0], pair[1]);
+        for &other in group {
+            let (one, other) = (root(&mut parent, group[0]), root(&mut parent, other));
+            let contradict = pin[one].is_some() && pin[other].is_some() && pin[one] != pin[other];
+            if !contradict {
+                let (top, below) = (one.min(other), one.max(other));
+                pin[top] = pin[one].or(pin[other]);
+                parent[below] = top;
+            }
         }
     }
     // Joining can close new cycles, so repeat until nothing joins any more.
