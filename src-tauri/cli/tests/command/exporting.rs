@@ -100,16 +100,23 @@ fn what_a_format_cannot_hold_is_refused_and_nothing_written() {
         ran.err
     );
     assert!(!folder.path("x.ics").exists());
-    folder
+    // A file stands where the folder would have to be.
+    let ran = folder
         .run(&[
             "export",
             "plan.slipway",
             "--format",
             "csv",
             "--out",
-            "no/such/folder.csv",
+            "plan.slipway/x.csv",
         ])
         .ends_with(2);
+    assert!(
+        ran.err.contains("x.csv") && ran.err.contains("safe"),
+        "{}",
+        ran.err
+    );
+    folder.run(&["verify", "plan.slipway"]).ends_with(0);
 }
 
 #[test]

@@ -32,7 +32,8 @@ fn the_sample_verifies() {
         .ends_with(0)
         .json();
     assert_eq!(answer["holds"], true);
-    assert_eq!(answer["entries"], 1);
+    assert!(answer["entries"].as_u64().unwrap() >= 1, "{answer}");
+    assert_eq!(answer["head"].as_str().unwrap().len(), 64);
 }
 
 #[test]
