@@ -3,7 +3,7 @@
 use crate::contract::Nothing;
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
-use planning::{LinkStatus, ServiceId, ServiceKind};
+use planning::{DependencyId, DependencyKind, Instant, LinkStatus, ServiceId, ServiceKind, Strength};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -35,8 +35,29 @@ pub struct ServiceRow {
     pub used_by: Vec<ServiceId>,
     /// Changes that touch it.
     pub changes: u32,
+    /// Highest risk level among them; 0 without.
+    pub level: u8,
     /// Links of it that nobody has confirmed.
     pub unconfirmed: u32,
+    /// What it needs, link by link.
+    pub links: Vec<RowLink>,
+}
+
+/// A link of a service to one it needs.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct RowLink {
+    /// Identity.
+    pub id: DependencyId,
+    /// Who is needed.
+    pub provider: ServiceId,
+    /// What for.
+    pub kind: DependencyKind,
+    /// Whether it breaks without it.
+    pub strength: Strength,
+    /// How far it is trusted.
+    pub status: LinkStatus,
+    /// When it was confirmed last.
+    pub confirmed_at: Option<Instant>,
 }
 
 /// Every service, by wave, then by name.
@@ -77,6 +98,19 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
                 .filter_map(|link| plan.dependencies.get(&link.id))
                 .filter(|link| link.status != LinkStatus::Confirmed)
                 .count();
+            let links = providers
+                .iter()
+                .filter_map(|link| plan.dependencies.get(&link.id))
+                .map(|link| RowLink {
+                    id: link.id,
+                    provider: link.provider,
+                    kind: link.kind,
+                    strength: link.strength,
+                    status: link.status,
+                    confirmed_at: link.confirmed_at,
+                })
+                .collect();
+            let touched = touching.get(&service.id).map_or(&[][..], Vec::as_slice);
             let (wave, cycle) = wave.get(&service.id).copied().unwrap_or((1, false));
             ServiceRow {
                 id: service.id,
@@ -100,10 +134,15 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
                     .iter()
                     .map(|link| facts.graph().service(link.consumer))
                     .collect(),
-                changes: touching
-                    .get(&service.id)
-                    .map_or(0, |changes| u32::try_from(changes.len()).unwrap_or(u32::MAX)),
+                changes: u32::try_from(touched.len()).unwrap_or(u32::MAX),
+                level: touched
+                    .iter()
+                    .filter_map(|id| facts.risks.get(id))
+                    .map(|risk| risk.level)
+                    .max()
+                    .unwrap_or(0),
                 unconfirmed: u32::try_from(unconfirmed).unwrap_or(u32::MAX),
+                links,
             }
         })
         .collect();

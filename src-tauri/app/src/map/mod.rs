@@ -7,7 +7,7 @@ mod service_card;
 mod view;
 
 pub use links::{AddLink, AddedLink, JudgeLink, add_link, judge_link};
-pub use list::{ServiceRow, services};
+pub use list::{RowLink, ServiceRow, services};
 pub use order::{ReleaseOrder, ScheduleLine, release_order};
 pub use service_card::{HopLine, LinkLine, ServiceCard, ServiceQuestion, service_card};
 pub use view::*;

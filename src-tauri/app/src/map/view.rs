@@ -113,8 +113,25 @@ pub struct CycleView {
     pub ring: String,
     /// Links of the ring; breaking one breaks it.
     pub links: Vec<planning::DependencyId>,
+    /// The same links with what they say.
+    pub ring_links: Vec<RingLink>,
     /// In words.
     pub sentence: String,
+}
+
+/// A link of a ring.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct RingLink {
+    /// Identity.
+    pub id: planning::DependencyId,
+    /// Who needs.
+    pub consumer: String,
+    /// Who is needed.
+    pub provider: String,
+    /// What for.
+    pub kind: DependencyKind,
+    /// How far it is trusted.
+    pub status: LinkStatus,
 }
 
 pub(super) fn node(
@@ -227,10 +244,23 @@ pub(super) fn cycle(plan: &Plan, cycle: &Cycle) -> CycleView {
         )
     };
     ring.extend(ring.first().cloned());
+    let ring_links = cycle
+        .links
+        .iter()
+        .filter_map(|id| plan.dependencies.get(id))
+        .map(|link| RingLink {
+            id: link.id,
+            consumer: name(&link.consumer),
+            provider: name(&link.provider),
+            kind: link.kind,
+            status: link.status,
+        })
+        .collect();
     CycleView {
         services: cycle.services.clone(),
         ring: ring.join(" → "),
         links: cycle.links.clone(),
+        ring_links,
         sentence,
     }
 }
