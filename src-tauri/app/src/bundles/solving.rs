@@ -48,8 +48,8 @@ pub struct Solved {
 }
 
 const SECONDS: f64 = 10.0;
-/// A proposal this close to the best there can be is good enough to stop: one percent.
-const GOOD_ENOUGH_BASIS_POINTS: u32 = 100;
+/// A proposal this close to the best there can be is good enough to stop early: a tenth of a percent.
+const GOOD_ENOUGH_BASIS_POINTS: u32 = 10;
 
 /// Lets the optimiser propose which change rides which release or waits, and saves the proposal.
 ///
