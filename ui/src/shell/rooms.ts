@@ -1,7 +1,12 @@
 /** The places of the window, in the order of the rail. One static line each; a place appears once it exists. */
+import { log } from '../rooms/log';
+import { releases } from '../rooms/releases';
 import type { Room } from '../rooms/room';
 
-export const rooms: readonly Room[] = [];
+export const rooms: readonly Room[] = [
+  releases,
+  log,
+];
 
 /** The room of a route; the first one when the route names none. */
 export function roomOf(all: readonly Room[], id: string): Room | undefined {
