@@ -309,7 +309,7 @@ fn slide(source: &Source, change: &Change) -> ChangeSlide {
                         .filter(|part| part.points > 0)
                         .map(|part| part.why.clone())
                         .collect::<Vec<_>>()
-                        .join("; ")
+                        .join(" ")
                 })
                 .unwrap_or_default(),
         ),

@@ -95,7 +95,7 @@ pub(super) fn risks(source: &Source) -> Listing<RiskRow> {
                 reference: change.reference.to_string(),
                 risk: source.risk(change),
                 after: None,
-                what: format!("{} ({} points). {}", change.title, score.points, parts.join("; ")),
+                what: format!("{} ({} points). {}", change.title, score.points, parts.join(" ")),
                 mitigation,
                 owner: source.owner(change),
             };
@@ -140,16 +140,20 @@ pub(super) fn freezes(source: &Source) -> Listing<FreezeRow> {
                         .plain(format!(", {} clear.", clear(gap.num_minutes())));
                     (clear, Verdict::new(State::Done, "clear"))
                 }
-                (true, _, Some(request)) => (
-                    Prose::default()
-                        .strong(request.reference.to_string())
-                        .plain(format!(
-                            " {}. {}",
-                            request.verdict,
-                            wording::list(&request.conditions)
-                        )),
-                    Verdict::new(State::Conditional, "exception"),
-                ),
+                (true, hit, Some(request)) => {
+                    let said = Prose::default().strong(request.reference.to_string());
+                    let conditions = match request.conditions.as_slice() {
+                        [] => String::new(),
+                        some => format!(", {}", wording::list(some)),
+                    };
+                    let said = said.plain(format!(" {}{conditions}.", request.verdict));
+                    if hit {
+                        let rest = " It does not cover all of its changes.";
+                        (said.plain(rest), Verdict::new(State::Failed, "collides"))
+                    } else {
+                        (said, Verdict::new(State::Conditional, "exception"))
+                    }
+                }
                 (true, true, None) => (
                     Prose::from("No exception granted."),
                     Verdict::new(State::Failed, "collides"),
