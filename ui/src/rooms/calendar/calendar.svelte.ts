@@ -1,0 +1,264 @@
+/** What the calendar's parts share: the scene, what is selected and focused, what is held, which form is open. */
+import { getContext, setContext, tick } from 'svelte';
+import { call } from '../../desk/call';
+import { failureOf } from '../../desk/failure';
+import type { CalendarView } from '../../desk/wire';
+import type { Pull } from '../../parts/drag';
+import { dayClock, inputDate } from '../../words/dates';
+import { count } from '../../words/numbers';
+import { route } from '../route.svelte';
+import type { Surroundings } from '../room';
+import { filterOf } from './filter';
+import { Hold, type Via } from './hold.svelte';
+import { firstStop, rowsOf, step, stopsOf } from './rows';
+import { DAY, Ruler } from './ruler.svelte';
+import { sceneOf, type Mark, type Shape } from './scene';
+
+export type Form = 'release' | 'emergency' | 'freeze';
+const NO_ROWS: ReturnType<typeof rowsOf> = [];
+
+export class Calendar {
+  readonly ruler = new Ruler();
+  readonly hold = new Hold({
+    preview: (question) => call('preview_move', question),
+    move: (question) => call('move_release', question),
+  });
+  folded = $state.raw<ReadonlySet<string>>(new Set());
+  filter = $state(route.param('q') ?? '');
+  compare = $state(false);
+  /** Key of the stop that has, or last had, the focus. */
+  focus = $state<string | null>(null);
+  form = $state<Form | null>(null);
+  /** Where the tip of a held release points, in the window. */
+  pointer = $state.raw<{ x: number; y: number } | null>(null);
+  /** The board's own element, for focus and for its edges. */
+  board: HTMLElement | null = null;
+
+  readonly scene = $derived.by(() => {
+    const view = this.#view();
+    return view ? sceneOf(view) : null;
+  });
+  readonly keeps = $derived(filterOf(this.filter));
+  readonly rows = $derived(this.scene ? rowsOf(this.scene, this.folded, this.keeps) : NO_ROWS);
+  readonly stops = $derived(this.scene ? stopsOf(this.scene, this.rows, this.keeps) : []);
+  /** The stop that Tab reaches. */
+  readonly tabStop = $derived.by(() => {
+    const known = (key: string | null) =>
+      key !== null && this.stops.some((row) => row.stops.some((stop) => stop.key === key)) ? key : null;
+    return (
+      known(this.focus) ??
+      known(this.selected ? `release ${this.selected.id}` : null) ??
+      firstStop(this.stops)?.key ??
+      null
+    );
+  });
+  /** The selected release, by its id or its reference. */
+  readonly selected = $derived.by((): Shape | null => {
+    const id = route.param('release');
+    if (!id || !this.scene) return null;
+    return (
+      this.scene.shapes.get(id) ??
+      [...this.scene.shapes.values()].find((shape) => shape.reference === id) ??
+      null
+    );
+  });
+  readonly mark = $derived(this.scene?.marks.find((mark) => mark.id === route.param('collision')) ?? null);
+  readonly freeze = $derived(this.scene?.freezes.find((lane) => lane.id === route.param('freeze')) ?? null);
+
+  readonly #view: () => CalendarView | null;
+  readonly #around: Surroundings;
+  #grabbed = 0;
+  #pull: Pull | null = null;
+  #frame = 0;
+
+  constructor(view: () => CalendarView | null, around: Surroundings) {
+    this.#view = view;
+    this.#around = around;
+  }
+
+  get zone(): string {
+    return this.scene?.zone ?? this.#around.frame.zone;
+  }
+
+  select(release: string | null, collision: string | null = null): void {
+    this.form = null;
+    if (this.hold.origin && this.hold.origin.id !== release) this.hold.cancel();
+    this.hold.failure = null;
+    route.set({ release, collision, freeze: null });
+  }
+  selectFreeze(freeze: string): void {
+    this.form = null;
+    this.hold.cancel();
+    route.set({ release: null, collision: null, freeze });
+  }
+  fold(section: string): void {
+    const next = new Set(this.folded);
+    if (!next.delete(section)) next.add(section);
+    this.folded = next;
+  }
+  open(form: Form): void {
+    this.hold.cancel();
+    this.form = form;
+  }
+
+  /** Puts the focus on a stop and brings it to the screen. */
+  async go(key: string | null, select = true): Promise<void> {
+    const stop = this.stops.flatMap((row) => row.stops).find((each) => each.key === key);
+    if (!stop) return;
+    this.focus = stop.key;
+    if (!Number.isNaN(stop.start)) this.ruler.reveal(stop.start, stop.end);
+    if (select && stop.shape) this.select(stop.shape.id);
+    await tick();
+    const element = this.board?.querySelector<HTMLElement>(`[data-key="${CSS.escape(stop.key)}"]`);
+    element?.focus({ preventScroll: true });
+  }
+  arrow(key: string): void {
+    const near = this.ruler.from + (this.ruler.days / 2) * DAY;
+    const stop = step(this.stops, this.tabStop, key, near);
+    if (stop) void this.go(stop.key);
+  }
+  /** The next or previous collision from the selected one, else from the left edge. */
+  stepMark(direction: 1 | -1): Mark | null {
+    const marks = this.scene?.marks ?? [];
+    if (marks.length === 0) {
+      this.#around.announce('No collisions.');
+      return null;
+    }
+    const at = marks.findIndex((mark) => mark.id === route.param('collision'));
+    let to: number;
+    if (at >= 0) to = (at + direction + marks.length) % marks.length;
+    else if (direction > 0)
+      to = Math.max(
+        0,
+        marks.findIndex((mark) => mark.when >= this.ruler.from),
+      );
+    else {
+      const before = marks.findLastIndex((mark) => mark.when < this.ruler.from);
+      to = before < 0 ? marks.length - 1 : before;
+    }
+    const mark = marks[to];
+    if (!mark) return null;
+    this.showMark(mark);
+    this.#around.announce(`Collision ${to + 1} of ${marks.length}: ${mark.sentence}`);
+    return mark;
+  }
+  showMark(mark: Mark): void {
+    this.select(mark.releases[0] ?? null, mark.id);
+    void this.go(`mark ${mark.id}`, false);
+  }
+
+  /** Takes a release and asks where it may go. */
+  async take(shape: Shape, via: Via): Promise<boolean> {
+    if (!this.hold.take(shape, via, this.#around.frame.seq)) {
+      this.#around.announce(`${shape.reference} is ${shape.state} and stays where it is.`);
+      return false;
+    }
+    this.form = null;
+    if (this.selected?.id !== shape.id) route.set({ release: shape.id, collision: null, freeze: null });
+    try {
+      const [from, until] = [
+        Math.min(this.ruler.from, shape.deploy.start) - 120 * DAY,
+        Math.max(this.ruler.from + this.ruler.days * DAY, shape.deploy.end) + 180 * DAY,
+      ];
+      const slots = await call('legal_slots', {
+        release: shape.id,
+        from: inputDate(from, this.zone),
+        until: inputDate(until, this.zone),
+      });
+      if (this.hold.origin?.id === shape.id)
+        this.hold.slots = slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }));
+    } catch (thrown) {
+      if (this.hold.origin?.id === shape.id) this.hold.failure = failureOf(thrown);
+    }
+    return this.hold.origin?.id === shape.id;
+  }
+  /** The pointer took it. */
+  grab(shape: Shape, event: PointerEvent): boolean {
+    if (this.hold.settling) return false;
+    void this.take(shape, 'drag');
+    if (!this.hold.origin) return false;
+    this.#grabbed = this.ruler.left;
+    this.pointer = { x: event.clientX, y: event.clientY };
+    this.hold.to(shape.deploy.start, event.shiftKey);
+    return true;
+  }
+  /** The pointer moved it. */
+  pull(pull: Pull): void {
+    this.#pull = pull;
+    this.#follow();
+    cancelAnimationFrame(this.#frame);
+    this.#frame = requestAnimationFrame(this.#edge);
+  }
+  /** At the edges of the track the board comes along. */
+  #edge = (): void => {
+    const [pull, box] = [this.#pull, this.board?.getBoundingClientRect()];
+    if (!pull || !box || this.hold.via !== 'drag' || !this.hold.origin || this.hold.settling) return;
+    const right = Math.max(0, pull.x - (box.right - 36));
+    const left = Math.max(0, box.left + (box.width - this.ruler.width) + 36 - pull.x);
+    if (right === 0 && left === 0) return;
+    this.ruler.pan(Math.min(24, right / 3) - Math.min(24, left / 3));
+    this.#follow();
+    this.#frame = requestAnimationFrame(this.#edge);
+  };
+  #follow(): void {
+    const [pull, { origin }] = [this.#pull, this.hold];
+    if (!pull || !origin) return;
+    const moved = ((pull.dx + this.ruler.left - this.#grabbed) / this.ruler.perDay) * DAY;
+    const start = Math.round((origin.deploy.start + moved) / 300_000) * 300_000;
+    this.pointer = { x: pull.x, y: pull.y };
+    this.hold.to(this.hold.near(start, (10 / this.ruler.perDay) * DAY), pull.shift);
+  }
+  /** Moves the held release, and says so with its undo. */
+  async drop(): Promise<void> {
+    this.#pull = null;
+    this.pointer = null;
+    const { origin } = this.hold;
+    const sentence = await this.hold.drop();
+    if (sentence) this.#around.done(sentence);
+    else if (this.hold.failure) this.#around.announce(this.hold.failure.sentence);
+    if (sentence && origin) this.moved();
+  }
+  /** Set by the room: asks for the plan again after a move. */
+  moved: () => void = () => {};
+  letGo(): void {
+    this.#pull = null;
+    this.pointer = null;
+    if (!this.hold.origin || this.hold.settling) return;
+    const { reference } = this.hold.origin;
+    this.hold.cancel();
+    this.#around.announce(`${reference} stays where it is.`);
+  }
+  /** The slot before or after, by keys; the first press takes the release. */
+  async bySlot(direction: 1 | -1, keepLock: boolean): Promise<void> {
+    const shape = this.#focused() ?? this.selected;
+    if (!shape) return;
+    if (this.hold.origin?.id !== shape.id) {
+      if (!(await this.take(shape, 'keys'))) return;
+    }
+    if (this.hold.settling) return;
+    this.hold.keepLock = keepLock;
+    if (!this.hold.bySlot(direction)) {
+      this.#around.announce(direction > 0 ? 'No later slot.' : 'No earlier slot.');
+      return;
+    }
+    const { shape: held } = this.hold;
+    if (held) this.ruler.reveal(held.lock, held.watchEnds);
+  }
+  #focused(): Shape | null {
+    const key = this.focus ?? '';
+    return key.startsWith('release ') ? (this.scene?.shapes.get(key.slice(8)) ?? null) : null;
+  }
+  /** `Wed 18 Nov, 22:00, clears 1, adds 2` of the newest answer. */
+  spoken(): string | null {
+    const now = this.hold.fresh;
+    if (!now) return null;
+    const words = [dayClock(now.deploy.start, this.zone)];
+    words.push(now.clears > 0 ? `clears ${count(now.clears, 'collision')}` : 'clears none');
+    words.push(now.adds > 0 ? `adds ${now.adds}` : 'adds none');
+    return `${words.join(', ')}. Enter moves it, Escape leaves it.`;
+  }
+}
+
+const key = Symbol('calendar');
+export const setCalendar = (made: Calendar): Calendar => setContext(key, made);
+export const theCalendar = (): Calendar => getContext<Calendar>(key);

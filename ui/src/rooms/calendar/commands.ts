@@ -1,0 +1,115 @@
+/** What can be done in the Calendar, for the palette and the keyboard. */
+import CalendarDays from '@lucide/svelte/icons/calendar-days';
+import FileDown from '@lucide/svelte/icons/file-down';
+import ListFilter from '@lucide/svelte/icons/list-filter';
+import Move from '@lucide/svelte/icons/move-horizontal';
+import Plus from '@lucide/svelte/icons/plus';
+import Snowflake from '@lucide/svelte/icons/snowflake';
+import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
+import Zap from '@lucide/svelte/icons/zap';
+import ZoomIn from '@lucide/svelte/icons/zoom-in';
+import { offer, type Command } from '../command.svelte';
+import type { Calendar } from './calendar.svelte';
+import { ZOOMS, type Zoom } from './ruler.svelte';
+
+export function offerCommands(calendar: Calendar, doing: { today: () => void; pdf: () => void }): void {
+  offer(() => {
+    const { selected, scene } = calendar;
+    const none = (scene?.marks.length ?? 0) === 0 ? 'No collisions' : null;
+    const zoom = (to: Zoom): Command => ({
+      id: `calendar-${to}`,
+      title: `Show a ${to}`,
+      group: 'do',
+      icon: ZoomIn,
+      words: 'zoom',
+      run: () => calendar.ruler.show(ZOOMS[to], calendar.ruler.width * 0.1),
+    });
+    return [
+      {
+        id: 'calendar-move',
+        title: selected ? `Move ${selected.reference} to…` : 'Move a release to…',
+        group: 'do',
+        icon: Move,
+        keys: 'M',
+        why: !selected
+          ? 'Select a release first'
+          : selected.movable
+            ? null
+            : `${selected.reference} is ${selected.state} and stays where it is`,
+        run: () => selected && void calendar.take(selected, 'pick'),
+      },
+      {
+        id: 'calendar-next-collision',
+        title: 'Next collision',
+        group: 'go',
+        icon: TriangleAlert,
+        keys: 'J',
+        why: none,
+        run: () => void calendar.stepMark(1),
+      },
+      {
+        id: 'calendar-previous-collision',
+        title: 'Previous collision',
+        group: 'go',
+        icon: TriangleAlert,
+        keys: 'K',
+        why: none,
+        run: () => void calendar.stepMark(-1),
+      },
+      {
+        id: 'calendar-today',
+        title: 'Go to today',
+        group: 'go',
+        icon: CalendarDays,
+        keys: 'T',
+        run: doing.today,
+      },
+      {
+        id: 'calendar-filter',
+        title: 'Filter releases',
+        group: 'do',
+        icon: ListFilter,
+        keys: 'F',
+        run: () => document.querySelector<HTMLElement>('#calendar-filter input')?.focus(),
+      },
+      {
+        id: 'calendar-new',
+        title: 'New release…',
+        group: 'do',
+        icon: Plus,
+        keys: 'N',
+        words: 'add create',
+        run: () => calendar.open('release'),
+      },
+      {
+        id: 'calendar-emergency',
+        title: 'New emergency release…',
+        group: 'do',
+        icon: Zap,
+        keys: 'Shift N',
+        words: 'add hotfix',
+        run: () => calendar.open('emergency'),
+      },
+      {
+        id: 'calendar-freeze',
+        title: 'New freeze…',
+        group: 'do',
+        icon: Snowflake,
+        words: 'ask add blackout',
+        run: () => calendar.open('freeze'),
+      },
+      {
+        id: 'calendar-pdf',
+        title: selected
+          ? `Write the release plan of ${selected.reference} as PDF…`
+          : 'Write the release plan as PDF…',
+        group: 'do',
+        icon: FileDown,
+        keys: 'Ctrl P',
+        words: 'print export',
+        run: doing.pdf,
+      },
+      ...(Object.keys(ZOOMS) as Zoom[]).map(zoom),
+    ];
+  });
+}
