@@ -1,9 +1,15 @@
 /** The places of the window, in the order of the rail. One static line each; a place appears once it exists. */
+import { bundles } from '../rooms/bundles';
+import { calendar } from '../rooms/calendar';
 import { log } from '../rooms/log';
+import { map } from '../rooms/map';
 import { releases } from '../rooms/releases';
 import type { Room } from '../rooms/room';
 
 export const rooms: readonly Room[] = [
+  calendar,
+  map,
+  bundles,
   releases,
   log,
 ];
