@@ -31,6 +31,8 @@ export class Hold {
   /** The answer when it is of exactly this place. */
   #asked = $state(0);
   readonly fresh = $derived(this.preview && this.preview.sequence === this.#asked ? this.preview : null);
+  /** Where a drop would put the deployment: what the engine snapped it to, else where it is held. */
+  readonly target = $derived(this.fresh ? Date.parse(this.fresh.deploy.start) : this.start);
   /** Where it would stand. */
   readonly shape = $derived.by(() => {
     if (!this.origin) return null;

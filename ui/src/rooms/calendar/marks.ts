@@ -21,7 +21,7 @@ const NEAR = 14;
 /** Every collision with what a preview makes of it. */
 export function changed(
   marks: readonly Mark[],
-  preview: Pick<MovePreview, 'collisions_after'> | null,
+  preview: Pick<MovePreview, 'collisions_after' | 'deploy'> | null,
   held: Pick<Shape, 'id' | 'reference'> | null,
 ): { mark: Mark; change: Cluster['change'] }[] {
   if (!preview || !held) return marks.map((mark) => ({ mark, change: 'stays' }));
@@ -30,7 +30,10 @@ export function changed(
   const comes = preview.collisions_after
     .filter((mark): mark is CollisionMark & { at: string } => mark.at !== null && !known.has(mark.id))
     .filter((mark) => mark.severity !== 'note')
-    .map((mark) => ({ mark: { ...mark, when: Date.parse(mark.at) }, change: 'comes' as const }));
+    .map((mark) => {
+      const at = mark.releases.includes(held.id) ? preview.deploy.start : mark.at;
+      return { mark: { ...mark, when: Date.parse(at) }, change: 'comes' as const };
+    });
   const rest = marks.map((mark) => ({
     mark,
     change: mark.releases.includes(held.id) && !after.has(mark.id) ? ('clears' as const) : ('stays' as const),
@@ -41,7 +44,7 @@ export function changed(
 /** Marks as they are drawn. */
 export function clustered(
   marks: readonly Mark[],
-  preview: Pick<MovePreview, 'collisions_after'> | null,
+  preview: Pick<MovePreview, 'collisions_after' | 'deploy'> | null,
   held: Pick<Shape, 'id' | 'reference'> | null,
   to: Scale,
 ): Cluster[] {
@@ -54,8 +57,19 @@ export function clustered(
       last.sentences.push(mark.sentence);
       continue;
     }
+    // What stays, comes and clears at one time stand side by side.
+    const free = last && x - last.x < NEAR ? last.x + NEAR : x;
     const label = change === 'clears' && held ? `${held.reference} clears` : mark.label;
-    out.push({ mark, when: mark.when, x, room: 400, label, more: 0, sentences: [mark.sentence], change });
+    out.push({
+      mark,
+      when: mark.when,
+      x: free,
+      room: 400,
+      label,
+      more: 0,
+      sentences: [mark.sentence],
+      change,
+    });
   }
   out.forEach((each, i) => {
     const next = out[i + 1];
