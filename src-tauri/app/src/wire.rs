@@ -82,6 +82,14 @@ contract! {
     read board: bundles::board, bundles::BoardQuestion => bundles::Board;
     /** What placing a change would do. */
     read preview_place: bundles::preview_place, bundles::PreviewPlace => bundles::PlacePreview;
+    /** What several moves at once would do. */
+    read preview_moves: bundles::preview_moves, bundles::PreviewMoves => bundles::PlacePreview;
+    /** Services and teams to choose from when a change is added, and its next reference. */
+    read change_choices: bundles::change_choices, Nothing => bundles::ChangeChoices;
+    /** Adds a change. */
+    write add_change: bundles::add_change, bundles::AddChange => bundles::AddedChange;
+    /** Sets a risk level instead of the computed one, with the reason; or takes that back. */
+    write challenge_risk: bundles::challenge_risk, bundles::ChallengeRisk => Nothing;
     /** Places a change in a release, or defers it with a reason. */
     write place_change: bundles::place_change, bundles::PlaceChange => Nothing;
     /** Pins or unpins a change. */

@@ -1,5 +1,51 @@
 // Made from the contract table in src-tauri/app/src/wire.rs by `cargo xtask wire`. Do not edit.
 
+export type AddChange = { 
+/**
+ * Its reference; empty takes the next free one.
+ */
+reference: string, 
+/**
+ * What it is, plain verb first.
+ */
+title: string, 
+/**
+ * Standard, normal or emergency.
+ */
+kind: ChangeKind, 
+/**
+ * Services it touches.
+ */
+services: Array<ServiceId>, 
+/**
+ * Team that brings it.
+ */
+team: TeamId | null, 
+/**
+ * The release it rides; `None` lets it wait.
+ */
+release: ReleaseId | null, 
+/**
+ * Effort in points.
+ */
+points: number, 
+/**
+ * Minutes it adds to the deployment window.
+ */
+minutes: number, 
+/**
+ * Money a week once live.
+ */
+value_per_week: number, 
+/**
+ * How likely it fails; `None` when nobody has assessed it.
+ */
+probability: Score | null, 
+/**
+ * How bad a failure is; `None` when nobody has assessed it.
+ */
+impact: Score | null, };
+
 export type AddLink = { 
 /**
  * Who needs.
@@ -51,6 +97,16 @@ deploy_start: Instant,
  * Minutes of its deployment.
  */
 minutes: number, };
+
+export type AddedChange = { 
+/**
+ * Its id.
+ */
+id: ChangeId, 
+/**
+ * Its reference.
+ */
+reference: string, };
 
 export type AddedLink = { 
 /**
@@ -326,7 +382,41 @@ kind: string,
  */
 text: string, };
 
+export type ChallengeRisk = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The level that holds instead; `None` goes back to the computed one.
+ */
+level: Score | null, 
+/**
+ * Why; needed with a level.
+ */
+reason: string, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type ChangeChoices = { 
+/**
+ * The reference it would get.
+ */
+reference: string, 
+/**
+ * Services it can touch, by name.
+ */
+services: Array<Choice>, 
+/**
+ * Teams that can bring it, by name.
+ */
+teams: Array<Choice>, };
+
 export type ChangeId = string;
+
+export type ChangeKind = "standard" | "normal" | "emergency";
 
 export type ChangeLine = { 
 /**
@@ -363,6 +453,16 @@ export type ChangeQuestion = {
  * The change.
  */
 change: ChangeId, };
+
+export type Choice = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
 
 export type Clock = { 
 /**
@@ -2182,6 +2282,16 @@ keep_lock: boolean,
  */
 sequence: number, };
 
+export type PreviewMoves = { 
+/**
+ * The moves.
+ */
+moves: Array<Move>, 
+/**
+ * Number of the question; the answer carries it back.
+ */
+sequence: number, };
+
 export type PreviewOffer = { 
 /**
  * The talks.
@@ -2941,6 +3051,8 @@ slack_minutes: number,
  * Why it waits for earlier waves.
  */
 because: Array<string>, };
+
+export type Score = number;
 
 export type SearchHit = { 
 /**
@@ -3757,6 +3869,14 @@ export interface Wire {
   board: { kind: 'read'; question: BoardQuestion; answer: Board };
   /** What placing a change would do.  */
   preview_place: { kind: 'read'; question: PreviewPlace; answer: PlacePreview };
+  /** What several moves at once would do.  */
+  preview_moves: { kind: 'read'; question: PreviewMoves; answer: PlacePreview };
+  /** Services and teams to choose from when a change is added, and its next reference.  */
+  change_choices: { kind: 'read'; question: Nothing; answer: ChangeChoices };
+  /** Adds a change.  */
+  add_change: { kind: 'write'; question: AddChange; answer: WriteAnswer<AddedChange> };
+  /** Sets a risk level instead of the computed one, with the reason; or takes that back.  */
+  challenge_risk: { kind: 'write'; question: ChallengeRisk; answer: WriteAnswer<Nothing> };
   /** Places a change in a release, or defers it with a reason.  */
   place_change: { kind: 'write'; question: PlaceChange; answer: WriteAnswer<Nothing> };
   /** Pins or unpins a change.  */
@@ -3843,6 +3963,10 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   decide_exception: [],
   board: [],
   preview_place: [],
+  preview_moves: [],
+  change_choices: [],
+  add_change: [],
+  challenge_risk: [],
   place_change: [],
   pin_change: [],
   why: [],
