@@ -1,6 +1,8 @@
 /** The places of the window, in the order of the rail. One static line each; a place appears once it exists. */
 import { bundles } from '../rooms/bundles';
 import { calendar } from '../rooms/calendar';
+import { imports } from '../rooms/import';
+import { freezes } from '../rooms/freezes';
 import { log } from '../rooms/log';
 import { map } from '../rooms/map';
 import { releases } from '../rooms/releases';
@@ -9,9 +11,11 @@ import type { Room } from '../rooms/room';
 export const rooms: readonly Room[] = [
   calendar,
   map,
+  freezes,
   bundles,
   releases,
   log,
+  imports,
 ];
 
 /** The room of a route; the first one when the route names none. */
