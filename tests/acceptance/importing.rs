@@ -57,7 +57,7 @@ async fn kubernetes_imports_its_freezes_and_exceptions() {
 async fn a_table_is_mapped_looked_at_and_imported_with_its_bad_row_named() {
     let story = Story::with_empty_plan().await;
     let path = story.path("services.csv");
-    std::fs::write(&path, "Name;Owner;Tier\r\nLedger;Payments;1\r\nShop;Web;9\r\nTills;Stores;2\r\n").expect("written");
+    std::fs::write(&path, "Reference;Name;Owner;Tier\r\nledger;Ledger;Payments;1\r\nshop;Shop;Web;9\r\ntills;Tills;Stores;2\r\n").expect("written");
     let proposal = story.ask("propose_table", json!({ "path": path, "kind": "services" })).await;
     assert_eq!(proposal["mapping"]["delimiter"], ";");
     let question = json!({ "path": path, "mapping": proposal["mapping"] });

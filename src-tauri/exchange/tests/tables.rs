@@ -287,6 +287,15 @@ fn a_line_that_is_gone_lowers_its_evidence_and_deletes_nothing() {
 }
 
 #[test]
+fn rows_are_counted_as_lines_of_the_file_whatever_ends_a_line() {
+    for end in ["\n", "\r\n"] {
+        let text = ["reference;name;tier", "ledger;Ledger;1", "shop;Shop;9", ""].join(end);
+        let diff = imported(&mut Mint::default(), &Plan::default(), &text);
+        assert_eq!(diff.refused[0].row, Some(3), "{end:?}: {:#?}", diff.refused);
+    }
+}
+
+#[test]
 fn values_that_cannot_be_taken_are_refused_with_row_and_column() {
     let text = "reference;name;tier;deploy minutes\nledger;Ledger;7;soon\n;Nameless;1;5\nledger;Again;1;5\n";
     let diff = imported(&mut Mint::default(), &Plan::default(), text);

@@ -18,13 +18,10 @@ pub struct Stop {
 /// Refused when there is nothing to undo or somebody has since changed the same field.
 pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
-    let Some(target) = session.store.undo_target().await.map_err(failure::from_store)? else {
-        return Err(WireFailure::refused(
-            "nothing-to-undo",
-            "There is nothing to undo.",
-        ));
-    };
-    let draft = desk.entry("undo", format!("Undid: {}", target.sentence));
+    // Without a target the store refuses with its own sentence, which names what undo stops at.
+    let target = session.store.undo_target().await.map_err(failure::from_store)?;
+    let what = target.map(|entry| entry.sentence).unwrap_or_default();
+    let draft = desk.entry("undo", format!("Undid: {what}"));
     let receipt = session.store.undo(draft).await.map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }
@@ -35,13 +32,9 @@ pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, W
 /// Refused when nothing was undone last or somebody has since changed the same field.
 pub async fn redo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
-    let Some(target) = session.store.redo_target().await.map_err(failure::from_store)? else {
-        return Err(WireFailure::refused(
-            "nothing-to-redo",
-            "There is nothing to redo.",
-        ));
-    };
-    let draft = desk.entry("redo", format!("Redid: {}", target.sentence));
+    let target = session.store.redo_target().await.map_err(failure::from_store)?;
+    let what = target.map(|entry| entry.sentence).unwrap_or_default();
+    let draft = desk.entry("redo", format!("Redid: {what}"));
     let receipt = session.store.redo(draft).await.map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
 }

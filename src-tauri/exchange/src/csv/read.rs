@@ -40,14 +40,14 @@ pub fn read(file: &str, bytes: &[u8], mapping: &Mapping, edge: &mut Edge) -> Res
                 if at == 0 && mapping.has_header {
                     header = cells;
                 } else if cells.iter().any(|cell| !cell.is_empty()) {
-                    let line = record.position().map_or(0, |at| at.line()) + skipped_lines;
+                    let line = record.position().map_or(0, |at| line_of(text, at)) + skipped_lines;
                     rows.push((u32::try_from(line).unwrap_or(u32::MAX), cells));
                 }
             }
             Err(error) => {
                 let line = error
                     .position()
-                    .and_then(|at| u32::try_from(at.line() + skipped_lines).ok());
+                    .and_then(|at| u32::try_from(line_of(text, at) + skipped_lines).ok());
                 batch.refused.push(Refusal::whole(
                     file,
                     line,
@@ -107,6 +107,12 @@ pub(super) struct Table<'a> {
     pub(super) mapping: &'a Mapping,
     header: Vec<String>,
     pub(super) rows: Vec<(u32, Vec<String>)>,
+}
+
+/// The line on which a row begins, counted from one. After CRLF the reader still stands before the line feed.
+fn line_of(text: &str, at: &::csv::Position) -> u64 {
+    let start = usize::try_from(at.byte()).unwrap_or(usize::MAX);
+    at.line() + u64::from(text.as_bytes().get(start) == Some(&b'\n'))
 }
 
 /// One row of a table, read field by field.
