@@ -11,33 +11,53 @@ async fn first_train(story: &Story) -> Value {
 async fn a_proposal_is_saved_adopted_and_taken_back_with_one_undo() {
     let story = Story::with_sample().await;
     let train = first_train(&story).await;
-    let solved = story.ask("solve", json!({ "train": train, "iterations": 20000, "seed": 1 })).await["answer"].clone();
+    let solved = story
+        .ask("solve", json!({ "train": train, "iterations": 20000, "seed": 1 }))
+        .await["answer"]
+        .clone();
     assert!(solved["solve"]["bound"].as_i64() >= solved["solve"]["objective"].as_i64());
     let board = story.ask("board", json!({ "train": train })).await;
     let proposal = Story::find(&board["scenarios"], "kind", "proposal");
     let draft = Story::find(&board["scenarios"], "kind", "draft");
     let worth = |row: &Value| row["figures"]["collisions"].as_u64().expect("a count");
-    assert!(worth(proposal) <= worth(draft), "a proposal adds no collision: {proposal} {draft}");
+    assert!(
+        worth(proposal) <= worth(draft),
+        "a proposal adds no collision: {proposal} {draft}"
+    );
 
     let placed = |board: &Value| -> Vec<(String, Vec<String>)> {
         let name = |value: &Value| value.as_str().expect("a reference").to_owned();
         let cards = |column: &Value| {
-            let mut names: Vec<String> =
-                column["cards"].as_array().expect("cards").iter().map(|card| name(&card["reference"])).collect();
+            let mut names: Vec<String> = column["cards"]
+                .as_array()
+                .expect("cards")
+                .iter()
+                .map(|card| name(&card["reference"]))
+                .collect();
             names.sort();
             names
         };
-        board["columns"].as_array().expect("columns").iter().map(|column| (name(&column["reference"]), cards(column))).collect()
+        board["columns"]
+            .as_array()
+            .expect("columns")
+            .iter()
+            .map(|column| (name(&column["reference"]), cards(column)))
+            .collect()
     };
     let before = placed(&board);
     if solved["moves"].as_u64() == Some(0) {
         return;
     }
-    story.ask("adopt_scenario", json!({ "scenario": solved["scenario"] })).await;
+    story
+        .ask("adopt_scenario", json!({ "scenario": solved["scenario"] }))
+        .await;
     let after = placed(&story.ask("board", json!({ "train": train })).await);
     assert_ne!(before, after);
     story.ask("undo", json!({})).await;
-    assert_eq!(placed(&story.ask("board", json!({ "train": train })).await), before);
+    assert_eq!(
+        placed(&story.ask("board", json!({ "train": train })).await),
+        before
+    );
 }
 
 #[tokio::test]
@@ -53,12 +73,19 @@ async fn the_same_seed_and_iterations_give_the_same_proposal() {
 #[tokio::test]
 async fn why_names_what_stands_in_the_way_and_its_parts_add_up() {
     let story = Story::with_sample().await;
-    let board = story.ask("board", json!({ "train": first_train(&story).await })).await;
+    let board = story
+        .ask("board", json!({ "train": first_train(&story).await }))
+        .await;
     let waiting = board["deferred"]["cards"].as_array().expect("cards");
     assert!(!waiting.is_empty(), "the sample has changes that wait");
     for card in waiting.iter().take(4) {
         let why = story.ask("why", json!({ "change": card["id"] })).await;
-        let sum: i64 = why["parts"].as_array().expect("parts").iter().filter_map(|part| part["points"].as_i64()).sum();
+        let sum: i64 = why["parts"]
+            .as_array()
+            .expect("parts")
+            .iter()
+            .filter_map(|part| part["points"].as_i64())
+            .sum();
         assert_eq!(Some(sum), why["risk"].as_i64(), "{why}");
         assert!(!why["reasons"].as_array().expect("reasons").is_empty(), "{why}");
     }
@@ -69,11 +96,22 @@ async fn deferring_needs_a_reason_and_counts() {
     let story = Story::with_sample().await;
     let board = story.ask("board", json!({})).await;
     let columns = board["columns"].as_array().expect("columns");
-    let card = columns.iter().flat_map(|column| column["cards"].as_array().expect("cards")).next().expect("a card");
+    let card = columns
+        .iter()
+        .flat_map(|column| column["cards"].as_array().expect("cards"))
+        .next()
+        .expect("a card");
     let (id, times) = (card["id"].clone(), card["deferrals"].as_u64().expect("a count"));
-    let failure = story.refused("place_change", json!({ "change": id, "release": null })).await;
+    let failure = story
+        .refused("place_change", json!({ "change": id, "release": null }))
+        .await;
     assert_eq!(failure.code, "no-reason");
-    story.ask("place_change", json!({ "change": id, "release": null, "reason": "No test slot" })).await;
+    story
+        .ask(
+            "place_change",
+            json!({ "change": id, "release": null, "reason": "No test slot" }),
+        )
+        .await;
     let after = story.ask("why", json!({ "change": id })).await;
     assert_eq!(after["card"]["deferrals"].as_u64(), Some(times + 1));
     assert_eq!(after["card"]["deferral_reason"], "No test slot");

@@ -27,7 +27,9 @@ async fn the_cab_deck_is_written() {
 #[tokio::test]
 async fn a_plan_without_a_release_says_so_instead_of_an_empty_page() {
     let story = Story::with_empty_plan().await;
-    let failure = story.refused("write_release_plan", json!({ "path": story.path("plan.pdf") })).await;
+    let failure = story
+        .refused("write_release_plan", json!({ "path": story.path("plan.pdf") }))
+        .await;
     assert_eq!(failure.code, "no-release");
 }
 
@@ -35,11 +37,23 @@ async fn a_plan_without_a_release_says_so_instead_of_an_empty_page() {
 async fn the_gate_is_closed_inside_a_freeze_and_says_why() {
     let story = Story::with_sample().await;
     let list = story.ask("freezes", json!({})).await;
-    let freeze = list["agreed"].as_array().expect("a list").iter().find(|freeze| freeze["level"] == "hard").expect("a hard one");
+    let freeze = list["agreed"]
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(|freeze| freeze["level"] == "hard")
+        .expect("a hard one");
     let service = story.ask("services", json!({})).await[0]["reference"].clone();
-    let closed = story.ask("gate", json!({ "service": service, "at": freeze["window"]["start"] })).await;
+    let closed = story
+        .ask(
+            "gate",
+            json!({ "service": service, "at": freeze["window"]["start"] }),
+        )
+        .await;
     assert_eq!(closed["open"], false, "{closed}");
     assert!(!closed["reasons"].as_array().expect("reasons").is_empty());
-    let failure = story.refused("gate", json!({ "service": "no-such-service" })).await;
+    let failure = story
+        .refused("gate", json!({ "service": "no-such-service" }))
+        .await;
     assert_eq!(failure.code, "unknown");
 }

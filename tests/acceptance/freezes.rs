@@ -22,46 +22,88 @@ async fn a_computed_option_is_sent_as_a_counter_offer_and_agreed() {
     assert_eq!(talks["turn"], "delivery");
     let options = talks["options"].as_array().expect("options");
     let ask = Story::find(&talks["options"], "kind", "ask");
-    let computed = options.iter().find(|option| option["kind"] == "computed").expect("a computed option");
+    let computed = options
+        .iter()
+        .find(|option| option["kind"] == "computed")
+        .expect("a computed option");
     let lost = |option: &Value| option["impact"]["change_days_lost"].as_i64().expect("a number");
-    assert!(lost(computed) <= lost(ask), "a computed option costs no more than the ask");
+    assert!(
+        lost(computed) <= lost(ask),
+        "a computed option costs no more than the ask"
+    );
     assert_eq!(ask["impact"]["coverage_permille"], 1000);
 
-    let preview =
-        story.ask("preview_offer", json!({ "negotiation": talks["id"], "phases": computed["phases"] })).await;
-    assert_eq!(preview["change_days_lost"], computed["impact"]["change_days_lost"], "one number, wherever it is asked");
+    let preview = story
+        .ask(
+            "preview_offer",
+            json!({ "negotiation": talks["id"], "phases": computed["phases"] }),
+        )
+        .await;
+    assert_eq!(
+        preview["change_days_lost"], computed["impact"]["change_days_lost"],
+        "one number, wherever it is asked"
+    );
 
     let offer = json!({ "negotiation": talks["id"], "side": "delivery", "phases": computed["phases"], "message": "Same cover" });
     story.ask("make_offer", offer.clone()).await;
     let failure = story.refused("make_offer", offer).await;
-    assert_eq!(failure.code, "own-standing-offer", "nobody counters their own offer");
+    assert_eq!(
+        failure.code, "own-standing-offer",
+        "nobody counters their own offer"
+    );
 
     story.wait_minutes(90);
     story
-        .ask("take_position", json!({ "negotiation": talks["id"], "party": "Commerce", "stance": "accept" }))
+        .ask(
+            "take_position",
+            json!({ "negotiation": talks["id"], "party": "Commerce", "stance": "accept" }),
+        )
         .await;
     let after = story.ask("talks", json!({ "freeze": freeze })).await;
     assert_eq!(after["talks"]["state"], "agreed");
     assert_eq!(after["freeze"]["state"], "agreed");
-    assert_eq!(after["freeze"]["window"]["start"], computed["phases"][0]["window"]["start"]);
+    assert_eq!(
+        after["freeze"]["window"]["start"],
+        computed["phases"][0]["window"]["start"]
+    );
 }
 
 #[tokio::test]
 async fn an_exception_is_filed_decided_once_and_clears_the_collision() {
     let story = Story::with_sample().await;
     let asked = story
-        .ask("ask_freeze", json!({
+        .ask(
+            "ask_freeze",
+            json!({
             "name": "Audit week", "level": "hard", "asked_by": "Finance", "agreed": true,
-            "window": { "start": "2026-10-05T00:00:00Z", "end": "2027-01-30T00:00:00Z" } }))
+            "window": { "start": "2026-10-05T00:00:00Z", "end": "2027-01-30T00:00:00Z" } }),
+        )
         .await;
     let freeze = asked["answer"]["id"].clone();
     let releases = story.ask("releases", json!({})).await;
     let planned = |row: &&Value| row["state"] == "planned" && row["changes"].as_u64() > Some(0);
-    let release = releases.as_array().expect("a list").iter().find(planned).expect("a release").clone();
+    let release = releases
+        .as_array()
+        .expect("a list")
+        .iter()
+        .find(planned)
+        .expect("a release")
+        .clone();
     let about = |card: &Value| {
-        card["collisions"].as_array().expect("collisions").iter().filter(|one| one["sentence"].as_str().is_some_and(|text| text.contains("Audit week"))).count()
+        card["collisions"]
+            .as_array()
+            .expect("collisions")
+            .iter()
+            .filter(|one| {
+                one["sentence"]
+                    .as_str()
+                    .is_some_and(|text| text.contains("Audit week"))
+            })
+            .count()
     };
-    let card = story.ask("release_card", json!({ "release": release["id"] })).await;
+    let card = story
+        .ask("release_card", json!({ "release": release["id"] }))
+        .await;
     assert_eq!(about(&card), 1, "{card}");
 
     let filed = story
@@ -70,12 +112,23 @@ async fn an_exception_is_filed_decided_once_and_clears_the_collision() {
         .await;
     let exception = filed["answer"]["id"].clone();
     let unnamed = json!({ "exception": exception, "verdict": "granted-if", "conditions": [" "] });
-    assert_eq!(story.refused("decide_exception", unnamed).await.code, "no-condition");
+    assert_eq!(
+        story.refused("decide_exception", unnamed).await.code,
+        "no-condition"
+    );
     story
-        .ask("decide_exception", json!({ "exception": exception, "verdict": "granted-if", "conditions": ["Owner on call"] }))
+        .ask(
+            "decide_exception",
+            json!({ "exception": exception, "verdict": "granted-if", "conditions": ["Owner on call"] }),
+        )
         .await;
     let again = json!({ "exception": exception, "verdict": "rejected" });
-    assert_eq!(story.refused("decide_exception", again).await.code, "already-decided");
-    let card = story.ask("release_card", json!({ "release": release["id"] })).await;
+    assert_eq!(
+        story.refused("decide_exception", again).await.code,
+        "already-decided"
+    );
+    let card = story
+        .ask("release_card", json!({ "release": release["id"] }))
+        .await;
     assert_eq!(about(&card), 0, "the exception clears it");
 }

@@ -15,13 +15,19 @@ fn count(diff: &Value, table: &str, field: &str) -> u64 {
 
 #[tokio::test]
 async fn openstack_epoxy_imports_with_its_four_cycles_and_a_second_run_changes_nothing() {
-    let Some(data) = real_input("openstack") else { return };
+    let Some(data) = real_input("openstack") else {
+        return;
+    };
     let story = Story::with_empty_plan().await;
     let source = json!({
         "path": data.join("releases"), "release": "epoxy",
         "extras": [data.join("governance"), data.join("derived")] });
     let diff = story.ask("preview_import", source.clone()).await;
-    assert_eq!(story.ask("services", json!({})).await, json!([]), "looking writes nothing");
+    assert_eq!(
+        story.ask("services", json!({})).await,
+        json!([]),
+        "looking writes nothing"
+    );
     assert_eq!(count(&diff, "dependency", "added"), 1212);
     assert!(count(&diff, "service", "added") >= 224, "{diff}");
 
@@ -29,26 +35,54 @@ async fn openstack_epoxy_imports_with_its_four_cycles_and_a_second_run_changes_n
     let frame = story.ask("frame", json!({})).await;
     assert_eq!(frame["counts"]["cycles"], 4);
     let map = story.ask("map", json!({})).await;
-    let rings: Vec<&str> = map["cycles"].as_array().expect("cycles").iter().filter_map(|one| one["ring"].as_str()).collect();
-    assert!(rings.iter().any(|ring| ring.contains("oslo.log") && ring.contains("oslo.config")), "{rings:?}");
-    assert_eq!(map["collapsed"], true, "more than 150 services are drawn as systems");
+    let rings: Vec<&str> = map["cycles"]
+        .as_array()
+        .expect("cycles")
+        .iter()
+        .filter_map(|one| one["ring"].as_str())
+        .collect();
+    assert!(
+        rings
+            .iter()
+            .any(|ring| ring.contains("oslo.log") && ring.contains("oslo.config")),
+        "{rings:?}"
+    );
+    assert_eq!(
+        map["collapsed"], true,
+        "more than 150 services are drawn as systems"
+    );
 
     assert_eq!(story.refused("apply_import", source).await.code, "nothing-new");
     assert_eq!(story.ask("verify", json!({})).await["holds"], true);
     story.ask("undo", json!({})).await;
-    assert_eq!(story.ask("services", json!({})).await, json!([]), "one undo takes the import back");
+    assert_eq!(
+        story.ask("services", json!({})).await,
+        json!([]),
+        "one undo takes the import back"
+    );
 }
 
 #[tokio::test]
 async fn kubernetes_imports_its_freezes_and_exceptions() {
-    let Some(data) = real_input("kubernetes") else { return };
+    let Some(data) = real_input("kubernetes") else {
+        return;
+    };
     let story = Story::with_empty_plan().await;
-    let diff = story.ask("preview_import", json!({ "path": data, "release": "1.34" })).await;
+    let diff = story
+        .ask("preview_import", json!({ "path": data, "release": "1.34" }))
+        .await;
     assert_eq!(count(&diff, "freeze_exception", "added"), 12);
     assert_eq!(count(&diff, "change", "added"), 83);
     let refused = diff["refused"].as_array().expect("refused");
-    assert!(refused.iter().any(|row| row["value"].as_str().is_some_and(|value| value.contains("2025-30-01"))), "{refused:?}");
-    story.ask("apply_import", json!({ "path": data, "release": "1.34" })).await;
+    assert!(
+        refused.iter().any(|row| row["value"]
+            .as_str()
+            .is_some_and(|value| value.contains("2025-30-01"))),
+        "{refused:?}"
+    );
+    story
+        .ask("apply_import", json!({ "path": data, "release": "1.34" }))
+        .await;
     let list = story.ask("freezes", json!({})).await;
     assert!(list["agreed"].as_array().map_or(0, Vec::len) >= 2, "{list}");
 }
@@ -58,20 +92,38 @@ async fn a_table_is_mapped_looked_at_and_imported_with_its_bad_row_named() {
     let story = Story::with_empty_plan().await;
     let path = story.path("services.csv");
     std::fs::write(&path, "Reference;Name;Owner;Tier\r\nledger;Ledger;Payments;1\r\nshop;Shop;Web;9\r\ntills;Tills;Stores;2\r\n").expect("written");
-    let proposal = story.ask("propose_table", json!({ "path": path, "kind": "services" })).await;
+    let proposal = story
+        .ask("propose_table", json!({ "path": path, "kind": "services" }))
+        .await;
     assert_eq!(proposal["mapping"]["delimiter"], ";");
     let question = json!({ "path": path, "mapping": proposal["mapping"] });
     let diff = story.ask("preview_import", question.clone()).await;
     let bad = &diff["refused"][0];
-    assert_eq!((bad["row"].as_u64(), bad["value"].as_str()), (Some(3), Some("9")), "{diff}");
+    assert_eq!(
+        (bad["row"].as_u64(), bad["value"].as_str()),
+        (Some(3), Some("9")),
+        "{diff}"
+    );
     story.ask("apply_import", question).await;
-    let names: Vec<Value> = story.ask("services", json!({})).await.as_array().expect("rows").iter().map(|row| row["name"].clone()).collect();
-    assert!(names.contains(&json!("Ledger")) && names.contains(&json!("Tills")), "{names:?}");
+    let names: Vec<Value> = story
+        .ask("services", json!({}))
+        .await
+        .as_array()
+        .expect("rows")
+        .iter()
+        .map(|row| row["name"].clone())
+        .collect();
+    assert!(
+        names.contains(&json!("Ledger")) && names.contains(&json!("Tills")),
+        "{names:?}"
+    );
 }
 
 #[tokio::test]
 async fn a_path_that_is_no_source_is_refused_with_what_can_be_imported() {
     let story = Story::with_empty_plan().await;
-    let failure = story.refused("detect_import", json!({ "path": story.path("nothing-here") })).await;
+    let failure = story
+        .refused("detect_import", json!({ "path": story.path("nothing-here") }))
+        .await;
     assert!(failure.sentence.contains("CSV"), "{}", failure.sentence);
 }

@@ -53,7 +53,11 @@ impl Story {
             now: Arc::new(AtomicI64::new(now)),
             minted: Arc::default(),
         };
-        Self { desk: Desk::new(edge.clone()), edge, folder }
+        Self {
+            desk: Desk::new(edge.clone()),
+            edge,
+            folder,
+        }
     }
 
     /// A desk with a fresh sample plan.
@@ -66,7 +70,12 @@ impl Story {
     /// A desk with an empty plan.
     pub async fn with_empty_plan() -> Self {
         let story = Self::new();
-        story.ask("new_plan", json!({ "path": story.path("plan.slipway"), "name": "Epoxy" })).await;
+        story
+            .ask(
+                "new_plan",
+                json!({ "path": story.path("plan.slipway"), "name": "Epoxy" }),
+            )
+            .await;
         story
     }
 
@@ -87,7 +96,10 @@ impl Story {
 
     /// Asks, and expects an answer.
     pub async fn ask(&self, name: &str, question: Value) -> Value {
-        self.desk.call(name, question).await.unwrap_or_else(|failure| panic!("{name}: {failure:?}"))
+        self.desk
+            .call(name, question)
+            .await
+            .unwrap_or_else(|failure| panic!("{name}: {failure:?}"))
     }
 
     /// Asks, and expects a failure.
@@ -101,7 +113,9 @@ impl Story {
     /// The row of a list whose field has the value.
     pub fn find<'a>(list: &'a Value, field: &str, value: &str) -> &'a Value {
         let rows = list.as_array().unwrap_or_else(|| panic!("not a list: {list}"));
-        rows.iter().find(|row| row[field] == value).unwrap_or_else(|| panic!("no {field} {value}"))
+        rows.iter()
+            .find(|row| row[field] == value)
+            .unwrap_or_else(|| panic!("no {field} {value}"))
     }
 
     /// The release with the reference, as a row of the list.

@@ -27,6 +27,8 @@ const NOT_IN_RUST: &[&str] = &[
 const ALLOWED: &[(&str, &str)] = &[
     ("src-tauri/store/", "rollback"),
     ("src-tauri/desktop/", "manager"),
+    ("src-tauri/desktop/fresh_ui.rs", "utils"),
+    ("tests/src/window/running.rs", "util"),
 ];
 
 /// Never on a screen.
@@ -61,7 +63,9 @@ fn rust_speaks_the_field_s_words() {
 fn screens_speak_the_field_s_words() {
     let mut found = Vec::new();
     for source in below("ui/src", &["ts", "svelte"]) {
-        for (number, line) in source.text.lines().enumerate() {
+        // What people may type into the palette is theirs to choose: it is found and never shown.
+        let shown = |line: &str| !line.trim_start().starts_with("words: '");
+        for (number, line) in source.text.lines().enumerate().filter(|(_, line)| shown(line)) {
             for word in line
                 .to_lowercase()
                 .split(|character: char| !character.is_alphanumeric())

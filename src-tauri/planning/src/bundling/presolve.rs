@@ -116,8 +116,8 @@ impl Model {
         let mut apart = vec![vec![]; count];
         for &(one, other) in &problem.apart {
             let (one, other) = (item_of[one], item_of[other]);
-            let clash_of_pins = pin[one as usize].is_some() && pin[one as usize] == pin[other as usize];
-            if one != other && !clash_of_pins {
+            let pinned_together = pin[one as usize].is_some() && pin[one as usize] == pin[other as usize];
+            if one != other && !pinned_together {
                 apart[one as usize].push(other);
                 apart[other as usize].push(one);
             }
