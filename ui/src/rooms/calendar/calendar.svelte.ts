@@ -109,8 +109,8 @@ export class Calendar {
     if (!Number.isNaN(stop.start)) this.ruler.reveal(stop.start, stop.end);
     if (select && stop.shape) this.select(stop.shape.id);
     await tick();
-    const element = this.board?.querySelector<HTMLElement>(`[data-key="${CSS.escape(stop.key)}"]`);
-    element?.focus({ preventScroll: true });
+    const cells = this.board?.querySelectorAll<HTMLElement>('[data-key]') ?? [];
+    [...cells].find((cell) => cell.dataset.key === stop.key)?.focus({ preventScroll: true });
   }
   arrow(key: string): void {
     const near = this.ruler.from + (this.ruler.days / 2) * DAY;

@@ -13,6 +13,8 @@ export type Cluster = {
   more: number;
   sentences: string[];
   change: 'stays' | 'clears' | 'comes';
+  /** True when none of them is more than a note. */
+  light: boolean;
 };
 type Scale = { x(at: number): number };
 /** Pixels under which two marks are one. */
@@ -29,7 +31,6 @@ export function changed(
   const known = new Set(marks.map((mark) => mark.id));
   const comes = preview.collisions_after
     .filter((mark): mark is CollisionMark & { at: string } => mark.at !== null && !known.has(mark.id))
-    .filter((mark) => mark.severity !== 'note')
     .map((mark) => {
       const at = mark.releases.includes(held.id) ? preview.deploy.start : mark.at;
       return { mark: { ...mark, when: Date.parse(at) }, change: 'comes' as const };
@@ -54,6 +55,7 @@ export function clustered(
     const last = out[out.length - 1];
     if (last && x - last.x < NEAR && last.change === change) {
       last.more += 1;
+      if (mark.severity !== 'note') last.light = false;
       last.sentences.push(mark.sentence);
       continue;
     }
@@ -69,6 +71,7 @@ export function clustered(
       more: 0,
       sentences: [mark.sentence],
       change,
+      light: mark.severity === 'note',
     });
   }
   out.forEach((each, i) => {

@@ -104,7 +104,7 @@ function months(view: CalendarView, end: number): Scene['months'] {
   });
 }
 
-/** Everything to draw. Notes are told in the inspector; only errors and warnings are drawn as collisions. */
+/** Everything to draw. Notes are marked on the axis; only errors and warnings colour a release. */
 export function sceneOf(view: CalendarView): Scene {
   const whole = span(view.span);
   const light = new Set(view.collisions.filter((mark) => mark.severity === 'note').map((mark) => mark.id));
@@ -125,7 +125,7 @@ export function sceneOf(view: CalendarView): Scene {
     weekends: view.axis.weekends.map(span),
     days: view.axis.days.map((at) => Date.parse(at)),
     marks: view.collisions
-      .filter((mark) => mark.at !== null && mark.severity !== 'note')
+      .filter((mark) => mark.at !== null)
       .map((mark) => ({ ...mark, when: Date.parse(mark.at ?? view.now) })),
     windows: view.windows.map((lane) => {
       const open = lane.open.map((each) => ({ ...each, span: span(each.window) }));

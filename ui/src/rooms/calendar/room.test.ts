@@ -1,0 +1,186 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { fixtureDesk, type Answers } from '../../../dev/fixture';
+import App from '../../shell/App.svelte';
+import { calendar } from '.';
+import recorded from './recorded.json';
+
+/** Answers an engine gave about its sample plan. */
+const answers: Answers = {
+  frame: () => recorded.frame,
+  calendar: () => recorded.calendar,
+  release_card: ({ release }: { release: string }) => ({ ...recorded.release_card, id: release }),
+  preview_move: ({ sequence, deploy_start }: { sequence: number; deploy_start: string }) => ({
+    ...recorded.preview_move,
+    sequence,
+    deploy: { ...recorded.preview_move.deploy, start: deploy_start },
+  }),
+  legal_slots: () => recorded.legal_slots,
+  move_release: () => ({ seq: 9, sentence: 'Moved RO-23 to Sat 23 Jan 20:00', answer: {} }),
+  services: () => [],
+};
+const ro23 = recorded.release_card.id;
+
+let undo = () => {};
+afterEach(() => undo());
+
+async function open(given: Answers = answers, hash = '#/calendar') {
+  location.hash = hash;
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  const desk = fixtureDesk(given);
+  undo = desk.provide();
+  render(App, { rooms: [calendar] });
+  await screen.findByRole('treegrid', { name: 'Calendar' });
+  const said = (name: string) => desk.said.filter((each) => each.name === name).map((each) => each.question);
+  return { said, user: userEvent.setup() };
+}
+const faults = async () => {
+  const result = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return result.violations.flatMap((found) => found.nodes.map((node) => `${found.id}: ${node.html}`));
+};
+const release = () => screen.getByRole('gridcell', { name: /^RO-23,/ });
+
+describe('the calendar', () => {
+  it('draws lanes as rows and names each release with its deployment, and has no faults of accessibility', async () => {
+    await open();
+    expect(release().getAttribute('aria-label')).toMatch(
+      /RO-23, Retail Online 27.23, deploys Wed 13 Jan, 22:00/,
+    );
+    expect(screen.getByRole('rowheader', { name: /^6 collisions/ })).toBeTruthy();
+    expect(screen.getByRole('rowheader', { name: /^EMEA 22:00–02:00/ })).toBeTruthy();
+    expect(screen.getAllByRole('gridcell').filter((cell) => cell.tabIndex === 0)).toHaveLength(1);
+    expect(document.querySelectorAll('[role=treegrid] *').length).toBeLessThan(1500);
+    expect(await faults()).toEqual([]);
+  }, 30_000);
+
+  it('shows a selected release and keeps it in the route', async () => {
+    const { said, user } = await open();
+    await user.click(release());
+    expect(await screen.findByRole('heading', { name: 'Retail Online 27.23' })).toBeTruthy();
+    expect(location.hash).toContain(`release=${ro23}`);
+    expect(said('release_card')).toEqual([{ release: ro23 }]);
+    expect(await faults()).toEqual([]);
+  }, 30_000);
+
+  it('moves by keys: a slot is held and spoken first, Enter moves, with what was seen', async () => {
+    const { said, user } = await open();
+    await user.click(release());
+    release().focus();
+    await user.keyboard('{Control>}{ArrowRight}{/Control}');
+    await waitFor(() => expect(said('preview_move')).toHaveLength(1));
+    expect(said('move_release')).toEqual([]);
+    await screen.findByText(/clears .* adds .*Enter moves it/);
+    expect(await screen.findByText('If you drop here')).toBeTruthy();
+    expect(await faults()).toEqual([]);
+    await user.keyboard('{Enter}');
+    await waitFor(() =>
+      expect(said('move_release')).toEqual([
+        { release: ro23, deploy_start: '2027-01-23T19:00:00Z', keep_lock: false, seen: recorded.frame.seq },
+      ]),
+    );
+    expect((await screen.findAllByText('Moved RO-23 to Sat 23 Jan 20:00')).length).toBeGreaterThan(0);
+  }, 30_000);
+
+  it('Escape leaves a held release where it is', async () => {
+    const { said, user } = await open();
+    await user.click(release());
+    release().focus();
+    await user.keyboard('{Control>}{ArrowLeft}{/Control}');
+    await screen.findByText('If you drop here');
+    await user.keyboard('{Escape}');
+    expect(screen.queryByText('If you drop here')).toBeNull();
+    expect(said('move_release')).toEqual([]);
+  });
+
+  it('offers the legal slots as a list on M, and a click moves', async () => {
+    const { said, user } = await open();
+    await user.click(release());
+    release().focus();
+    await user.keyboard('m');
+    const slots = await screen.findByRole('radiogroup', { name: 'Legal slots' });
+    const wanted = within(slots).getByRole('radio', { name: /Sat 23 Jan/ });
+    await user.click(wanted);
+    await waitFor(() => expect(said('move_release')).toHaveLength(1));
+  });
+
+  it('a refused move says so and leaves the release', async () => {
+    const sentence = 'RO-23 was moved by Lukas after you opened it.';
+    const { user } = await open({
+      ...answers,
+      move_release: () => {
+        throw { kind: 'stale', code: 'changed-since', sentence };
+      },
+    });
+    await user.click(release());
+    release().focus();
+    await user.keyboard('{Control>}{ArrowRight}{/Control}');
+    await screen.findByText('If you drop here');
+    await user.keyboard('{Enter}');
+    expect((await screen.findAllByText(sentence)).length).toBeGreaterThan(0);
+    expect(screen.queryByText('If you drop here')).toBeNull();
+  });
+
+  it('J goes from collision to collision', async () => {
+    const { user } = await open();
+    release().focus();
+    await user.keyboard('j');
+    const first = new URLSearchParams(location.hash.split('?')[1]).get('collision');
+    await user.keyboard('j');
+    const second = new URLSearchParams(location.hash.split('?')[1]).get('collision');
+    const ids = recorded.calendar.collisions.map((mark) => mark.id);
+    expect(ids.indexOf(second ?? '')).toBe(ids.indexOf(first ?? '') + 1);
+  });
+
+  it('the filter leaves lanes that fit, and Escape in it is text', async () => {
+    const { user } = await open();
+    await user.type(screen.getByRole('searchbox', { name: 'Filter releases' }), 'payments');
+    expect(screen.queryByRole('gridcell', { name: /^RO-23,/ })).toBeNull();
+    expect(screen.getByRole('gridcell', { name: /^PL-11,/ })).toBeTruthy();
+  });
+
+  it('a freeze is asked for only with a name, days in order and somebody who asks', async () => {
+    const { said, user } = await open({
+      ...answers,
+      ask_freeze: () => ({
+        seq: 9,
+        sentence: 'Asked for the freeze Gala',
+        answer: { id: 'x', reference: 'FZ-30' },
+      }),
+    });
+    await user.click(screen.getByRole('button', { name: 'New' }));
+    await user.click(screen.getByRole('menuitem', { name: /Freeze/ }));
+    await user.click(await screen.findByRole('button', { name: 'Ask for it' }));
+    expect(screen.getByText('A freeze needs a name.')).toBeTruthy();
+    expect(said('ask_freeze')).toEqual([]);
+    expect(await faults()).toEqual([]);
+    await user.type(screen.getByLabelText('Name'), 'Gala');
+    await user.type(screen.getByLabelText('Asked by'), 'Commerce');
+    await user.click(screen.getByRole('button', { name: 'Ask for it' }));
+    await waitFor(() => expect(said('ask_freeze')).toHaveLength(1));
+    expect(said('ask_freeze')[0]).toMatchObject({ name: 'Gala', level: 'hard', agreed: false });
+  }, 30_000);
+
+  it('a plan with nothing in it says so and offers the first release', async () => {
+    location.hash = '#/calendar';
+    const desk = fixtureDesk({
+      ...answers,
+      calendar: () => ({
+        ...recorded.calendar,
+        trains: [],
+        loose: [],
+        freezes: [],
+        collisions: [],
+        extent: null,
+      }),
+    });
+    undo = desk.provide();
+    render(App, { rooms: [calendar] });
+    expect(await screen.findByText('No release and no freeze is planned yet.')).toBeTruthy();
+    await userEvent.setup().click(screen.getByRole('button', { name: 'Plan the first release' }));
+    expect(await screen.findByLabelText('Title')).toBeTruthy();
+  });
+});
