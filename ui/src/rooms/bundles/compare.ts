@@ -11,7 +11,8 @@ const better = (figure: Figure, a: number, b: number) => (figure === 'value_per_
 /** Bad in itself, not only next to the others. */
 function bad(figure: Figure, figures: ScenarioFigures): boolean {
   if (figure === 'legal_missed' || figure === 'collisions') return figures[figure] > 0;
-  if (figure === 'worst_risk') return figures.worst_budget !== null && figures.worst_risk > figures.worst_budget;
+  if (figure === 'worst_risk')
+    return figures.worst_budget !== null && figures.worst_risk > figures.worst_budget;
   return false;
 }
 

@@ -43,7 +43,8 @@ export function cardsOf(board: Board): Map<string, Card> {
 export function lanesOf(board: Board, filter: Filter, moves: readonly Move[] = []): Lane[] {
   const to = destinations(moves);
   const names = new Map(board.columns.map((column) => [column.id, column.reference]));
-  const name = (release: string | null) => (release === null ? 'waiting' : (names.get(release) ?? 'another train'));
+  const name = (release: string | null) =>
+    release === null ? 'waiting' : (names.get(release) ?? 'another train');
   const known = cardsOf(board);
   const arriving = new Map<LaneKey, Shown[]>();
   for (const [id, release] of to) {

@@ -3,6 +3,8 @@ import { failureOf, type Failure } from '../../desk/failure';
 
 export class Latest<Q, A> {
   answer = $state.raw<A | null>(null);
+  /** The question that `answer` answers. */
+  of = $state.raw<Q | null>(null);
   failure = $state.raw<Failure | null>(null);
   readonly #ask: (question: Q, sequence: number) => Promise<A>;
   #next: { question: Q } | null = null;
@@ -19,6 +21,7 @@ export class Latest<Q, A> {
     this.#next = question === null ? null : { question };
     if (question === null) {
       this.answer = null;
+      this.of = null;
       this.failure = null;
     }
     if (!this.#running) void this.#run();
@@ -34,6 +37,7 @@ export class Latest<Q, A> {
         const answer = await this.#ask(question, sequence);
         if (sequence === this.#sequence) {
           this.answer = answer;
+          this.of = question;
           this.failure = null;
         }
       } catch (thrown) {

@@ -90,8 +90,23 @@ export function commandsOf(doing: Doing): Command[] {
       why: needs,
       run: doing.why,
     },
-    { id: 'bundles-filter', title: 'Filter changes', group: 'do', icon: ListFilter, keys: 'F', run: doing.filter },
-    { id: 'bundles-new', title: 'New change…', group: 'do', icon: Plus, keys: 'N', words: 'add', run: doing.add },
+    {
+      id: 'bundles-filter',
+      title: 'Filter changes',
+      group: 'do',
+      icon: ListFilter,
+      keys: 'F',
+      run: doing.filter,
+    },
+    {
+      id: 'bundles-new',
+      title: 'New change…',
+      group: 'do',
+      icon: Plus,
+      keys: 'N',
+      words: 'add',
+      run: doing.add,
+    },
   ];
   if (doing.trial)
     list.push({
