@@ -45,10 +45,20 @@ export class OfferDraft {
   by = $state('');
   readonly side: Side;
   readonly title: string;
+  /** True when its dates were chosen before it was opened. */
+  readonly settled: boolean;
   readonly #zone: string;
   #keys = 0;
 
-  constructor(side: Side, title: string, phases: readonly OfferPhase[], zone: string, by = '') {
+  constructor(
+    side: Side,
+    title: string,
+    phases: readonly OfferPhase[],
+    zone: string,
+    by = '',
+    settled = false,
+  ) {
+    this.settled = settled;
     this.side = side;
     this.title = title;
     this.by = by;

@@ -109,3 +109,8 @@ export function heading(column: ImpactColumn, impacts: readonly Impact[]): strin
   const budgets = [...new Set(impacts.map((impact) => impact.thaw_budget).filter((n) => n !== null))];
   return budgets.length === 1 ? `${column.title}, of ${budgets[0]}` : column.title;
 }
+/** A heading on two lines: the last word stands below, a budget whole. */
+export function twoLines(words: string): [string, string] {
+  const at = words.includes(', ') ? words.indexOf(', ') + 1 : words.lastIndexOf(' ');
+  return at < 0 ? [words, ''] : [words.slice(0, at), words.slice(at + 1)];
+}

@@ -4,7 +4,9 @@ import { OfferDraft } from './draft.svelte';
 import type { ImpactKey } from './impacts';
 import { sideName } from './wording';
 
+/** One row of the table; `by` made it, when somebody did. */
 export type Shown = {
+  by: string;
   key: string;
   letter: string;
   kind: 'ask' | 'offer' | 'computed' | 'extra';
@@ -74,10 +76,13 @@ export class Table {
   }
   /** Rows of the table; the extra one last, with the numbers computed for it. */
   rows(talks: TalksView, extra: Impact | null): Shown[] {
+    const madeBy = (row: OptionRow) =>
+      row.kind === 'computed' ? '' : (lastOf(talks, row.kind === 'ask' ? 'event' : 'delivery')?.by ?? '');
     const shown: Shown[] = talks.options.map((row) => ({
       ...row,
       key: keyOf(row),
       kind: row.kind as Shown['kind'],
+      by: madeBy(row),
     }));
     const phases = this.extra;
     if (this.draft || this.tried) {
@@ -88,6 +93,7 @@ export class Table {
         key: 'extra',
         letter: '',
         kind: 'extra',
+        by: '',
         name,
         sentence,
         phases: phases ?? [],
@@ -97,15 +103,19 @@ export class Table {
     }
     return shown;
   }
-  /** Opens the form with these phases. */
+  /** Opens the form with these phases; who speaks is who spoke last for the side, or who sits there. */
   write(
+    talks: TalksView,
     side: 'event' | 'delivery',
     title: string,
     phases: readonly OfferPhase[],
     zone: string,
-    by = '',
+    settled = false,
   ): void {
-    this.draft = new OfferDraft(side, title, phases, zone, by);
+    const seats = talks.parties.filter((party) => party.side === side && party.person);
+    const seat = seats.find((party) => party.required) ?? seats[0];
+    const by = lastOf(talks, side)?.by ?? seat?.person?.name ?? '';
+    this.draft = new OfferDraft(side, title, phases, zone, by, settled);
     this.opened = null;
   }
   drop(): void {

@@ -1,4 +1,4 @@
-/** Releases on the axis of a freeze: which get their name beside the mark so that no two names overlap. */
+/** Releases on the axis of a freeze: where their names stand so that no two overlap. */
 import type { ReleaseTick } from '../../desk/wire';
 import type { Axis } from '../../parts/timeline';
 import { ms } from '../../words/zones';
@@ -10,36 +10,57 @@ export type Mark = {
   x: number;
   inside: boolean;
   stopped: number;
-  row: number;
-  named: boolean;
+  /** Pixels from the mark to the middle of its name; `null` when there is no room for one. */
+  name: number | null;
+  /** 0 or 1: names stand on two lines. */
+  line: number;
 };
 
-const LETTER = 6.6;
+const LETTER = 6.8;
 const GAP = 6;
-const ROWS = 2;
+const LINES = 2;
 
-/** Marks from left to right; those inside are named first, the others where there is room, on two rows. */
+/** Pixels a name takes. */
+export const wide = (reference: string): number => reference.length * LETTER + GAP;
+
+/** Marks from left to right. Neighbours push each other's names apart; those inside the freeze are named first. */
 export function marks(releases: readonly ReleaseTick[], axis: Axis): Mark[] {
-  const all: Mark[] = releases.map((tick) => ({
-    id: tick.id,
-    reference: tick.reference,
-    title: tick.title,
-    x: axis.x(ms(tick.deploy.start)),
-    inside: tick.inside,
-    stopped: tick.stopped,
-    row: 0,
-    named: false,
-  }));
-  const taken: [number, number][][] = Array.from({ length: ROWS }, () => []);
-  for (const mark of [...all].sort((a, b) => Number(b.inside) - Number(a.inside) || a.x - b.x)) {
-    const half = (mark.reference.length * LETTER) / 2 + GAP / 2;
-    const [from, to] = [mark.x - half, mark.x + half];
-    if (from < -20 || to > axis.width + 20) continue;
-    const row = taken.findIndex((spans) => spans.every(([a, b]) => to <= a || from >= b));
-    if (row < 0) continue;
-    taken[row]?.push([from, to]);
-    mark.row = row;
-    mark.named = true;
+  const all: Mark[] = releases
+    .map((tick) => ({
+      id: tick.id,
+      reference: tick.reference,
+      title: tick.title,
+      x: axis.x(ms(tick.deploy.start)),
+      inside: tick.inside,
+      stopped: tick.stopped,
+      name: null,
+      line: 0,
+    }))
+    .sort((a, b) => a.x - b.x);
+  const push = (at: number): number => {
+    const mark = all[at];
+    if (!mark) return 0;
+    const width = wide(mark.reference);
+    const left = mark.x - (all[at - 1]?.x ?? -Infinity);
+    const right = (all[at + 1]?.x ?? Infinity) - mark.x;
+    if (right < width && left >= width) return -(width - right) / 2;
+    if (left < width && right >= width) return (width - left) / 2;
+    return 0;
+  };
+  const taken: [number, number][][] = Array.from({ length: LINES }, () => []);
+  const order = all.map((mark, at) => ({ mark, by: push(at) }));
+  order.sort((a, b) => Number(b.mark.inside) - Number(a.mark.inside) || a.mark.x - b.mark.x);
+  for (const { mark, by } of order) {
+    if (mark.x < 0 || mark.x > axis.width) continue;
+    const half = wide(mark.reference) / 2;
+    const middle = Math.max(half, Math.min(axis.width - half, mark.x + by));
+    const line = taken.findIndex((spans) =>
+      spans.every(([a, b]) => middle + half <= a + 0.5 || middle - half >= b - 0.5),
+    );
+    if (line < 0) continue;
+    taken[line]?.push([middle - half, middle + half]);
+    mark.line = line;
+    mark.name = middle - mark.x;
   }
-  return all;
+  return all.filter((mark) => mark.x >= 0 && mark.x <= axis.width);
 }

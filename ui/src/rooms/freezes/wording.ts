@@ -11,9 +11,8 @@ import type {
   Verdict,
   Window,
 } from '../../desk/wire';
-import { days, span } from '../../words/dates';
+import { clock, date, days, span } from '../../words/dates';
 import { count } from '../../words/numbers';
-import { clock } from '../../words/dates';
 import { ms } from '../../words/zones';
 
 export type Tone = 'plain' | 'outline' | 'accent' | 'alert' | 'warn' | 'ok' | 'freeze';
@@ -44,6 +43,14 @@ const stances: Record<Stance, { text: string; tone: Tone }> = {
 /** What a party says of the standing offer; whoever made it has said so. */
 export function stanceOf(party: Pick<PartyLine, 'stance' | 'proposed'>): { text: string; tone: Tone } {
   return party.proposed ? { text: 'Proposed', tone: 'ok' } : stances[party.stance];
+}
+/** A sentence begins with a capital. */
+export const capital = (text: string): string => text.charAt(0).toUpperCase() + text.slice(1);
+/** `Ledger and Data, 6 services`; `All 30 services`. */
+export function coverWords(scope: string, services: number): string {
+  return scope === 'all services'
+    ? `All ${count(services, 'service')}`
+    : `${capital(scope)}, ${count(services, 'service')}`;
 }
 /** How many of the parties that talks cannot end without stand behind the offer. */
 export function signed(parties: readonly PartyLine[]): { yes: number; of: number } {
@@ -116,9 +123,15 @@ const ends: Record<NegotiationState, string> = {
 };
 export const endWords = (state: NegotiationState): string => ends[state];
 
+/** `28 Nov 18:00 – 2 Dec 12:00`: without weekdays, for narrow places. */
+export function shortWords(window: Window, zone: string): string {
+  if (wholeDays(window, zone)) return days(window.start, window.end, zone);
+  const at = (each: string) => `${date(each, zone)} ${clock(each, zone)}`;
+  return `${at(window.start)} – ${at(window.end)}`;
+}
 /** The line under a name in the list: `Gap 10 days. Their turn`. */
 export function listNote(line: FreezeLine, zone: string): string {
-  const when = windowWords(line.window, zone);
+  const when = shortWords(line.window, zone);
   if (!line.talks) return when;
   const gap =
     line.gap_days === null
