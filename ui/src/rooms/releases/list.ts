@@ -30,8 +30,10 @@ function test(word: string): Test {
   const not = word.startsWith('-') && word.length > 1;
   const bare = (not ? word.slice(1) : word).toLowerCase();
   const [, name = '', sign = '', value = ''] = /^([a-z]+):(>=|<=|>|<)?(.*)$/.exec(bare) ?? [];
+  // A word that is still being typed says nothing yet.
+  if (value === '' && (numbers[name] || texts[name])) return () => true;
   let found: Test;
-  if (numbers[name] && value !== '' && !Number.isNaN(Number(value))) {
+  if (numbers[name] && !Number.isNaN(Number(value))) {
     const read = numbers[name];
     found = (row) => compare[sign]?.(read(row), Number(value)) ?? false;
   } else if (texts[name]) {

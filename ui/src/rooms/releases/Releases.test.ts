@@ -1,0 +1,168 @@
+import { render, screen, waitFor, within } from '@testing-library/svelte';
+import userEvent from '@testing-library/user-event';
+import axe from 'axe-core';
+import { afterEach, describe, expect, it } from 'vitest';
+import { answers, fixtureDesk, type Answers } from '../../../dev/fixture';
+import { provide } from '../../desk/desk';
+import App from '../../shell/App.svelte';
+import { releases } from '.';
+import recorded from './recorded.json';
+
+const PL11 = recorded.release_card.id;
+const given: Answers = {
+  ...answers,
+  releases: () => recorded.releases,
+  release_card: () => recorded.release_card,
+  release_order: () => recorded.release_order,
+  findings: () => recorded.findings,
+  board: () => recorded.board,
+};
+let undo = () => {};
+afterEach(() => undo());
+
+/** The room over recorded answers; the save dialog answers `path`. */
+async function open(hash: string, more: Answers = {}, path: string | null = '/tmp/plan.pdf') {
+  location.hash = hash;
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+  const desk = fixtureDesk({ ...given, ...more });
+  const first = desk.provide();
+  const asked: string[] = [];
+  const before = (await import('../../desk/desk')).desk();
+  const second = provide({
+    ...before,
+    window: (command, args) => {
+      if (command !== 'pick_export') return before.window(command, args);
+      asked.push(String(args.suggestedName));
+      return Promise.resolve(path);
+    },
+  });
+  undo = () => {
+    second();
+    first();
+  };
+  render(App, { rooms: [releases] });
+  await screen.findByRole('navigation', { name: 'Places' });
+  return { desk, asked, user: userEvent.setup() };
+}
+async function faults(): Promise<string[]> {
+  const result = await axe.run(document.body, {
+    rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
+  });
+  return result.violations.flatMap((each) => each.nodes.map((node) => `${each.id}: ${node.html}`));
+}
+const calls = (desk: { said: { name: string; question: unknown }[] }, name: string) =>
+  desk.said.filter((each) => each.name === name).map((each) => each.question);
+
+describe('the list of releases', () => {
+  it('filters as one types and opens the record of a row by Enter', async () => {
+    const { user } = await open('#/releases');
+    const grid = await screen.findByRole('grid', { name: 'Releases' });
+    await user.type(screen.getByLabelText('Filter releases'), 'risk:>=5');
+    await waitFor(() => expect(within(grid).getAllByRole('row')).toHaveLength(2));
+    (within(grid).getAllByRole('row')[1] as HTMLElement).focus();
+    await user.keyboard('{Enter}');
+    expect(await screen.findByRole('heading', { name: 'Payments, Ledger 26.11' })).toBeTruthy();
+    expect(location.hash).toContain(PL11);
+  });
+  it('adds a release on a train, by N and without a mouse', async () => {
+    const { desk, user } = await open('#/releases', {
+      add_release: () => ({ seq: 9, sentence: 'Added RO-27', answer: { id: PL11, reference: 'RO-27' } }),
+    });
+    await screen.findByRole('grid', { name: 'Releases' });
+    await user.keyboard('n');
+    await user.keyboard('{Enter}');
+    expect(await screen.findByText('A release needs a title that people will say.')).toBeTruthy();
+    await user.type(screen.getByLabelText('Title'), 'Tax table 2027');
+    await screen.findByRole('option', { name: recorded.board.trains[0]!.name });
+    await user.selectOptions(screen.getByLabelText('Train'), recorded.board.trains[0]!.id);
+    await user.click(screen.getByRole('button', { name: 'Add release' }));
+    await waitFor(() => expect(calls(desk, 'add_release')).toHaveLength(1));
+    expect(calls(desk, 'add_release')[0]).toMatchObject({
+      title: 'Tax table 2027',
+      train: recorded.board.trains[0]!.id,
+      minutes: 180,
+    });
+    expect((await screen.findAllByText('Added RO-27')).length).toBeGreaterThan(0);
+  });
+  it('has no faults of accessibility, with and without the form', async () => {
+    const { user } = await open('#/releases');
+    await screen.findByRole('grid', { name: 'Releases' });
+    expect(await faults()).toEqual([]);
+    await user.keyboard('n');
+    await screen.findByRole('dialog', { name: 'New release' });
+    expect(await faults()).toEqual([]);
+  }, 30_000);
+});
+
+describe('the record of a release', () => {
+  it('goes one step on along its life line, with the position at which it was seen', async () => {
+    const { desk, user } = await open(`#/releases?release=${PL11}`, {
+      set_release_state: () => ({ seq: 9, sentence: 'Set PL-11 to locked', answer: {} }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Lock scope' }));
+    expect(calls(desk, 'set_release_state')).toEqual([
+      { release: PL11, state: 'locked', seen: recorded.release_card.seq },
+    ]);
+    expect((await screen.findAllByText('Set PL-11 to locked')).length).toBeGreaterThan(0);
+  });
+  it('says a stale state under its head and reads the release again', async () => {
+    const { desk, user } = await open(`#/releases?release=${PL11}`, {
+      set_release_state: () => {
+        throw { kind: 'stale', code: 'stale', sentence: 'Ines changed PL-11 at 14:02.' };
+      },
+    });
+    await user.click(await screen.findByRole('button', { name: 'Lock scope' }));
+    expect(await screen.findByText('Ines changed PL-11 at 14:02.')).toBeTruthy();
+    expect(calls(desk, 'release_card').length).toBeGreaterThan(1);
+  });
+  it('takes a way out of a collision with its own moves', async () => {
+    const { desk, user } = await open(`#/releases?release=${PL11}&tab=checks`, {
+      take_way_out: () => ({ seq: 9, sentence: 'Move CHG-2251 to PL-12.', answer: {} }),
+    });
+    const way = recorded.release_card.collisions[0]!.ways_out[0]!;
+    await user.click((await screen.findAllByRole('button', { name: 'Take' }))[0]!);
+    expect(calls(desk, 'take_way_out')).toEqual([{ sentence: way.sentence, moves: way.moves }]);
+  });
+  it('writes the release plan where the person says, and says where it is', async () => {
+    const { desk, asked, user } = await open(`#/releases?release=${PL11}`, {
+      write_release_plan: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, release: 'PL-11' }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Release plan PDF' }));
+    expect(asked).toEqual(['PL-11 release plan.pdf']);
+    expect(calls(desk, 'write_release_plan')).toEqual([
+      { release: PL11, path: '/tmp/plan.pdf', letter: false },
+    ]);
+    expect(
+      (await screen.findAllByText('Release plan of PL-11 written to /tmp/plan.pdf, 200 KB')).length,
+    ).toBeGreaterThan(0);
+  });
+  it('writes nothing when the person thought better of it', async () => {
+    const { desk, user } = await open(`#/releases?release=${PL11}`, {}, null);
+    await user.click(await screen.findByRole('button', { name: 'CAB deck PDF' }));
+    expect(calls(desk, 'write_cab_deck')).toEqual([]);
+  });
+  it('exports the calendar of the plan', async () => {
+    const { desk, user } = await open(
+      `#/releases?release=${PL11}`,
+      { export: () => ({ path: '/tmp/x.ics', bytes: 2048, sentence: 'Releases written to /tmp/x.ics' }) },
+      '/tmp/x.ics',
+    );
+    await user.click(await screen.findByRole('button', { name: 'Export' }));
+    await user.click(screen.getByRole('menuitem', { name: /Calendar of releases/ }));
+    expect(calls(desk, 'export')).toEqual([{ format: 'ics', what: 'releases', path: '/tmp/x.ics' }]);
+  });
+  it('shows the reasons of a chosen step in the inspector', async () => {
+    const { user } = await open(`#/releases?release=${PL11}&tab=order`);
+    const grid = await screen.findByRole('grid', { name: 'Deployment order' });
+    const line = recorded.release_order.lines.find((each) => each.because.length > 0)!;
+    await user.click(within(grid).getByText(line.what));
+    expect(await screen.findByText(line.because[0]!)).toBeTruthy();
+  });
+  it('has no faults of accessibility in any of its parts', async () => {
+    const { user } = await open(`#/releases?release=${PL11}`);
+    for (const name of [/^Scope/, /^Order/, /^Collisions/]) {
+      await user.click(await screen.findByRole('tab', { name }));
+      expect(await faults()).toEqual([]);
+    }
+  }, 40_000);
+});
