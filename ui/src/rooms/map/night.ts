@@ -59,19 +59,25 @@ export function night(order: ReleaseOrder): Night {
   };
 }
 
-/** The release whose night shows first: the asked one, else the next with changes, else the last. */
+/**
+ * The release whose night shows first: the asked one, else the next that carries a change to what is selected (its
+ * references are `near`), else the next with changes, else the last.
+ */
 export function chosen(
   releases: readonly ReleaseRow[],
   asked: string | null,
   now: string,
+  near: ReadonlySet<string> = new Set(),
 ): ReleaseRow | null {
   const known = releases.find((release) => release.id === asked || release.reference === asked);
   if (known) return known;
   const filled = releases
     .filter((release) => release.changes > 0 && !['cancelled', 'backed-out'].includes(release.state))
     .sort((a, b) => ms(a.deploy.start) - ms(b.deploy.start));
+  const coming = filled.filter((release) => ms(release.deploy.end) > ms(now));
   return (
-    filled.find((release) => ms(release.deploy.end) > ms(now)) ??
+    coming.find((release) => near.has(release.reference)) ??
+    coming[0] ??
     filled[filled.length - 1] ??
     releases[0] ??
     null

@@ -3,7 +3,8 @@ import type { MapNode, MapView } from '../../desk/wire';
 import { spread } from './spread';
 
 export type Box = { index: number; node: MapNode; x: number; y: number; width: number; height: number };
-export type Column = { x: number; width: number };
+/** `left` and `right` are the edges of its boxes. */
+export type Column = { x: number; width: number; left: number; right: number };
 export type Frame = {
   x: number;
   y: number;
@@ -32,8 +33,9 @@ export type Size = {
   column: number;
 };
 
-/** Free pixels beside the boxes of a column: links turn there. */
-export const GUTTER = 44;
+/** Free pixels beside the boxes of a column, where links turn: less in narrow columns. */
+const GUTTER = 44;
+const NARROW = 30;
 const LEFT = 14;
 const LANE = 8;
 
@@ -43,7 +45,13 @@ type Thing = { row: number; height: number; node: number | null; link: number; v
 export function picture(view: MapView, size: Size): Picture {
   const count = Math.max(1, view.waves.length);
   const pitch = Math.max(size.column, Math.floor(size.width / count));
-  const columns = Array.from({ length: count }, (_, i) => ({ x: i * pitch, width: pitch }));
+  const [gutter, left] = pitch < 165 ? [NARROW, 12] : [GUTTER, LEFT];
+  const columns = Array.from({ length: count }, (_, i) => ({
+    x: i * pitch,
+    width: pitch,
+    left: i * pitch + left,
+    right: i * pitch + left + pitch - gutter,
+  }));
   const things: Thing[][] = columns.map(() => []);
   const ofNode: Thing[] = view.nodes.map((node, index) => {
     const thing: Thing = { row: node.row, height: size.box, node: index, link: -1, via: 0, y: 0 };
@@ -128,9 +136,9 @@ export function picture(view: MapView, size: Size): Picture {
   const boxes = view.nodes.map((node, index) => ({
     index,
     node,
-    x: (columns[node.wave]?.x ?? 0) + LEFT,
+    x: columns[node.wave]?.left ?? 0,
     y: Math.round((ofNode[index]?.y ?? 0) - size.box / 2),
-    width: pitch - GUTTER,
+    width: pitch - gutter,
     height: size.box,
   }));
   return {

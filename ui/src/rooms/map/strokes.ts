@@ -1,6 +1,6 @@
 /** Links as few SVG paths: one per kind, strength and tone, each with its arrow heads. */
 import type { DependencyKind, MapLink, MapView } from '../../desk/wire';
-import { GUTTER, type Box, type Picture } from './picture';
+import type { Box, Picture } from './picture';
 
 /** How loud a link is: on the way from the selected service by distance, beside it, in a cycle, or out of the way. */
 export type Tone = 'plain' | 'hop1' | 'hop2' | 'hop3' | 'beside' | 'cycle' | 'dim';
@@ -99,9 +99,7 @@ export function trace(
   for (const lane of drawn.lanes[index] ?? []) {
     const column = drawn.columns[lane.column];
     if (!column) continue;
-    const left = column.x + 14;
-    const right = column.x + column.width - GUTTER + 14;
-    const [enter, leave] = forward ? [left, right] : [right, left];
+    const [enter, leave] = forward ? [column.left, column.right] : [column.right, column.left];
     line += `${bend(x, y, enter, lane.y)}L${n(leave)} ${n(lane.y)}`;
     [x, y] = [leave, lane.y];
   }
