@@ -11,7 +11,7 @@ import type { Surroundings } from '../room';
 import { filterOf } from './filter';
 import { Hold, type Via } from './hold.svelte';
 import { firstStop, rowsOf, step, stopsOf } from './rows';
-import { DAY, Ruler } from './ruler.svelte';
+import { DAY, Ruler, ZOOMS, type Zoom } from './ruler.svelte';
 import { sceneOf, type Mark, type Shape } from './scene';
 
 export type Form = 'release' | 'emergency' | 'freeze';
@@ -90,6 +90,14 @@ export class Calendar {
     this.form = null;
     this.hold.cancel();
     route.set({ release: null, collision: null, freeze });
+  }
+  /** Zooms about what matters: the selected release, else today, where they show; else near the left edge. */
+  zoomTo(zoom: Zoom): void {
+    const places = [this.selected?.deploy.start, this.scene?.now].map((at) =>
+      at === undefined ? -1 : this.ruler.x(at) - this.ruler.left,
+    );
+    const at = places.find((x) => x >= 0 && x <= this.ruler.width);
+    this.ruler.show(ZOOMS[zoom], at ?? this.ruler.width * 0.1);
   }
   fold(section: string): void {
     const next = new Set(this.folded);

@@ -22,7 +22,7 @@ export function offerCommands(calendar: Calendar, doing: { today: () => void; pd
       group: 'do',
       icon: ZoomIn,
       words: 'zoom',
-      run: () => calendar.ruler.show(ZOOMS[to], calendar.ruler.width * 0.1),
+      run: () => calendar.zoomTo(to),
     });
     return [
       {
