@@ -2,3 +2,4 @@
 #![cfg(target_os = "linux")]
 
 mod starting;
+mod the_main_job;
