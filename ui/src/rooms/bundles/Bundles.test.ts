@@ -7,6 +7,9 @@ import App from '../../shell/App.svelte';
 import { bundles } from './index';
 import recorded from './recorded.json';
 
+// jsdom lays nothing out: nothing lies under the pointer.
+document.elementsFromPoint = () => [];
+
 async function faults(): Promise<string[]> {
   const result = await axe.run(document.body, {
     rules: { 'color-contrast': { enabled: false }, region: { enabled: false } },
@@ -47,7 +50,7 @@ const asked = (desk: { said: { name: string; question: unknown }[] }, name: stri
   desk.said.filter((each) => each.name === name).map((each) => each.question);
 const card = (name: RegExp) => screen.getByRole('option', { name });
 
-describe('bundles', () => {
+describe('bundles', { timeout: 30_000 }, () => {
   it('has no faults of accessibility, with a change explained and with the form open', async () => {
     const { user } = await open();
     await user.click(card(/CHG-2207/));
