@@ -37,7 +37,10 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let home = std::env::temp_dir().join(format!("slipway-dev-{port}"));
     let desk = Arc::new(Desk::new(DevEdge { home }));
     match std::env::args().nth(2) {
-        Some(path) => desk.call("open_plan", serde_json::json!({ "path": path })).await?,
+        Some(path) => {
+            desk.call("open_plan", serde_json::json!({ "path": path }))
+                .await?
+        }
         None => desk.call("open_sample", serde_json::Value::Null).await?,
     };
     let listener = TcpListener::bind(("127.0.0.1", port)).await?;
@@ -63,7 +66,9 @@ async fn answer(mut stream: TcpStream, desk: &Desk) -> Result<(), Box<dyn std::e
         bytes.extend_from_slice(&chunk[..read]);
         if let Some(end) = bytes.windows(4).position(|four| four == b"\r\n\r\n") {
             let head = String::from_utf8_lossy(&bytes[..end]).to_lowercase();
-            let length = head.lines().find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
+            let length = head
+                .lines()
+                .find_map(|line| line.strip_prefix("content-length:")?.trim().parse().ok());
             break (head, end + 4 + length.unwrap_or(0_usize));
         }
     };
@@ -71,7 +76,11 @@ async fn answer(mut stream: TcpStream, desk: &Desk) -> Result<(), Box<dyn std::e
         let read = stream.read(&mut chunk).await?;
         bytes.extend_from_slice(&chunk[..read]);
     }
-    let body = bytes.iter().position(|byte| *byte == b'{').map(|start| &bytes[start..]).unwrap_or_default();
+    let body = bytes
+        .iter()
+        .position(|byte| *byte == b'{')
+        .map(|start| &bytes[start..])
+        .unwrap_or_default();
     let (status, reply) = if head.starts_with("options") {
         (204, String::new())
     } else if head.starts_with("get /push") {

@@ -25,13 +25,16 @@ pub trait Edge: Send + Sync {
     fn home(&self) -> PathBuf;
 }
 
+/// Values derived from the plan at one journal position, one per type.
+type Derived = BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>;
+
 /// An open plan.
 pub struct Session {
     /// The plan file.
     pub store: Store,
     /// Where it is.
     pub path: PathBuf,
-    derived: Mutex<(i64, BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>)>,
+    derived: Mutex<(i64, Derived)>,
 }
 
 impl Session {
@@ -45,7 +48,7 @@ impl Session {
 
     /// A value derived from the plan, kept until the plan moves on. One value per type.
     pub fn derived<T: Any + Send + Sync>(&self, plan: &Plan, derive: impl FnOnce(&Plan) -> T) -> Arc<T> {
-        let kept = |cache: &BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>| {
+        let kept = |cache: &Derived| {
             cache
                 .get(&TypeId::of::<T>())
                 .cloned()

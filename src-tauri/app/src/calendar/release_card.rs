@@ -207,11 +207,12 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
             .collect(),
         collisions: facts
             .about(Subject::Release(release.id))
-            .map(|collision| CollisionCard {
+            .enumerate()
+            .map(|(number, collision)| CollisionCard {
                 id: collision.id.clone(),
                 sentence: collision.sentence.clone(),
                 severity: collision.severity,
-                ways_out: ways(&plan, &facts, collision),
+                ways_out: ways(&plan, &facts, number, collision),
             })
             .collect(),
         last_edits: edits
@@ -228,9 +229,17 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
     })
 }
 
+/// Collisions of a card whose ways out are tried when it is opened; more would make a crowded release slow to open.
+const TRIED: usize = 6;
+
 /// The ways out of a collision, tried now when the list of all collisions was too long to try them.
-fn ways(plan: &Plan, facts: &Facts, collision: &planning::collision::Collision) -> Vec<WayOutView> {
-    if collision.ways_out.is_empty() {
+fn ways(
+    plan: &Plan,
+    facts: &Facts,
+    number: usize,
+    collision: &planning::collision::Collision,
+) -> Vec<WayOutView> {
+    if collision.ways_out.is_empty() && number < TRIED {
         return planning::collision::ways_out(plan, &facts.index, collision)
             .iter()
             .map(WayOutView::from)
