@@ -3,6 +3,9 @@
 use crate::steps::{Steps, cargo, command};
 use crate::{ensure, paths, ui};
 
+/// The release of the sample plan that has something of everything to print.
+const RELEASE: &str = "RO-23";
+
 /// Builds and starts.
 pub fn run() -> Result<(), String> {
     let steps = Steps::new();
@@ -63,8 +66,10 @@ fn do_the_job(steps: &Steps) -> Result<(), String> {
     let cab_deck = out.join("cab-deck.pdf").to_string_lossy().into_owned();
     for (name, words) in [
         ("sample plan", vec!["new", "--sample", &plan]),
-        ("release plan PDF", vec!["pdf", &plan, "--out", &release_plan]),
-        ("CAB deck PDF", vec!["cab", &plan, "--out", &cab_deck]),
+        ("proposal of the optimiser", vec!["bundle", &plan, "--time", "3"]),
+        ("deployment waves", vec!["waves", &plan, "--release", RELEASE]),
+        ("release plan PDF", vec!["pdf", &plan, "--release", RELEASE, "--out", &release_plan]),
+        ("CAB deck PDF", vec!["cab", &plan, "--release", RELEASE, "--out", &cab_deck]),
     ] {
         let said = steps.must(name, &mut command(&slipway, &words))?;
         for line in said.lines() {
