@@ -151,6 +151,23 @@ describe('bundles', { timeout: 30_000 }, () => {
     await fireEvent.input(field, { target: { value: 'colour:red' } });
     expect(await screen.findByText(/There is no filter “colour”/)).toBeTruthy();
   });
+  it('draws a window of a board with 10,000 changes on 40 releases', async () => {
+    const [column] = recorded.board.columns;
+    const columns = Array.from({ length: 40 }, (_, c) => ({
+      ...column,
+      id: `release-${c}`,
+      reference: `RO-${c}`,
+      cards: Array.from({ length: 250 }, (_, i) => ({
+        ...recorded.why.card,
+        id: `change-${c}-${i}`,
+        reference: `CHG-${2207 + c * 1000 + i}`,
+        release: `release-${c}`,
+      })),
+    }));
+    await open({ board: () => ({ ...recorded.board, columns }) });
+    expect(document.querySelectorAll('*').length).toBeLessThan(1500);
+    expect(screen.getAllByRole('option')[0]?.getAttribute('aria-setsize')).toBe('250');
+  });
   it('opens the change that a link names, by reference', async () => {
     await open({}, '#/bundles?change=CHG-2207');
     expect(await screen.findByText(/RO-22 uses 35 of 40 effort points/)).toBeTruthy();

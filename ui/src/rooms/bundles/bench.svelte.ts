@@ -16,6 +16,8 @@ export class Bench {
   hold = $state.raw<Hold | null>(null);
   trial = $state.raw<Trial | null>(null);
   asked = $state.raw<Asked>(null);
+  /** A change was selected after the trial began: the inspector speaks of the change. */
+  aside = $state(false);
   filter = $state('');
   /** The waiting lane is open over a narrow stage. */
   unfolded = $state(false);
@@ -44,10 +46,12 @@ export class Bench {
   }
   /** Shows a proposal on the board; a second time takes it off. */
   look(row: ScenarioRow): void {
+    this.aside = false;
     const shown = this.trial?.kind === 'scenario' && this.trial.id === row.id;
     this.trial = row.id && !shown ? { kind: 'scenario', id: row.id, letter: row.letter } : null;
   }
   try(change: string, way: Counterfactual): void {
+    this.aside = false;
     this.trial = {
       kind: 'way',
       change,
