@@ -36,6 +36,7 @@ steps.forEach((step, i) => setTimeout(() => take(step), 400 + i * 250));
 
 function take(step: string) {
   const [verb = '', what = ''] = step.split(/:(.*)/s);
+  if (verb === 'focus') document.querySelector<HTMLElement>(what)?.focus();
   if (verb === 'click') document.querySelector<HTMLElement>(what)?.click();
   if (verb === 'press') {
     const parts = what.split(' ');

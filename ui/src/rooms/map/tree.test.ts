@@ -1,8 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { ReleaseOrder, ReleaseRow, ServiceRow } from '../../desk/wire';
+import type { MapNode, MapView, ReleaseOrder, ReleaseRow, ServiceRow } from '../../desk/wire';
 import recorded from './fixture.json';
 import { knowledge } from './kinds';
 import { chosen, night, stepSentence } from './night';
+import { joints, opened, step } from './systems';
 import { fits, sorted, treeRows, Web } from './tree';
 import { fitting, scrolled } from './zoom';
 
@@ -115,5 +116,30 @@ describe('zoom', () => {
   it('fits the longer side and never enlarges', () => {
     expect(fitting(2000, 500, 1000, 500)).toBe(0.5);
     expect(fitting(300, 200, 1000, 500)).toBe(1);
+  });
+});
+
+describe('systems', () => {
+  const view = recorded.map as unknown as MapView;
+  it('come by wave, then by name, with what each is joined to', () => {
+    const tiles = joints(view);
+    const at = (name: string) => tiles.find((tile) => tile.node.label === name);
+    expect(tiles[0]?.node.wave).toBe(0);
+    expect(at('Ledger Core')?.needs.size).toBe(2);
+    expect(at('Ledger Core')?.usedBy.size).toBe(4);
+  });
+  it('keys move in rows and stop at the edges', () => {
+    expect(step('ArrowDown', 1, 9, 4)).toBe(5);
+    expect(step('ArrowDown', 6, 9, 4)).toBe(6);
+    expect(step('ArrowLeft', 0, 9, 4)).toBe(0);
+    expect(step('End', 0, 9, 4)).toBe(8);
+    expect(step('x', 0, 9, 4)).toBeNull();
+  });
+  it('open as a map, or as a list where a map would be too much or no word finds them', () => {
+    const node = (label: string, services: number) =>
+      ({ label, services: Array.from({ length: services }, (_, i) => `s${i}`) }) as MapNode;
+    expect(opened(node('Ledger', 40))).toEqual({ filter: 'Ledger', list: false });
+    expect(opened(node('Ledger', 400))).toEqual({ filter: 'Ledger', list: true });
+    expect(opened(node('no system', 40))).toEqual({ filter: '', list: true });
   });
 });
