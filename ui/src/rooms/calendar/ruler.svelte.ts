@@ -8,8 +8,8 @@ export type Zoom = keyof typeof ZOOMS;
 const FEWEST = 2;
 const MOST = 730;
 /** Pixels in which the drawn part moves on; what lies further away is not drawn. */
-const STEP = 400;
-const BEYOND = 500;
+const STEP = 200;
+const BEYOND = 150;
 
 export class Ruler {
   /** What can be scrolled to. */
