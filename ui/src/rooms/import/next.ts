@@ -9,7 +9,7 @@ const places: readonly { tables: readonly TableName[]; place: NextPlace }[] = [
     place: {
       room: 'map',
       title: 'Map',
-      why: 'See what depends on what, and where it goes round in circles.',
+      why: 'See what depends on what.',
     },
   },
   {

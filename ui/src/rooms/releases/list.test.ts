@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ReleaseRow } from '../../desk/wire';
-import { filtered, share, sideLines, sorted } from './list';
+import { deployWords, filtered, referenceWidth, share, sideLines, sorted } from './list';
 import { marks, nextState } from './states';
 
 const row = (reference: string, more: Partial<ReleaseRow> = {}): ReleaseRow => ({
@@ -93,4 +93,18 @@ describe('the life line', () => {
     ]);
     expect(marks('approved').filter((mark) => mark.is === 'ahead')).toHaveLength(2);
   });
+});
+
+it('a deployment of another year says its year', () => {
+  const old = row('v1.34.0', { deploy: { start: '2025-08-27T00:00:00Z', end: '2025-08-27T01:00:00Z' } });
+  expect(deployWords(old, '2026-11-23T02:00:00Z', 'Europe/Berlin', false)).toBe('27 Aug 2025, 02:00');
+  expect(deployWords(row('RO-1'), '2026-11-10T02:00:00Z', 'Europe/Berlin', true)).toBe('Wed 18 Nov, 22:00');
+  expect(deployWords(row('RO-1'), '2026-11-10T02:00:00Z', 'Europe/Berlin', false)).toBe(
+    'Wed 18 Nov, 22:00–01:00',
+  );
+});
+it('the column of references is as wide as they need, within reason', () => {
+  expect(referenceWidth([row('RO-1')])).toBe(60);
+  expect(referenceWidth([row('v1.34.0-alpha.1')])).toBe(114);
+  expect(referenceWidth([row('x'.repeat(90))])).toBe(120);
 });

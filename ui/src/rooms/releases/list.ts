@@ -1,6 +1,7 @@
 /** The list of releases: filter words, order, and the lines of the list beside a record. */
 import type { ReleaseRow } from '../../desk/wire';
 import type { Sort } from '../../parts/grid';
+import { clock, dateYear, dayClock, span } from '../../words/dates';
 import { ms } from '../../words/zones';
 import { GROUPS, groupOf, stateWord } from './states';
 
@@ -85,6 +86,19 @@ export function sorted(rows: readonly ReleaseRow[], sort: Sort): ReleaseRow[] {
     (a, b) =>
       sign * by(of(a), of(b)) || ms(a.deploy.start) - ms(b.deploy.start) || by(a.reference, b.reference),
   );
+}
+
+/** When a release is deployed; the year is said once the day alone could be mistaken. */
+export function deployWords(row: ReleaseRow, now: string, zone: string, short: boolean): string {
+  const { start, end } = row.deploy;
+  const far = Math.abs(ms(start) - ms(now)) > 270 * 86_400_000;
+  if (far) return `${dateYear(start, zone)}, ${clock(start, zone)}`;
+  return short ? dayClock(start, zone) : span(start, end, zone);
+}
+/** Pixels for the longest reference, within reason. */
+export function referenceWidth(rows: readonly ReleaseRow[]): number {
+  const longest = rows.reduce((most, row) => Math.max(most, row.reference.length), 0);
+  return Math.min(120, Math.max(60, Math.ceil(longest * 7.3) + 4));
 }
 
 export type SideLine = { heading: string } | { row: ReleaseRow };
