@@ -5,6 +5,9 @@ use crate::frame::Facts;
 use planning::talks::{self as core, Consequences, Thaw};
 use planning::{ChangeId, FreezeScope, OfferPhase, Plan, ReleaseId, Subject};
 
+/// As many changes of a release are named; more would make the answer of a large plan long.
+const NAMED: usize = 12;
+
 /// The numbers of an option with their rows.
 pub(super) fn impact(plan: &Plan, facts: &Facts, phases: &[OfferPhase], result: &Consequences) -> Impact {
     let named = |id: &ChangeId| {
@@ -45,7 +48,7 @@ pub(super) fn impact(plan: &Plan, facts: &Facts, phases: &[OfferPhase], result: 
                     .map(|id| plan.name_of(Subject::Release(id)))
                     .unwrap_or_default(),
                 changes: u32::try_from(displaced.changes.len()).unwrap_or(u32::MAX),
-                named: displaced.changes.iter().filter_map(named).collect(),
+                named: displaced.changes.iter().take(NAMED).filter_map(named).collect(),
                 days: displaced.days,
             })
             .collect(),

@@ -38,7 +38,7 @@ pub struct MovedRelease {
     pub into: String,
     /// Changes that move with it.
     pub changes: u32,
-    /// Those changes by name.
+    /// The first of those changes by name.
     pub named: Vec<NamedChange>,
     /// Days later.
     #[ts(type = "number")]

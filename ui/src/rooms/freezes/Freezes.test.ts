@@ -40,7 +40,7 @@ async function faults(): Promise<string[]> {
 const sent = (desk: { said: { name: string; question: unknown }[] }, name: string) =>
   desk.said.filter((each) => each.name === name).map((each) => each.question as Record<string, unknown>);
 
-describe('the place of freezes', () => {
+describe('the place of freezes', { timeout: 60_000 }, () => {
   it('has no faults of accessibility, at rest, with a number open, and while an offer is written', async () => {
     const { user } = await open();
     const grid = await screen.findByRole('grid', { name: 'Options' });
@@ -52,7 +52,7 @@ describe('the place of freezes', () => {
     await user.click(screen.getByRole('button', { name: /Edit offer/ }));
     await screen.findByRole('form', { name: /^Offer to/ });
     expect(await faults()).toEqual([]);
-  }, 60_000);
+  });
   it('arrows walk the options, Enter opens the rows behind a number, Escape goes back to it', async () => {
     const { user } = await open();
     const grid = await screen.findByRole('grid', { name: 'Options' });
@@ -138,7 +138,7 @@ describe('the place of freezes', () => {
     expect(screen.queryByRole('grid', { name: 'Options' })).toBeNull();
     expect(screen.queryByRole('button', { name: /Edit offer/ })).toBeNull();
     expect(await faults()).toEqual([]);
-  }, 30_000);
+  });
   it('an ask without a name is not sent; a whole one is', async () => {
     const done = {
       seq: 4,
@@ -159,7 +159,7 @@ describe('the place of freezes', () => {
       name: 'Spring sale',
       window: { start: '2027-02-28T23:00:00Z', end: '2027-03-04T23:00:00Z' },
     });
-  }, 30_000);
+  });
   it('one sentence and one action where there is no freeze at all', async () => {
     await open({ freezes: () => ({ in_talks: [], asked: [], agreed: [] }) });
     expect(await screen.findByText('Nobody has asked for a freeze.')).toBeTruthy();

@@ -1,7 +1,7 @@
 /** The rows behind each number of an option: every number opens. */
-import type { Impact, OfferPhase, Window } from '../../desk/wire';
+import type { Impact, MovedRelease, OfferPhase, Window } from '../../desk/wire';
 import { dayLong, dayClock } from '../../words/dates';
-import { count, whole } from '../../words/numbers';
+import { count, list, whole } from '../../words/numbers';
 import { instant, ms } from '../../words/zones';
 import { permille, type ImpactKey } from './impacts';
 import { daysOf, levelWord, windowWords } from './wording';
@@ -45,6 +45,12 @@ const change = (each: { id: string; reference: string; title: string }): BehindR
   text: each.title,
   to: { room: 'bundles', params: { change: each.id } },
 });
+/** `CHG-1, CHG-2 and 7 more` */
+function who(row: MovedRelease): string {
+  const names = row.named.slice(0, 4).map((each) => each.reference);
+  const rest = row.changes - names.length;
+  return rest > 0 ? `${names.join(', ')} and ${whole(rest)} more` : list(names);
+}
 const release = (id: string) => ({ room: 'releases', params: { release: id } });
 
 /** What a number is made of. */
@@ -97,7 +103,7 @@ export function behind(
         rows: impact.moved.map((row, i) => ({
           key: `${i}`,
           reference: row.reference,
-          text: `${count(row.changes, 'change')} × ${count(row.days, 'day')}`,
+          text: `${count(row.changes, 'change')} × ${count(row.days, 'day')}: ${who(row)}`,
           figure: whole(row.changes * row.days),
           to: release(row.id),
         })),
