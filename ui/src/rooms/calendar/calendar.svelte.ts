@@ -68,6 +68,7 @@ export class Calendar {
   readonly #view: () => CalendarView | null;
   readonly #around: Surroundings;
   #grabbed = 0;
+  #grabbedFrom = 0;
   #pull: Pull | null = null;
   #frame = 0;
 
@@ -186,6 +187,7 @@ export class Calendar {
     void this.take(shape, 'drag');
     if (!this.hold.origin) return false;
     this.#grabbed = this.ruler.left;
+    this.#grabbedFrom = this.ruler.from;
     this.pointer = { x: event.clientX, y: event.clientY };
     this.hold.to(shape.deploy.start, event.shiftKey);
     return true;
@@ -204,7 +206,7 @@ export class Calendar {
     const right = Math.max(0, pull.x - (box.right - 36));
     const left = Math.max(0, box.left + (box.width - this.ruler.width) + 36 - pull.x);
     if (right === 0 && left === 0) return;
-    this.ruler.pan(Math.min(24, right / 3) - Math.min(24, left / 3));
+    this.ruler.pan(Math.min(10, right / 4) - Math.min(10, left / 4));
     this.#follow();
     this.#frame = requestAnimationFrame(this.#edge);
   };
@@ -233,6 +235,7 @@ export class Calendar {
     this.pointer = null;
     if (!this.hold.origin || this.hold.settling) return;
     const { reference } = this.hold.origin;
+    if (this.hold.via === 'drag') this.ruler.go(this.#grabbedFrom);
     this.hold.cancel();
     this.#around.announce(`${reference} stays where it is.`);
   }
