@@ -88,11 +88,17 @@ export function sorted(rows: readonly ReleaseRow[], sort: Sort): ReleaseRow[] {
   );
 }
 
+/** True when a day without its year could be mistaken. */
+export const isFar = (at: string, now: string): boolean => Math.abs(ms(at) - ms(now)) > 270 * 86_400_000;
 /** When a release is deployed; the year is said once the day alone could be mistaken. */
-export function deployWords(row: ReleaseRow, now: string, zone: string, short: boolean): string {
+export function deployWords(
+  row: Pick<ReleaseRow, 'deploy'>,
+  now: string,
+  zone: string,
+  short: boolean,
+): string {
   const { start, end } = row.deploy;
-  const far = Math.abs(ms(start) - ms(now)) > 270 * 86_400_000;
-  if (far) return `${dateYear(start, zone)}, ${clock(start, zone)}`;
+  if (isFar(start, now)) return `${dateYear(start, zone)}, ${clock(start, zone)}`;
   return short ? dayClock(start, zone) : span(start, end, zone);
 }
 /** Pixels for the longest reference, within reason. */

@@ -11,7 +11,7 @@ const states: Record<ReleaseState, { word: string; mark: string; does: string; t
   locked: { word: 'Scope locked', mark: 'Scope', does: 'Lock scope', tone: 'warn' },
   approved: { word: 'Approved', mark: 'Approve', does: 'Approve', tone: 'accent' },
   deployed: { word: 'In production', mark: 'Deploy', does: 'Mark as deployed', tone: 'accent' },
-  closed: { word: 'Closed', mark: 'Close', does: 'Close', tone: 'ok' },
+  closed: { word: 'Closed', mark: 'Close', does: 'Close the release', tone: 'ok' },
   'backed-out': { word: 'Backed out', mark: 'Back out', does: 'Mark as backed out', tone: 'alert' },
   cancelled: { word: 'Cancelled', mark: 'Cancel', does: 'Cancel the release', tone: 'outline' },
 };
