@@ -8,15 +8,7 @@ import { map } from '../rooms/map';
 import { releases } from '../rooms/releases';
 import type { Room } from '../rooms/room';
 
-export const rooms: readonly Room[] = [
-  calendar,
-  map,
-  freezes,
-  bundles,
-  releases,
-  log,
-  imports,
-];
+export const rooms: readonly Room[] = [calendar, map, freezes, bundles, releases, log, imports];
 
 /** The room of a route; the first one when the route names none. */
 export function roomOf(all: readonly Room[], id: string): Room | undefined {
