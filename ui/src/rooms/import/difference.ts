@@ -35,6 +35,7 @@ export const writes = (diff: Diff): boolean => {
 /** What the button says: `Import 412 records`. */
 export function importWord(diff: Diff): string {
   const sum = totals(diff.counts);
+  if (sum.added + sum.changed === 0) return 'Nothing to import';
   return `Import ${count(sum.added + sum.changed, 'record')}`;
 }
 /** `Adds 412 services and changes 3.` for the head of the look. */
