@@ -4,8 +4,6 @@ import { call } from '../../desk/call';
 import { failureOf } from '../../desk/failure';
 import type { CalendarView } from '../../desk/wire';
 import type { Pull } from '../../parts/drag';
-import { dayClock, inputDate } from '../../words/dates';
-import { count } from '../../words/numbers';
 import { route } from '../route.svelte';
 import type { Surroundings } from '../room';
 import { filterOf } from './filter';
@@ -13,6 +11,7 @@ import { Hold, type Via } from './hold.svelte';
 import { firstStop, rowsOf, step, stopsOf } from './rows';
 import { DAY, Ruler, ZOOMS, type Zoom } from './ruler.svelte';
 import { sceneOf, type Mark, type Shape } from './scene';
+import { slotsOf, told } from './slots';
 
 export type Form = 'release' | 'emergency' | 'freeze';
 const NO_ROWS: ReturnType<typeof rowsOf> = [];
@@ -165,17 +164,9 @@ export class Calendar {
     this.form = null;
     if (this.selected?.id !== shape.id) route.set({ release: shape.id, collision: null, freeze: null });
     try {
-      const [from, until] = [
-        Math.min(this.ruler.from, shape.deploy.start) - 120 * DAY,
-        Math.max(this.ruler.from + this.ruler.days * DAY, shape.deploy.end) + 180 * DAY,
-      ];
-      const slots = await call('legal_slots', {
-        release: shape.id,
-        from: inputDate(from, this.zone),
-        until: inputDate(until, this.zone),
-      });
-      if (this.hold.origin?.id === shape.id)
-        this.hold.slots = slots.map(({ start, end }) => ({ start: Date.parse(start), end: Date.parse(end) }));
+      const view = { start: this.ruler.from, end: this.ruler.from + this.ruler.days * DAY };
+      const slots = await slotsOf(shape, view, this.zone);
+      if (this.hold.origin?.id === shape.id) this.hold.slots = slots;
     } catch (thrown) {
       if (this.hold.origin?.id === shape.id) this.hold.failure = failureOf(thrown);
     }
@@ -263,10 +254,7 @@ export class Calendar {
   spoken(): string | null {
     const now = this.hold.fresh;
     if (!now) return null;
-    const words = [dayClock(now.deploy.start, this.zone)];
-    words.push(now.clears > 0 ? `clears ${count(now.clears, 'collision')}` : 'clears none');
-    words.push(now.adds > 0 ? `adds ${now.adds}` : 'adds none');
-    return `${words.join(', ')}. Enter moves it, Escape leaves it.`;
+    return told(now, this.zone);
   }
 }
 
