@@ -68,8 +68,14 @@ fn do_the_job(steps: &Steps) -> Result<(), String> {
         ("sample plan", vec!["new", "--sample", &plan]),
         ("proposal of the optimiser", vec!["bundle", &plan, "--time", "3"]),
         ("deployment waves", vec!["waves", &plan, "--release", RELEASE]),
-        ("release plan PDF", vec!["pdf", &plan, "--release", RELEASE, "--out", &release_plan]),
-        ("CAB deck PDF", vec!["cab", &plan, "--release", RELEASE, "--out", &cab_deck]),
+        (
+            "release plan PDF",
+            vec!["pdf", &plan, "--release", RELEASE, "--out", &release_plan],
+        ),
+        (
+            "CAB deck PDF",
+            vec!["cab", &plan, "--release", RELEASE, "--out", &cab_deck],
+        ),
     ] {
         let said = steps.must(name, &mut command(&slipway, &words))?;
         for line in said.lines() {

@@ -127,7 +127,15 @@ fn rust_steps(report: &mut Report, window_can_build: bool) {
         );
         return;
     }
-    let lint = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+    let lint = [
+        "clippy",
+        "--workspace",
+        "--all-targets",
+        "--keep-going",
+        "--",
+        "-D",
+        "warnings",
+    ];
     report.check("lints", &mut cargo(&lint));
     let lint = [
         "clippy",

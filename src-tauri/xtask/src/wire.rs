@@ -7,7 +7,10 @@ use crate::steps::{Steps, cargo, command};
 pub fn wire() -> Result<(), String> {
     let steps = Steps::new();
     // The whole workspace is selected, as everywhere: another selection compiles a hundred crates again.
-    steps.must("wire build", &mut cargo(&["build", "--workspace", "--bin", "wire"]))?;
+    steps.must(
+        "wire build",
+        &mut cargo(&["build", "--workspace", "--bin", "wire"]),
+    )?;
     let program = paths::built("debug", "wire").to_string_lossy().into_owned();
     let said = steps.must("wire", &mut command(&program, &[]))?;
     print!("{said}");
