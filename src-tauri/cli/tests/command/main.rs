@@ -1,4 +1,5 @@
 //! The command as a script runs it: real files, exit codes, both channels.
+#![allow(clippy::unwrap_used, reason = "a test that cannot read what it wrote has failed")]
 
 mod bundling;
 mod checking;
