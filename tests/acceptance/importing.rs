@@ -1,7 +1,8 @@
 //! Real input through the contract: look first, write as one undo, nothing new the second time.
 
-use crate::story::{Story, real_input};
+use crate::story::Story;
 use serde_json::{Value, json};
+use tests::real_input;
 
 fn count(diff: &Value, table: &str, field: &str) -> u64 {
     diff["counts"]

@@ -65,8 +65,7 @@ async fn an_edit_of_something_that_changed_meanwhile_is_stale() {
         .as_array()
         .expect("a list")
         .iter()
-        .filter(|row| row["state"] == "planned")
-        .last()
+        .rfind(|row| row["state"] == "planned")
         .expect("one");
     let id = open["id"].clone();
     let seen = story.ask("release_card", json!({ "release": id })).await["seq"].clone();

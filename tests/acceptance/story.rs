@@ -117,19 +117,4 @@ impl Story {
             .find(|row| row[field] == value)
             .unwrap_or_else(|| panic!("no {field} {value}"))
     }
-
-    /// The release with the reference, as a row of the list.
-    pub async fn release(&self, reference: &str) -> Value {
-        Self::find(&self.ask("releases", json!({})).await, "reference", reference).clone()
-    }
-}
-
-/// The folder of real input; `None` (and a line that says so) when it is not there.
-pub fn real_input(folder: &str) -> Option<PathBuf> {
-    let path = tests::root().join("../shared/data").join(folder);
-    if path.is_dir() {
-        return Some(path);
-    }
-    println!("skipped: {} is not there", path.display());
-    None
 }

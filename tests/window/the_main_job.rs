@@ -17,10 +17,17 @@ async fn a_release_is_dragged_off_a_freeze_with_its_consequence_shown_on_the_way
     let window = RunningWindow::start(&setting.on_sample()).await?;
     window.go_to("#/calendar").await?;
     let release = window.find("[role=gridcell][aria-label^='RO-22']").await?;
-    let week = window.run(&format!("return {WEEK};")).await?.as_f64().unwrap_or(67.0);
+    let week = window
+        .run(&format!("return {WEEK};"))
+        .await?
+        .as_f64()
+        .unwrap_or(67.0);
     window
         .drag(&release, -week, 0.0, async |window| {
-            window.find_text("//*[@role='status' or @aria-live]", "clears 1").await.map(drop)
+            window
+                .find_text("//*[@role='status' or @aria-live]", "clears 1")
+                .await
+                .map(drop)
         })
         .await?;
     window.find_text("//*", "Moved RO-22").await?;
@@ -37,8 +44,17 @@ async fn the_optimiser_proposes_and_the_proposal_is_adopted() -> Result<(), Trou
     let window = RunningWindow::start(&setting.on_sample()).await?;
     window.go_to("#/bundles").await?;
     window.find_text("//button", "Solve").await?.click().await?;
-    window.find_text("//*[@role='row' or @role='gridcell' or self::td or self::button]", "Proposal 1").await?;
-    window.find_text("//button[not(@aria-disabled='true')]", "Adopt").await?.click().await?;
+    window
+        .find_text(
+            "//*[@role='row' or @role='gridcell' or self::td or self::button]",
+            "Proposal 1",
+        )
+        .await?;
+    window
+        .find_text("//button[not(@aria-disabled='true')]", "Adopt")
+        .await?
+        .click()
+        .await?;
     window.find_text("//*", "Adopted Proposal 1").await?;
     window.close().await
 }
@@ -50,13 +66,24 @@ async fn the_release_plan_is_written_where_the_dialog_says_and_reads_back() -> R
     };
     let folder = tempfile::tempdir()?;
     let file = folder.path().join("plan.pdf");
-    let setting = setting.on_sample().dialog_answers(file.to_string_lossy().into_owned());
+    let setting = setting
+        .on_sample()
+        .dialog_answers(file.to_string_lossy().into_owned());
     let window = RunningWindow::start(&setting).await?;
     window.go_to("#/calendar").await?;
     let release = window.find("[role=gridcell][aria-label^='RO-23']").await?;
     let key = release.attr("data-key").await?.unwrap_or_default();
-    window.go_to(&format!("#/releases?release={}", key.trim_start_matches("release "))).await?;
-    window.find_text("//button", "Release plan PDF").await?.click().await?;
+    window
+        .go_to(&format!(
+            "#/releases?release={}",
+            key.trim_start_matches("release ")
+        ))
+        .await?;
+    window
+        .find_text("//button", "Release plan PDF")
+        .await?
+        .click()
+        .await?;
     let text = read_back(&file).await?;
     for expected in ["RO-23", "Deployment runbook", "Audit appendix", "Page 1 of"] {
         assert!(text.contains(expected), "the PDF does not say {expected}");
@@ -74,10 +101,16 @@ async fn the_openstack_folder_is_looked_at_and_imported() -> Result<(), Trouble>
         println!("skipped: {} is not there", data.display());
         return Ok(());
     }
-    let setting = setting.on_sample().dialog_answers(data.to_string_lossy().into_owned());
+    let setting = setting
+        .on_sample()
+        .dialog_answers(data.to_string_lossy().into_owned());
     let window = RunningWindow::start(&setting).await?;
     window.go_to("#/import").await?;
-    window.find_text("//button", "Choose a folder").await?.click().await?;
+    window
+        .find_text("//button", "Choose a folder")
+        .await?
+        .click()
+        .await?;
     window.find_text("//*", "OpenStack coordinated release").await?;
     window
         .run(
@@ -87,9 +120,17 @@ async fn the_openstack_folder_is_looked_at_and_imported() -> Result<(), Trouble>
         )
         .await?;
     window.settle().await?;
-    window.find_text("//button", "Look at the difference").await?.click().await?;
+    window
+        .find_text("//button", "Look at the difference")
+        .await?
+        .click()
+        .await?;
     window.find_text("//*", "1,212").await?;
-    window.find_text("//button[not(@aria-disabled='true')]", "Import ").await?.click().await?;
+    window
+        .find_text("//button[not(@aria-disabled='true')]", "Import ")
+        .await?
+        .click()
+        .await?;
     window.find_text("//*", "Imported.").await?;
     window.go_to("#/map").await?;
     window.find_text("//*", "systems").await?;

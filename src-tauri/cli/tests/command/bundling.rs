@@ -87,7 +87,7 @@ fn an_instance_is_measured_and_its_plan_and_trace_written() {
     let Some(instances) = real_input("../engine/instances") else {
         return;
     };
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let instance = instances.join("S-1.json").to_string_lossy().into_owned();
     let words = [
         "bench-bundle",
@@ -118,7 +118,7 @@ fn an_instance_is_measured_and_its_plan_and_trace_written() {
 
 #[test]
 fn what_is_no_instance_is_named() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.write("notes.json", "[]");
     let ran = folder.run(&["bench-bundle", "notes.json"]).ends_with(2);
     assert!(ran.err.contains("notes.json"), "{}", ran.err);

@@ -15,7 +15,7 @@ fn count(answer: &Value, table: &str, field: &str) -> u64 {
 
 #[test]
 fn a_dry_run_says_what_it_would_add_and_writes_nothing() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     folder.write("services.csv", SERVICES);
     let answer = folder
@@ -32,7 +32,7 @@ fn a_dry_run_says_what_it_would_add_and_writes_nothing() {
 
 #[test]
 fn a_second_import_finds_nothing_new() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     folder.write("services.csv", SERVICES);
     let first = folder
@@ -56,7 +56,7 @@ fn a_second_import_finds_nothing_new() {
 
 #[test]
 fn a_named_kind_reads_the_table_as_that_kind() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     folder.write("services.csv", SERVICES);
     let words = [
@@ -76,7 +76,7 @@ fn a_named_kind_reads_the_table_as_that_kind() {
 
 #[test]
 fn a_mapping_that_is_no_json_is_named() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     folder.write("services.csv", SERVICES);
     folder.write("mapping.json", "{");
@@ -94,7 +94,7 @@ fn a_mapping_that_is_no_json_is_named() {
 
 #[test]
 fn a_source_that_is_not_there_changes_nothing() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     let ran = folder.run(&["import", "plan.slipway", "nowhere"]).ends_with(2);
     assert!(ran.err.contains("nowhere"), "{}", ran.err);
@@ -105,7 +105,7 @@ fn a_real_openstack_series_comes_in_and_the_second_time_changes_nothing() {
     let Some(releases) = real_input("openstack/releases") else {
         return;
     };
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.run(&["new", "plan.slipway"]).ends_with(0);
     let path = releases.to_string_lossy().into_owned();
     let words = ["import", "plan.slipway", &path, "--series", "epoxy", "--json"];

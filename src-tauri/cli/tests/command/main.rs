@@ -1,5 +1,8 @@
 //! The command as a script runs it: real files, exit codes, both channels.
-#![allow(clippy::unwrap_used, reason = "a test that cannot read what it wrote has failed")]
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test that cannot read what it wrote has failed"
+)]
 
 mod bundling;
 mod checking;
@@ -39,12 +42,12 @@ pub struct Folder(TempDir);
 
 impl Folder {
     /// An empty folder.
-    pub fn new() -> Self {
+    pub fn empty() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
     /// A folder with `plan.slipway`, filled with the sample.
     pub fn with_sample() -> Self {
-        let folder = Self::new();
+        let folder = Self::empty();
         folder.run(&["new", "--sample", "plan.slipway"]).ends_with(0);
         folder
     }

@@ -4,7 +4,7 @@ use super::Folder;
 
 #[test]
 fn a_new_plan_has_its_name_and_is_clean() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let ran = folder.run(&["new", "plan.slipway", "--name", "Q4"]).ends_with(0);
     assert!(ran.out.contains("Started the plan Q4 in "), "{}", ran.out);
     let ran = folder.run(&["check", "plan.slipway"]).ends_with(0);
@@ -38,7 +38,7 @@ fn the_sample_verifies() {
 
 #[test]
 fn a_file_that_is_no_plan_is_named_and_left_alone() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     folder.write("notes.txt", "this is no plan");
     for command in ["check", "verify", "waves"] {
         let ran = folder.run(&[command, "notes.txt"]).ends_with(2);
@@ -50,7 +50,7 @@ fn a_file_that_is_no_plan_is_named_and_left_alone() {
 
 #[test]
 fn a_failure_is_json_when_json_is_asked_for() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let ran = folder.run(&["check", "nowhere.slipway", "--json"]).ends_with(2);
     let failure: serde_json::Value = serde_json::from_str(&ran.err).unwrap();
     assert_eq!(failure["kind"], "refused");
@@ -63,13 +63,13 @@ fn a_failure_is_json_when_json_is_asked_for() {
 
 #[test]
 fn a_word_that_is_no_command_ends_with_two() {
-    let ran = Folder::new().run(&["dance"]).ends_with(2);
+    let ran = Folder::empty().run(&["dance"]).ends_with(2);
     assert!(ran.err.contains("dance"), "{}", ran.err);
 }
 
 #[test]
 fn help_shows_examples_for_every_command() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     let help = folder.run(&["--help"]).ends_with(0).out;
     assert!(
         help.contains("Examples:") && help.contains("Exit codes:"),
@@ -96,7 +96,7 @@ fn help_shows_examples_for_every_command() {
 
 #[test]
 fn completions_know_the_commands() {
-    let folder = Folder::new();
+    let folder = Folder::empty();
     for shell in ["bash", "zsh", "fish", "powershell"] {
         let script = folder.run(&["completions", shell]).ends_with(0).out;
         assert!(script.contains("bench-bundle"), "{shell}");

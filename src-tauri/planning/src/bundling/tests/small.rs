@@ -11,7 +11,12 @@ fn needs(problem: &Problem, change: usize, other: usize) -> bool {
     while next < seen.len() {
         let here = seen[next];
         next += 1;
-        for there in problem.needs(here).iter().copied().chain(problem.riding_with(here)) {
+        for there in problem
+            .needs(here)
+            .iter()
+            .copied()
+            .chain(problem.riding_with(here))
+        {
             if !seen.contains(&there) {
                 seen.push(there);
             }
