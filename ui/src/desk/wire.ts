@@ -1958,7 +1958,7 @@ into: string,
  */
 changes: number, 
 /**
- * Those changes by name.
+ * The first of those changes by name.
  */
 named: Array<NamedChange>, 
 /**

@@ -152,7 +152,7 @@ fn previewed(plan: &Plan, facts: &Facts, moves: &[Move], sequence: u32) -> Place
 /// Places a change in a release, or defers it with a reason.
 ///
 /// # Errors
-/// Refused when it is pinned elsewhere by a person, when a deferral has no reason, or when records are unknown;
+/// Refused when a deferral has no reason, or when records are unknown;
 /// stale when somebody was faster.
 pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;

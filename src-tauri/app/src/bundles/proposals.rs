@@ -49,7 +49,7 @@ pub async fn adopt_scenario(desk: &Desk, question: AdoptScenario) -> Result<Writ
             format!("{} is what the plan already says.", scenario.name),
         ));
     }
-    calendar::put_moves(&mut tx, &moves)?;
+    calendar::put_moves(&mut tx, &moves, &format!("{} had no room for it", scenario.name))?;
     if question.changes.is_none() {
         tx.remove::<Scenario>(scenario.id).map_err(failure::from_store)?;
     }

@@ -47,7 +47,7 @@ pub async fn legal_slots(desk: &Desk, question: SlotQuestion) -> Result<Vec<Wind
 pub async fn take_way_out(desk: &Desk, question: TakeWayOut) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    put_moves(&mut tx, &question.moves)?;
+    put_moves(&mut tx, &question.moves, &question.sentence)?;
     let receipt = tx
         .commit(desk.entry("take_way_out", question.sentence))
         .await
@@ -55,8 +55,8 @@ pub async fn take_way_out(desk: &Desk, question: TakeWayOut) -> Result<Written<N
     Ok(Written::new(receipt, Nothing {}))
 }
 
-/// Puts every record that the moves change.
-pub(crate) fn put_moves(tx: &mut store::Tx, moves: &[Move]) -> Result<(), WireFailure> {
+/// Puts every record that the moves change. A change that is deferred by them keeps `why` as its reason and counts it.
+pub(crate) fn put_moves(tx: &mut store::Tx, moves: &[Move], why: &str) -> Result<(), WireFailure> {
     let after = tx.plan().with_moves(moves);
     for step in moves {
         match step {
@@ -64,11 +64,20 @@ pub(crate) fn put_moves(tx: &mut store::Tx, moves: &[Move]) -> Result<(), WireFa
                 if release.is_some_and(|id| !after.releases.contains(&id)) {
                     return Err(WireFailure::unknown("release"));
                 }
-                let record = after
+                let before = tx.plan().changes.get(change).and_then(|change| change.release);
+                let mut record = after
                     .changes
                     .get(change)
                     .cloned()
                     .ok_or_else(|| WireFailure::unknown("change"))?;
+                match release {
+                    Some(_) => record.deferral_reason = String::new(),
+                    None if before.is_some() => {
+                        record.deferrals += 1;
+                        why.clone_into(&mut record.deferral_reason);
+                    }
+                    None => {}
+                }
                 tx.put(record).map_err(failure::from_store)?;
             }
             Move::MoveRelease { release, .. } => {
