@@ -16,7 +16,7 @@ async fn a_release_is_dragged_off_a_freeze_with_its_consequence_shown_on_the_way
     };
     let window = RunningWindow::start(&setting.on_sample()).await?;
     window.go_to("#/calendar").await?;
-    let release = window.find("[role=gridcell][aria-label^='RO-22']").await?;
+    let release = window.find("[role=gridcell][aria-label^='RO-22, ']").await?;
     let week = window
         .run(&format!("return {WEEK};"))
         .await?
@@ -24,10 +24,7 @@ async fn a_release_is_dragged_off_a_freeze_with_its_consequence_shown_on_the_way
         .unwrap_or(67.0);
     window
         .drag(&release, -week, 0.0, async |window| {
-            window
-                .find_text("//*[@role='status' or @aria-live]", "clears 1")
-                .await
-                .map(drop)
+            window.find_text("//span", "clears 1").await.map(drop)
         })
         .await?;
     window.find_text("//*", "Moved RO-22").await?;
@@ -71,7 +68,7 @@ async fn the_release_plan_is_written_where_the_dialog_says_and_reads_back() -> R
         .dialog_answers(file.to_string_lossy().into_owned());
     let window = RunningWindow::start(&setting).await?;
     window.go_to("#/calendar").await?;
-    let release = window.find("[role=gridcell][aria-label^='RO-23']").await?;
+    let release = window.find("[role=gridcell][aria-label^='RO-23, ']").await?;
     let key = release.attr("data-key").await?.unwrap_or_default();
     window
         .go_to(&format!(

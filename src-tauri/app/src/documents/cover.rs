@@ -45,7 +45,11 @@ fn facts(source: &Source) -> Vec<Fact> {
             format!(
                 "{} – {}",
                 source.moment(release.deploy.start()),
-                source.clock(release.deploy.end())
+                if release.deploy.minutes() < 24 * 60 {
+                    source.clock(release.deploy.end())
+                } else {
+                    source.moment(release.deploy.end())
+                }
             ),
             format!(
                 "{}, watched until {}",

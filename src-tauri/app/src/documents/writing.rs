@@ -146,7 +146,7 @@ async fn gathered<D>(
     Ok((compose(&source), release.reference.to_string()))
 }
 
-/// The first release still to be deployed that carries a change; any open one, and then the last, when none does.
+/// The first release still to be deployed that carries a change; else any open one; else the one that carried most.
 fn next_release<'a>(
     plan: &'a Plan,
     now: planning::Instant,
@@ -160,7 +160,12 @@ fn next_release<'a>(
         .iter()
         .find(|release| coming(release) && carries(release))
         .or_else(|| releases.iter().find(coming))
-        .or_else(|| releases.iter().rev().find(carries))
+        .or_else(|| {
+            releases
+                .iter()
+                .filter(carries)
+                .max_by_key(|release| facts.changes_of(release.id).len())
+        })
         .or_else(|| releases.last())
         .copied()
 }
