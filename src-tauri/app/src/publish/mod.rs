@@ -74,7 +74,7 @@ pub async fn publish_preview(desk: &Desk, _question: Nothing) -> Result<PublishP
 /// Refused when nothing differs from the last version.
 pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published>, WireFailure> {
     let session = desk.session().await?;
-    let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    let tx = session.store.begin().await.map_err(failure::from_store)?;
     let previous = last(tx.plan()).cloned();
     let seq = tx.plan().seq;
     if previous
@@ -86,7 +86,17 @@ pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published
             "Nothing has changed since the last version.",
         ));
     }
-    let version = previous.map_or(1, |publication| publication.version + 1);
+    commit_version(desk, tx, question.note).await
+}
+
+/// Writes the plan as it stands as the next version.
+pub(crate) async fn commit_version(
+    desk: &Desk,
+    mut tx: store::Tx,
+    note: String,
+) -> Result<Written<Published>, WireFailure> {
+    let seq = tx.plan().seq;
+    let version = last(tx.plan()).map_or(1, |publication| publication.version + 1);
     let digest = planning::journal::digest(tx.plan());
     tx.put(Publication {
         id: PublicationId(desk.edge().mint()),
@@ -94,7 +104,7 @@ pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published
         seq,
         published_at: desk.edge().now(),
         published_by: desk.edge().author(),
-        note: question.note,
+        note,
         digest: digest.clone(),
     })
     .map_err(failure::from_store)?;

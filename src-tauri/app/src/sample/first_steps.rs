@@ -82,12 +82,7 @@ fn answer_the_ask(plan: &Plan) -> Option<FirstStep> {
 
 fn publish(plan: &Plan) -> Option<FirstStep> {
     let text = "Publish, then export the plan as PDF";
-    step(
-        "publish",
-        text,
-        "#/calendar".into(),
-        !plan.publications.is_empty(),
-    )
+    step("publish", text, "#/calendar".into(), plan.publications.len() > 1)
 }
 
 fn release<'a>(plan: &'a Plan, reference: &str) -> Option<&'a Release> {
