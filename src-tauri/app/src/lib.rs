@@ -7,6 +7,7 @@ pub mod contract;
 pub mod desk;
 pub mod failure;
 pub mod push;
+mod reference;
 pub mod sample;
 pub mod wire;
 

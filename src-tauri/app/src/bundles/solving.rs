@@ -140,7 +140,10 @@ fn run(
         if progress.improved && spent - told > Duration::from_millis(120) {
             told = spent;
             let fraction = limit.map(|limit| (spent.as_secs_f64() / limit.as_secs_f64()).min(1.0));
-            job.report(best_so_far(progress), fraction);
+            job.report(
+                gap_words(progress.gap_basis_points(), "looking for a bound"),
+                fraction,
+            );
         }
         if job.stopped() || limit.is_some_and(|limit| spent >= limit) {
             Answer::Stop
@@ -167,9 +170,10 @@ fn run(
     }
 }
 
-fn best_so_far(progress: &Progress) -> String {
-    match progress.gap_basis_points() {
-        u32::MAX => "looking for a bound".into(),
+/// A proven gap in words; `unproven` while there is no bound.
+fn gap_words(gap_basis_points: u32, unproven: &str) -> String {
+    match gap_basis_points {
+        u32::MAX => unproven.into(),
         0 => "proven best".into(),
         gap => format!("within {}.{} % of ideal", gap / 100, gap % 100 / 10),
     }
@@ -199,11 +203,7 @@ async fn save(
         + 1;
     let pins = plan.changes.iter().any(|change| change.pinned);
     let name = format!("Proposal {number}{}", if pins { ", your pins kept" } else { "" });
-    let gap = match solved.summary.gap_basis_points {
-        0 => "proven best".to_owned(),
-        u32::MAX => "gap not proven yet".to_owned(),
-        gap => format!("within {}.{} % of ideal", gap / 100, gap % 100 / 10),
-    };
+    let gap = gap_words(solved.summary.gap_basis_points, "gap not proven yet");
     let moves = u32::try_from(solved.moves.len()).unwrap_or(u32::MAX);
     let sentence = format!("{name}: {}, {gap}", wording::count(solved.moves.len(), "move"));
     let scenario = Scenario {

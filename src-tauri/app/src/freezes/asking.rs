@@ -142,15 +142,5 @@ pub(super) fn next<'a>(
     prefix: &str,
     used: impl Iterator<Item = &'a Reference>,
 ) -> Result<Reference, WireFailure> {
-    let highest = used
-        .filter_map(|reference| {
-            reference
-                .as_str()
-                .strip_prefix(prefix)?
-                .strip_prefix('-')?
-                .parse::<u32>()
-                .ok()
-        })
-        .max();
-    Reference::new(&format!("{prefix}-{:02}", highest.unwrap_or(0) + 1)).map_err(WireFailure::malformed)
+    Reference::new(&crate::reference::next(prefix, used)).map_err(WireFailure::malformed)
 }

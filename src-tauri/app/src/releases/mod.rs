@@ -145,7 +145,10 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
         .map_or("REL", |train| train.reference.as_str())
         .to_owned();
     let reference = if question.reference.trim().is_empty() {
-        next_reference(tx.plan(), &prefix)
+        crate::reference::next(
+            &prefix,
+            tx.plan().releases.iter().map(|release| &release.reference),
+        )
     } else {
         question.reference.trim().to_owned()
     };
@@ -228,22 +231,4 @@ pub async fn set_release_state(
         .await
         .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
-}
-
-/// The prefix with the number after the highest one in use.
-fn next_reference(plan: &planning::Plan, prefix: &str) -> String {
-    let highest = plan
-        .releases
-        .iter()
-        .filter_map(|release| {
-            release
-                .reference
-                .as_str()
-                .strip_prefix(prefix)?
-                .strip_prefix('-')?
-                .parse::<u32>()
-                .ok()
-        })
-        .max();
-    format!("{prefix}-{:02}", highest.unwrap_or(0) + 1)
 }
