@@ -70,6 +70,8 @@ ids! {
     ScenarioId,
     /// A published version of the plan.
     PublicationId,
+    /// Edits made apart that wait for a person.
+    MergeConflictId,
     /// One line of the journal.
     EntryId,
     /// The one row of plan settings.

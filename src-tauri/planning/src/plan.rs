@@ -184,6 +184,8 @@ tables! {
     scenarios: Scenario, ScenarioId, "scenario";
     /// Published versions.
     publications: Publication, PublicationId, "publication";
+    /// Edits made apart that wait for a person.
+    merge_conflicts: MergeConflict, MergeConflictId, "merge_conflict";
 }
 
 /// A record as a JSON object.

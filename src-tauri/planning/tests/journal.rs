@@ -60,6 +60,7 @@ fn entry(seq: i64, previous: &str, changes: Vec<RowChange>) -> Entry {
         undoable: true,
         undoes: None,
         changes,
+        signed: None,
         previous_hash: previous.into(),
         hash: String::new(),
     };

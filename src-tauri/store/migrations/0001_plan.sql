@@ -506,6 +506,24 @@ CREATE TABLE publication (
     UNIQUE (version)
 ) STRICT;
 
+-- Edits made apart that wait for a person. What they are about may be gone, so nothing is referred to.
+CREATE TABLE merge_conflict (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    "table" TEXT NOT NULL CHECK (length("table") > 0),
+    record TEXT NOT NULL CHECK (length(record) = 36),
+    field TEXT,
+    reason TEXT NOT NULL CHECK (reason IN ('both-changed', 'removed-by-them', 'removed-by-me', 'names-removed', 'breaks-rule', 'overtaken')),
+    was TEXT NOT NULL CHECK (json_valid(was)),
+    mine TEXT NOT NULL CHECK (json_valid(mine)),
+    theirs TEXT NOT NULL CHECK (json_valid(theirs)),
+    mine_by TEXT NOT NULL,
+    mine_at TEXT NOT NULL CHECK (mine_at IS strftime('%Y-%m-%dT%H:%M:%SZ', mine_at)),
+    mine_entry TEXT NOT NULL CHECK (length(mine_entry) = 36),
+    theirs_by TEXT NOT NULL,
+    theirs_at TEXT CHECK (theirs_at IS strftime('%Y-%m-%dT%H:%M:%SZ', theirs_at)),
+    theirs_entry TEXT CHECK (length(theirs_entry) = 36)
+) STRICT;
+
 -- Who this plan is and which application may write it.
 CREATE TABLE meta (
     one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
@@ -533,8 +551,20 @@ CREATE TABLE journal (
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     undoes TEXT REFERENCES journal (id),
     changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'),
+    key TEXT CHECK (length(key) = 64),
+    signature TEXT CHECK (length(signature) = 128),
     previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
-    hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64)
+    hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+    CHECK ((key IS NULL) = (signature IS NULL))
+) STRICT;
+
+-- The hub this plan is shared at, and the last entry that is known to be there. What lies after it waits.
+CREATE TABLE sharing (
+    one INTEGER NOT NULL PRIMARY KEY CHECK (one = 1),
+    hub TEXT NOT NULL CHECK (length(hub) > 0),
+    hub_id TEXT NOT NULL CHECK (length(hub_id) = 36),
+    seq INTEGER NOT NULL CHECK (seq >= 0),
+    hash TEXT NOT NULL CHECK (length(hash) = 64)
 ) STRICT;
 
 -- Which rows each line touched: the history of a record, and the answer to “changed since you looked?”.
@@ -548,9 +578,12 @@ CREATE INDEX journal_row_by_seq ON journal_row (seq);
 
 CREATE TRIGGER journal_is_never_changed BEFORE UPDATE ON journal
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
+-- Only what waits may be taken out, to be put in again after what others shared first.
 CREATE TRIGGER journal_is_never_shortened BEFORE DELETE ON journal
+WHEN OLD.seq <= coalesce((SELECT seq FROM sharing), OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;
 CREATE TRIGGER journal_row_is_never_changed BEFORE UPDATE ON journal_row
 BEGIN SELECT RAISE(ABORT, 'the journal is never changed'); END;
 CREATE TRIGGER journal_row_is_never_shortened BEFORE DELETE ON journal_row
+WHEN OLD.seq <= coalesce((SELECT seq FROM sharing), OLD.seq)
 BEGIN SELECT RAISE(ABORT, 'the journal is never shortened'); END;

@@ -39,7 +39,8 @@ pub enum EntryOrder {
 
 const ENTRY: &str = "json_object('id', j.id, 'seq', j.seq, 'at', j.at, 'author', j.author, 'operation', \
     j.operation, 'sentence', j.sentence, 'undoable', json(iif(j.undoable, 'true', 'false')), 'undoes', j.undoes, \
-    'changes', json(j.changes), 'previous_hash', j.previous_hash, 'hash', j.hash)";
+    'changes', json(j.changes), \
+    'signed', json(iif(j.key IS NULL, 'null', json_object('key', j.key, 'signature', j.signature))), 'previous_hash', j.previous_hash, 'hash', j.hash)";
 
 pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Head, sqlx::Error> {
     let (seq, hash) = sqlx::query_as("SELECT seq, hash FROM head WHERE one = 1")
@@ -55,8 +56,9 @@ pub(crate) async fn append(
     changes: &str,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
-        "INSERT INTO journal (seq, id, at, author, operation, sentence, undoable, undoes, changes, previous_hash, hash)
-         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO journal (seq, id, at, author, operation, sentence, undoable, undoes, changes, key, signature,
+                              previous_hash, hash)
+         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
     )
     .bind(entry.seq)
     .bind(entry.id.to_string())
@@ -67,6 +69,8 @@ pub(crate) async fn append(
     .bind(entry.undoable)
     .bind(entry.undoes.map(|id| id.to_string()))
     .bind(changes)
+    .bind(entry.signed.as_ref().map(|signed| &signed.key))
+    .bind(entry.signed.as_ref().map(|signed| &signed.signature))
     .bind(&entry.previous_hash)
     .bind(&entry.hash)
     .execute(&mut *connection)

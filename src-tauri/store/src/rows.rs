@@ -35,6 +35,7 @@ pub(crate) async fn load(connection: &mut SqliteConnection, seq: i64) -> Result<
         positions: read(connection).await?,
         scenarios: read(connection).await?,
         publications: read(connection).await?,
+        merge_conflicts: read(connection).await?,
     })
 }
 

@@ -11,7 +11,7 @@ pub(crate) enum Field {
     Id(&'static str, TableName),
     /// A truth value, stored as 0 or 1.
     Truth(&'static str),
-    /// A list of small values, stored as JSON.
+    /// A list of small values, or any value, stored as JSON.
     List(&'static str),
     /// An object that is always there; its fields are columns `name_field`.
     Part(&'static str, &'static [Self]),
@@ -361,6 +361,23 @@ const PUBLICATION: &[Field] = &[
     Plain("digest"),
 ];
 
+const MERGE_CONFLICT: &[Field] = &[
+    Plain("id"),
+    Plain("table"),
+    Plain("record"),
+    Plain("field"),
+    Plain("reason"),
+    List("was"),
+    List("mine"),
+    List("theirs"),
+    Plain("mine_by"),
+    Plain("mine_at"),
+    Plain("mine_entry"),
+    Plain("theirs_by"),
+    Plain("theirs_at"),
+    Plain("theirs_entry"),
+];
+
 /// The fields of a table's records.
 pub(crate) fn shape(table: TableName) -> &'static [Field] {
     match table {
@@ -382,5 +399,6 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::Position => POSITION,
         T::Scenario => SCENARIO,
         T::Publication => PUBLICATION,
+        T::MergeConflict => MERGE_CONFLICT,
     }
 }

@@ -3,6 +3,7 @@
 use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::journal::{self, EntryFilter, EntryOrder};
 use crate::mark::Mark;
+use crate::pen::Pen;
 use crate::snapshot::Snapshot;
 use crate::transaction::Tx;
 use planning::journal::{Entry, Trail, digest};
@@ -24,6 +25,8 @@ pub(crate) struct Inner {
     pub(crate) id: Uuid,
     pub(crate) read_only: bool,
     pub(crate) snapshot: RwLock<Snapshot>,
+    /// What signs entries; without one the author is a claim.
+    pub(crate) pen: RwLock<Option<Arc<Pen>>>,
     /// One writer at a time within the process; SQLite sees to the others.
     pub(crate) writer: Arc<tokio::sync::Mutex<()>>,
     pub(crate) _mark: Option<Mark>,
@@ -52,6 +55,7 @@ impl Store {
             id,
             read_only,
             snapshot,
+            pen: RwLock::default(),
             writer,
             _mark: mark,
         })))
@@ -68,6 +72,17 @@ impl Store {
                 .unwrap_or_else(PoisonError::into_inner)
                 .plan,
         )
+    }
+
+    /// Signs every entry from now on with the pen.
+    pub fn write_with(&self, pen: Pen) {
+        *self.0.pen.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(pen));
+    }
+
+    /// What signs entries here.
+    #[must_use]
+    pub fn pen(&self) -> Option<Arc<Pen>> {
+        self.0.pen.read().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
     /// Identity of the plan, the same in every copy of the file.

@@ -190,10 +190,12 @@ impl Tx {
             undoable,
             undoes,
             changes,
+            signed: None,
             previous_hash,
             hash,
         };
         let journalled = canonical_changes(&entry.changes);
+        entry.signed = self.store.pen().map(|pen| pen.sign(&entry));
         entry.hash = hash_entry_with(&entry, &journalled);
         self.work.seq = seq;
         let said = |error| explain(error, &self.base.plan, &self.work);

@@ -46,6 +46,7 @@ fn migrated(from: i64, to: i64, head: journal::Head) -> Entry {
         undoable: false,
         undoes: None,
         changes: Vec::new(),
+        signed: None,
         previous_hash: head.hash,
         hash: String::new(),
     };

@@ -13,7 +13,22 @@ pub fn package() -> Result<(), String> {
         .join("node_modules/@tauri-apps/cli/tauri.js")
         .to_string_lossy()
         .into_owned();
-    steps.must("installers", &mut command("node", &[&tauri, "build", "--ci"]))?;
+    steps.must(
+        "installers",
+        &mut command(
+            "node",
+            &[
+                &tauri,
+                "build",
+                "--ci",
+                "--",
+                "-p",
+                "slipway-desktop",
+                "-p",
+                "cli",
+            ],
+        ),
+    )?;
     let folder = paths::target().join("release/bundle");
     let mut found = false;
     for kind in ["deb", "rpm", "dmg", "msi", "nsis"] {

@@ -3358,7 +3358,7 @@ gone: number, };
 
 export type TableKind = "services" | "dependencies" | "changes";
 
-export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication";
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication" | "merge_conflict";
 
 export type TakePosition = { 
 /**

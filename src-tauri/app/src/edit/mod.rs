@@ -3,10 +3,11 @@
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure};
 use planning::Plan;
-use planning::plan::Record;
+use planning::journal::RowChange;
 use planning::plan::TableName;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
+use store::{Refusal, StoreError};
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -48,12 +49,13 @@ pub struct Remove {
 }
 
 /// Tables whose records are decisions or history: they have operations of their own.
-const CLOSED: [TableName; 5] = [
+const CLOSED: [TableName; 6] = [
     TableName::Negotiation,
     TableName::Offer,
     TableName::Position,
     TableName::Publication,
     TableName::Scenario,
+    TableName::MergeConflict,
 ];
 
 /// Adds or corrects a record.
@@ -97,7 +99,7 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
     row.extend(question.fields.clone());
     row.insert("id".into(), Value::String(id.to_string()));
     let name = name_of(&row);
-    put_row(&mut tx, question.table, row)?;
+    make_row(&mut tx, question.table, id, Some(row))?;
     let sentence = format!("{verb} {} {name}{what}", question.table.word().replace('_', " "));
     let receipt = tx
         .commit(desk.entry("edit", sentence))
@@ -123,7 +125,7 @@ pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, W
     let Some(row) = tx.plan().row(question.table, question.id) else {
         return Err(WireFailure::unknown(&kind));
     };
-    remove_row(&mut tx, question.table, question.id)?;
+    make_row(&mut tx, question.table, question.id, None)?;
     let receipt = tx
         .commit(desk.entry("remove", format!("Removed {kind} {}", name_of(&row))))
         .await
@@ -154,48 +156,22 @@ pub(crate) fn name_of(row: &Map<String, Value>) -> String {
         .to_owned()
 }
 
-macro_rules! by_table {
-    ($table:expr, $run:ident, $($argument:expr),*) => {
-        match $table {
-            TableName::PlanSettings => $run::<planning::PlanSettings>($($argument),*),
-            TableName::Team => $run::<planning::Team>($($argument),*),
-            TableName::Person => $run::<planning::Person>($($argument),*),
-            TableName::Environment => $run::<planning::Environment>($($argument),*),
-            TableName::Service => $run::<planning::Service>($($argument),*),
-            TableName::Dependency => $run::<planning::Dependency>($($argument),*),
-            TableName::ReleaseTrain => $run::<planning::ReleaseTrain>($($argument),*),
-            TableName::Departure => $run::<planning::Departure>($($argument),*),
-            TableName::Release => $run::<planning::Release>($($argument),*),
-            TableName::Change => $run::<planning::Change>($($argument),*),
-            TableName::DeploymentWindow => $run::<planning::DeploymentWindow>($($argument),*),
-            TableName::Freeze => $run::<planning::Freeze>($($argument),*),
-            TableName::FreezeException => $run::<planning::FreezeException>($($argument),*),
-            TableName::Negotiation => $run::<planning::Negotiation>($($argument),*),
-            TableName::Offer => $run::<planning::Offer>($($argument),*),
-            TableName::Position => $run::<planning::Position>($($argument),*),
-            TableName::Scenario => $run::<planning::Scenario>($($argument),*),
-            TableName::Publication => $run::<planning::Publication>($($argument),*),
-        }
-    };
-}
-
-fn put_row(tx: &mut store::Tx, table: TableName, row: Map<String, Value>) -> Result<(), WireFailure> {
-    fn put<R: Record>(tx: &mut store::Tx, row: Map<String, Value>) -> Result<(), WireFailure> {
-        let record: R = serde_json::from_value(Value::Object(row)).map_err(|error| {
-            WireFailure::malformed(format!("This cannot be kept: {error}. Nothing was changed."))
-        })?;
-        tx.put(record).map_err(failure::from_store)
+/// Makes the row what is given; `None` takes it out.
+fn make_row(
+    tx: &mut store::Tx,
+    table: TableName,
+    id: Uuid,
+    row: Option<Map<String, Value>>,
+) -> Result<(), WireFailure> {
+    match RowChange::between(table, id, tx.plan().row(table, id), row) {
+        Some(change) => tx.apply(&[change]).map_err(|error| match error {
+            StoreError::Refused(Refusal::Broken { sentence }) => {
+                WireFailure::malformed(format!("This cannot be kept: {sentence}. Nothing was changed."))
+            }
+            other => failure::from_store(other),
+        }),
+        None => Ok(()),
     }
-    by_table!(table, put, tx, row)
-}
-
-fn remove_row(tx: &mut store::Tx, table: TableName, id: Uuid) -> Result<(), WireFailure> {
-    fn take<R: Record>(tx: &mut store::Tx, id: Uuid) -> Result<(), WireFailure> {
-        tx.remove::<R>(R::Id::from(id))
-            .map(|_| ())
-            .map_err(failure::from_store)
-    }
-    by_table!(table, take, tx, id)
 }
 
 /// The row's sentence in a plan, for messages.

@@ -202,7 +202,8 @@ fn put_all(tx: &mut store::Tx, plan: &planning::Plan) -> Result<(), store::Store
         offers,
         positions,
         scenarios,
-        publications
+        publications,
+        merge_conflicts
     );
     Ok(())
 }

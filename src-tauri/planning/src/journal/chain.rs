@@ -1,5 +1,6 @@
 //! The hash chain: each entry's hash covers its content and the hash before it.
 
+use super::signed::content_digest_with;
 use super::{Entry, canonical_changes};
 use sha2::{Digest, Sha256};
 
@@ -32,25 +33,27 @@ pub fn hash_entry_with(entry: &Entry, changes: &str) -> String {
     };
     field(entry.previous_hash.as_bytes());
     field(&entry.seq.to_be_bytes());
-    field(entry.id.0.as_bytes());
-    field(entry.at.to_string().as_bytes());
-    field(entry.author.as_bytes());
-    field(entry.operation.as_bytes());
-    field(entry.sentence.as_bytes());
-    field(&[u8::from(entry.undoable)]);
-    field(
-        entry
-            .undoes
-            .map(|id| id.to_string())
-            .unwrap_or_default()
-            .as_bytes(),
-    );
-    field(changes.as_bytes());
+    field(&content_digest_with(entry, changes));
+    let signed = entry.signed.as_ref();
+    field(signed.map_or("", |signed| &signed.key).as_bytes());
+    field(signed.map_or("", |signed| &signed.signature).as_bytes());
     hasher
         .finalize()
         .iter()
         .map(|byte| format!("{byte:02x}"))
         .collect()
+}
+
+/// Gives the entries their positions after one, and the hashes that follow from it. Answers the last hash.
+pub fn link(entries: &mut [Entry], after: i64, previous: &str) -> String {
+    let mut head = previous.to_owned();
+    for (seq, entry) in (after + 1..).zip(entries) {
+        entry.seq = seq;
+        entry.previous_hash = head;
+        entry.hash = hash_entry(entry);
+        head = entry.hash.clone();
+    }
+    head
 }
 
 /// Checks that positions run without gaps from `first`, that each entry names the hash before it and that its

@@ -1,17 +1,19 @@
 //! The journal as values: what one operation changed, chained by hashes.
 //!
-//! The store keeps these; what they mean (reversal, three-way merge, the chain) is decided here.
+//! The store keeps these; what they mean (reversal, merge, the chain) is decided here.
 
 mod canonical;
 mod chain;
 mod change;
 mod reversal;
+mod signed;
 mod trail;
 
 pub use canonical::{canonical, canonical_changes, digest};
-pub use chain::{ChainBreak, GENESIS, hash_entry, hash_entry_with, verify_chain};
+pub use chain::{ChainBreak, GENESIS, hash_entry, hash_entry_with, link, verify_chain};
 pub use change::{FieldChange, RowChange};
 pub use reversal::{Changed, reverse};
+pub use signed::{Signed, content_digest};
 pub use trail::{Trail, TrailStep};
 
 use crate::{EntryId, Instant};
@@ -59,6 +61,8 @@ pub struct Entry {
     pub undoes: Option<EntryId>,
     /// Rows it changed.
     pub changes: Vec<RowChange>,
+    /// The signature of the computer it was written on; without one the author is a claim.
+    pub signed: Option<Signed>,
     /// Hash of the entry before, in hexadecimal; [`GENESIS`] for the first.
     pub previous_hash: String,
     /// SHA-256 of this entry, in hexadecimal.

@@ -312,6 +312,22 @@ fn talks(plan: &mut Plan) {
         note: "after talks".into(),
         digest: "ab".repeat(32),
     });
+    plan.put(MergeConflict {
+        id: id(87),
+        table: TableName::Release,
+        record: super::uuid(40),
+        field: Some("notes".into()),
+        reason: ConflictReason::BothChanged,
+        was: serde_json::Value::Null,
+        mine: serde_json::json!({"start": "2026-11-03T15:00:00Z", "list": [1, "two"]}),
+        theirs: serde_json::json!("text"),
+        mine_by: "Inês Costa".into(),
+        mine_at: at("2026-11-03T15:00:00Z"),
+        mine_entry: id(0xE000_0001),
+        theirs_by: "Lukas".into(),
+        theirs_at: Some(at("2026-11-03T16:00:00Z")),
+        theirs_entry: Some(id(0xE000_0002)),
+    });
 }
 
 fn id_nil() -> SettingsId {
@@ -345,6 +361,7 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::Position => each::<Position>(tx, plan),
             TableName::Scenario => each::<Scenario>(tx, plan),
             TableName::Publication => each::<Publication>(tx, plan),
+            TableName::MergeConflict => each::<MergeConflict>(tx, plan),
         }
     }
 }

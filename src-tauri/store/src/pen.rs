@@ -1,0 +1,73 @@
+//! The pen of a computer: its Ed25519 key, which signs entries and checkpoints.
+
+use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
+use planning::journal::{Entry, Signed, content_digest};
+
+/// A signing key. What it signed can be told from what somebody else wrote under the same name.
+#[derive(Clone, Debug)]
+pub struct Pen(SigningKey);
+
+impl Pen {
+    /// The pen with this secret of 32 random bytes.
+    #[must_use]
+    pub fn from_secret(secret: [u8; 32]) -> Self {
+        Self(SigningKey::from_bytes(&secret))
+    }
+
+    /// The public key, 64 hexadecimal digits.
+    #[must_use]
+    pub fn key(&self) -> String {
+        hex(self.0.verifying_key().as_bytes())
+    }
+
+    /// Signs the content of an entry.
+    #[must_use]
+    pub fn sign(&self, entry: &Entry) -> Signed {
+        Signed {
+            key: self.key(),
+            signature: self.sign_bytes(&content_digest(entry)),
+        }
+    }
+
+    /// Signs bytes; 128 hexadecimal digits.
+    #[must_use]
+    pub fn sign_bytes(&self, bytes: &[u8]) -> String {
+        hex(&self.0.sign(bytes).to_bytes())
+    }
+}
+
+/// True when the signature of the bytes is that of the key. Both in hexadecimal.
+#[must_use]
+pub fn is_signed_by(key: &str, bytes: &[u8], signature: &str) -> bool {
+    let (Some(key), Some(signature)) = (unhex::<32>(key), unhex::<64>(signature)) else {
+        return false;
+    };
+    VerifyingKey::from_bytes(&key).is_ok_and(|key| {
+        key.verify_strict(bytes, &Signature::from_bytes(&signature))
+            .is_ok()
+    })
+}
+
+/// True when the entry carries a signature that holds for its content.
+#[must_use]
+pub fn is_signed(entry: &Entry) -> bool {
+    entry
+        .signed
+        .as_ref()
+        .is_some_and(|signed| is_signed_by(&signed.key, &content_digest(entry), &signed.signature))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
+    if text.len() != 2 * N {
+        return None;
+    }
+    let mut bytes = [0; N];
+    for (at, byte) in bytes.iter_mut().enumerate() {
+        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
+    }
+    Some(bytes)
+}
