@@ -54,6 +54,22 @@ fn the_full_plan_leaves_no_field_empty() {
 }
 
 #[tokio::test]
+async fn a_conflict_about_nothing_comes_back_as_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = on_disk(folder.path()).await;
+    let mut conflict = full().merge_conflicts.iter().next().unwrap().clone();
+    (conflict.was, conflict.mine, conflict.theirs) = Default::default();
+    (conflict.field, conflict.theirs_at, conflict.theirs_entry) = (None, None, None);
+    let mut tx = store.begin().await.unwrap();
+    tx.put(conflict.clone()).unwrap();
+    tx.commit(draft(1, "Merged")).await.unwrap();
+    store.close().await;
+    let store = Store::open(folder.path().join("plan.slipway")).await.unwrap();
+    assert_eq!(store.plan().merge_conflicts.get(&conflict.id), Some(&conflict));
+    assert!(store.verify().await.unwrap().is_sound());
+}
+
+#[tokio::test]
 async fn an_empty_list_and_an_absent_part_come_back_empty() {
     let folder = tempfile::tempdir().unwrap();
     let store = on_disk(folder.path()).await;

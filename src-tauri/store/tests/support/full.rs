@@ -318,7 +318,7 @@ fn talks(plan: &mut Plan) {
         record: super::uuid(40),
         field: Some("notes".into()),
         reason: ConflictReason::BothChanged,
-        was: serde_json::Value::Null,
+        was: serde_json::json!(["before", null, 2]),
         mine: serde_json::json!({"start": "2026-11-03T15:00:00Z", "list": [1, "two"]}),
         theirs: serde_json::json!("text"),
         mine_by: "Inês Costa".into(),
