@@ -5,6 +5,7 @@
 mod canonical;
 mod chain;
 mod change;
+mod merge;
 mod reversal;
 mod signed;
 mod trail;
@@ -12,6 +13,7 @@ mod trail;
 pub use canonical::{canonical, canonical_changes, digest};
 pub use chain::{ChainBreak, GENESIS, hash_entry, hash_entry_with, link, verify_chain};
 pub use change::{FieldChange, RowChange};
+pub use merge::{Choice, Merged, Parting, References, Renumbered, Unsettled, merge, settle};
 pub use reversal::{Changed, reverse};
 pub use signed::{Signed, content_digest};
 pub use trail::{Trail, TrailStep};
