@@ -70,6 +70,19 @@ impl Journal {
         let at = usize::try_from(seq - 1).ok()?;
         self.entries.get(at).map(|entry| entry.hash.clone())
     }
+
+    fn has(&self, entry: &Entry) -> bool {
+        self.entries.iter().any(|known| known.id == entry.id)
+    }
+
+    /// True when an earlier push of these entries got here and its answer was lost.
+    fn holds(&self, expected: &Head, entries: &[Entry]) -> bool {
+        !entries.is_empty()
+            && self.hash_at(expected.seq).as_ref() == Some(&expected.hash)
+            && entries
+                .iter()
+                .all(|entry| self.hash_at(entry.seq).as_ref() == Some(&entry.hash))
+    }
 }
 
 #[async_trait]
@@ -107,11 +120,20 @@ impl Hub for MemoryHub {
     async fn push(&self, expected: &Head, entries: &[Entry]) -> Result<Pushed, HubFault> {
         let mut journal = self.journal();
         if journal.head() != *expected {
-            return Ok(Pushed::Moved);
+            return Ok(if journal.holds(expected, entries) {
+                Pushed::Done
+            } else {
+                Pushed::Moved
+            });
         }
         verify_chain(entries, expected.seq + 1, &expected.hash).map_err(|broken| HubFault::Damaged {
             what: broken.to_string(),
         })?;
+        if let Some(twice) = entries.iter().find(|entry| journal.has(entry)) {
+            return Err(HubFault::Damaged {
+                what: format!("entry {} is there already", twice.id),
+            });
+        }
         journal.entries.extend_from_slice(entries);
         self.0.moved.notify_waiters();
         Ok(Pushed::Done)

@@ -139,7 +139,8 @@ pub trait Hub: Send + Sync + std::fmt::Debug {
     async fn pull(&self, after: &Head, limit: u32) -> Result<Pulled, HubFault>;
 
     /// Adds the entries when its journal still ends at `expected`. All of them or none. The entries follow one
-    /// another from `expected`; a hub checks that.
+    /// another from `expected`; a hub checks that. Entries that are all there already, after `expected`, are
+    /// [`Pushed::Done`]: asking again after a lost answer writes nothing twice.
     ///
     /// # Errors
     /// [`HubFault`] with a sentence. After [`HubFault::Unreachable`] the outcome is unknown: the caller pulls and
