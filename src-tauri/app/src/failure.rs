@@ -1,5 +1,7 @@
 //! The one failure type of the wire: refused, stale, malformed or fault, always with a sentence.
 
+use crate::log::FieldView;
+use planning::Instant;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -27,6 +29,28 @@ pub struct WireFailure {
     pub code: String,
     /// What happened, what is safe, what to do.
     pub sentence: String,
+    /// With `stale`: what somebody changed since it was looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[ts(optional)]
+    pub changed: Option<Box<ChangedSince>>,
+}
+
+/// What somebody changed since a person looked at a record.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ChangedSince {
+    /// Who.
+    pub author: String,
+    /// When.
+    pub at: Instant,
+    /// What was done, as the log says it.
+    pub sentence: String,
+    /// Journal position to look at now; an edit that carries it says it has seen this.
+    #[ts(type = "number")]
+    pub seq: i64,
+    /// The record, as people call it.
+    pub name: String,
+    /// Its fields before and after.
+    pub fields: Vec<FieldView>,
 }
 
 impl WireFailure {
@@ -36,6 +60,7 @@ impl WireFailure {
             kind: FailureKind::Refused,
             code: code.into(),
             sentence: sentence.into(),
+            changed: None,
         }
     }
     /// Somebody was faster.
@@ -44,6 +69,7 @@ impl WireFailure {
             kind: FailureKind::Stale,
             code: "stale".into(),
             sentence: sentence.into(),
+            changed: None,
         }
     }
     /// The question cannot be read.
@@ -52,6 +78,7 @@ impl WireFailure {
             kind: FailureKind::Malformed,
             code: "malformed".into(),
             sentence: sentence.into(),
+            changed: None,
         }
     }
     /// Something broke.
@@ -60,6 +87,7 @@ impl WireFailure {
             kind: FailureKind::Fault,
             code: code.into(),
             sentence: sentence.into(),
+            changed: None,
         }
     }
     /// No plan is open.

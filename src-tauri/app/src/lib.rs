@@ -25,6 +25,7 @@ pub mod map;
 pub mod publish;
 pub mod releases;
 pub mod search;
+pub mod sharing;
 pub mod transfer;
 
 pub use desk::{Desk, Edge};

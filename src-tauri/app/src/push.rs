@@ -15,6 +15,8 @@ pub enum Push {
         /// Tables whose rows changed.
         tables: Vec<String>,
     },
+    /// How the plan is shared changed: a visit began or ended, somebody was seen.
+    Sharing,
     /// Another plan was opened, or the plan was closed.
     Plan,
     /// Long work moved on.

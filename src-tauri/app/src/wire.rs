@@ -3,7 +3,7 @@
 use crate::contract::{Line, Nothing, contract};
 use crate::{
     WireFailure, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log, map,
-    publish, releases, search, transfer,
+    publish, releases, search, sharing, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -136,6 +136,30 @@ contract! {
     read publish_preview: publish::publish_preview, Nothing => publish::PublishPreview;
     /** Publishes the plan: what others rely on. */
     write publish: publish::publish, publish::Publish => publish::Published;
+    /** Says what a place is and whether a hub may live there. Makes nothing. */
+    act judge_hub_place: sharing::judge_hub_place, sharing::HubQuestion => sharing::HubPlace;
+    /** Shares the open plan: founds a hub and brings everything there. */
+    act create_hub: sharing::create_hub, sharing::HubQuestion => sharing::Visited;
+    /** Joins a hub: a new plan file on this computer, opened. */
+    act join_hub: sharing::join_hub, sharing::JoinHub => file::OpenedPlan;
+    /** Ends sharing from this file; the hub keeps everything. */
+    act leave_hub: sharing::leave_hub, Nothing => Nothing;
+    /** Fills a hub that lost entries from this file. */
+    act republish: sharing::republish, Nothing => sharing::Visited;
+    /** Visits the hub now. */
+    act sync_now: sharing::sync_now, Nothing => sharing::Visited;
+    /** Notes the place of the window, for colleagues to see. */
+    act i_am_at: sharing::i_am_at, sharing::IAmAt => Nothing;
+    /** What others did since I last looked. */
+    read away: sharing::away, Nothing => sharing::AwayView;
+    /** Marks what others did as looked at. */
+    act seen_away: sharing::seen_away, Nothing => Nothing;
+    /** Every conflict of the plan, mine first. */
+    read conflicts: sharing::conflicts, Nothing => Vec<sharing::ConflictView>;
+    /** Settles a conflict with mine, theirs or what was. */
+    write settle_conflict: sharing::settle_conflict, sharing::SettleConflict => Nothing;
+    /** Brings in what was edited in a copy of this plan. */
+    act merge_copy: sharing::merge_copy, sharing::MergeCopy => sharing::Visited;
 }
 
 /// Reads the question of a call.

@@ -174,6 +174,68 @@ id: FreezeId,
  */
 reference: string, };
 
+export type AwayColleague = { 
+/**
+ * Who, as the log says it.
+ */
+author: string, 
+/**
+ * Two letters.
+ */
+initials: string, 
+/**
+ * Entries.
+ */
+entries: number, 
+/**
+ * The last of them.
+ */
+last_at: Instant, };
+
+export type AwayDifference = { 
+/**
+ * What differs.
+ */
+what: Difference, 
+/**
+ * Who changed it, in order of name.
+ */
+by: Array<string>, };
+
+export type AwayView = { 
+/**
+ * When I last looked; `None` when I never did.
+ */
+since: Instant | null, 
+/**
+ * Journal position I had seen.
+ */
+from_seq: number, 
+/**
+ * Journal position now; `seen_away` marks everything up to it.
+ */
+to_seq: number, 
+/**
+ * Entries of others in between.
+ */
+entries: number, 
+/**
+ * Who made them, the busiest first.
+ */
+colleagues: Array<AwayColleague>, 
+/**
+ * What differs, each thing once, with who changed it.
+ */
+differences: Array<AwayDifference>, 
+/**
+ * Records of mine whose reference was taken.
+ */
+renumbered: Array<Renumbered>, 
+/**
+ * Conflicts that wait for somebody.
+ */
+conflicts: number, };
+
 export type Board = { 
 /**
  * Trains to choose.
@@ -454,6 +516,32 @@ export type ChangeQuestion = {
  */
 change: ChangeId, };
 
+export type ChangedSince = { 
+/**
+ * Who.
+ */
+author: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What was done, as the log says it.
+ */
+sentence: string, 
+/**
+ * Journal position to look at now; an edit that carries it says it has seen this.
+ */
+seq: number, 
+/**
+ * The record, as people call it.
+ */
+name: string, 
+/**
+ * Its fields before and after.
+ */
+fields: Array<FieldView>, };
+
 export type Choice = { 
 /**
  * Identity.
@@ -463,6 +551,20 @@ id: string,
  * Name.
  */
 name: string, };
+
+export type ChoiceView = { 
+/**
+ * Which.
+ */
+choice: Choice, 
+/**
+ * The value as people read it; empty when there was none.
+ */
+shown: string, 
+/**
+ * Why it cannot be taken, a sentence; `None` when it can.
+ */
+blocked: string | null, };
 
 export type Clock = { 
 /**
@@ -587,6 +689,88 @@ field: string,
  * Why.
  */
 matched: Match, };
+
+export type ConflictReason = "both-changed" | "removed-by-them" | "removed-by-me" | "names-removed" | "breaks-rule" | "overtaken";
+
+export type ConflictView = { 
+/**
+ * Identity.
+ */
+id: MergeConflictId, 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * Kind of record, in words.
+ */
+kind: string, 
+/**
+ * What people call the record.
+ */
+name: string, 
+/**
+ * The field, in words; `None` when the whole record came or went.
+ */
+field: string | null, 
+/**
+ * Why, as a stable word.
+ */
+reason: ConflictReason, 
+/**
+ * Why, in a sentence that names the record.
+ */
+sentence: string, 
+/**
+ * Who made the second edit.
+ */
+mine_by: string, 
+/**
+ * When.
+ */
+mine_at: Instant, 
+/**
+ * True when that was under my name.
+ */
+is_mine: boolean, 
+/**
+ * Who made the first edit; empty when nobody did.
+ */
+theirs_by: string, 
+/**
+ * When.
+ */
+theirs_at: Instant | null, 
+/**
+ * What can be taken: mine, theirs (what the plan holds now), was.
+ */
+choices: Array<ChoiceView>, };
+
+export type Connection = { "kind": "up-to-date" } | { "kind": "syncing" } | { "kind": "offline", 
+/**
+ * Since when.
+ */
+since: Instant, 
+/**
+ * Why, and what is safe.
+ */
+sentence: string, } | { "kind": "stopped", 
+/**
+ * Stable word, e.g. `hub-parted`.
+ */
+code: string, 
+/**
+ * Why, and what is safe.
+ */
+sentence: string, 
+/**
+ * What to do, a sentence.
+ */
+way_out: string, };
 
 export type Counterfactual = { 
 /**
@@ -1076,7 +1260,11 @@ people: Array<PersonMark>,
 /**
  * First steps with the sample plan; empty otherwise.
  */
-first_steps: Array<FirstStep>, };
+first_steps: Array<FirstStep>, 
+/**
+ * How the plan is shared.
+ */
+sharing: SharingState, };
 
 export type FreezeBand = { 
 /**
@@ -1324,6 +1512,54 @@ names: Array<string>,
  */
 hard: number, };
 
+export type HubPlace = { 
+/**
+ * The address without a password.
+ */
+address: string, 
+/**
+ * What kind of place.
+ */
+kind: HubPlaceKind, 
+/**
+ * What it is, e.g. `A folder on an NFS 4.2 share of files01.`
+ */
+place: string, 
+/**
+ * True when a hub may live there.
+ */
+safe: boolean, 
+/**
+ * Why not, or what to know; empty when there is nothing to say.
+ */
+sentence: string, 
+/**
+ * What to do instead; empty when it is safe.
+ */
+way_out: string, 
+/**
+ * Name of the plan that is shared there already.
+ */
+holds: string | null, 
+/**
+ * True when that is the open plan.
+ */
+holds_this_plan: boolean, };
+
+export type HubPlaceKind = "file" | "postgres";
+
+export type HubQuestion = { 
+/**
+ * The address.
+ */
+address: string, };
+
+export type IAmAt = { 
+/**
+ * The place, e.g. `freezes`; empty when the window closes.
+ */
+place: string, };
+
 export type Impact = { 
 /**
  * Days frozen, phase by phase: `14 / 9`.
@@ -1407,6 +1643,16 @@ release: string | null,
 mapping: Mapping | null, };
 
 export type Instant = string;
+
+export type JoinHub = { 
+/**
+ * The hub's address.
+ */
+address: string, 
+/**
+ * Path of the new plan file on this computer; it must not exist.
+ */
+path: string, };
 
 export type JudgeLink = { 
 /**
@@ -1789,6 +2035,48 @@ unknown: UnknownReference,
 complete: boolean, };
 
 export type Match = "code" | "label" | "similar" | "person";
+
+export type Member = { 
+/**
+ * Who, in words.
+ */
+author: string, 
+/**
+ * On which computer.
+ */
+computer: string, 
+/**
+ * Two letters.
+ */
+initials: string, 
+/**
+ * First digits of the computer's key.
+ */
+key: string, 
+/**
+ * True for this computer.
+ */
+me: boolean, 
+/**
+ * When, by the member's own clock.
+ */
+seen_at: Instant, 
+/**
+ * The place the member was in, e.g. `freezes`; empty when closed.
+ */
+place: string, 
+/**
+ * Entries of the hub the member had not seen then.
+ */
+behind: number, };
+
+export type MergeConflictId = string;
+
+export type MergeCopy = { 
+/**
+ * Path of the copy.
+ */
+path: string, };
 
 export type Meter = { 
 /**
@@ -2426,7 +2714,7 @@ seq: number,
 /**
  * Tables whose rows changed.
  */
-tables: Array<string>, } | { "kind": "plan" } | { "kind": "progress" } & Progress;
+tables: Array<string>, } | { "kind": "sharing" } | { "kind": "plan" } | { "kind": "progress" } & Progress;
 
 export type Reason = { 
 /**
@@ -2753,6 +3041,24 @@ id: string,
  * Journal position at which the person saw it.
  */
 seen: number | null, };
+
+export type Renumbered = { 
+/**
+ * The table.
+ */
+table: TableName, 
+/**
+ * The record.
+ */
+record: string, 
+/**
+ * What it was called here.
+ */
+from: string, 
+/**
+ * What it is called now.
+ */
+to: string, };
 
 export type RequestException = { 
 /**
@@ -3234,7 +3540,61 @@ state: ReleaseState,
  */
 seen: number | null, };
 
+export type SettleConflict = { 
+/**
+ * Which.
+ */
+id: MergeConflictId, 
+/**
+ * The value to take.
+ */
+choice: Choice, };
+
 export type Severity = "note" | "warning" | "error";
+
+export type SharingKind = "alone" | "shared";
+
+export type SharingState = { 
+/**
+ * Whether it is.
+ */
+kind: SharingKind, 
+/**
+ * The hub in words people know, e.g. `Team share \\srv\plans`; empty when alone.
+ */
+hub: string, 
+/**
+ * The hub's address without a password; empty when alone.
+ */
+address: string, 
+/**
+ * How the last visit went.
+ */
+connection: Connection, 
+/**
+ * Edits that the hub does not have yet.
+ */
+waiting: number, 
+/**
+ * Conflicts in which the second edit was made under my name.
+ */
+conflicts_mine: number, 
+/**
+ * Conflicts of others.
+ */
+conflicts_others: number, 
+/**
+ * Entries of others that I have not looked at yet.
+ */
+away: number, 
+/**
+ * Everybody who was seen at the hub; me first, then the last seen.
+ */
+members: Array<Member>, 
+/**
+ * When the hub was last reached from here, in this session.
+ */
+last_visit: Instant | null, };
 
 export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions";
 
@@ -3614,6 +3974,28 @@ digest: string,
  */
 sentence: string, };
 
+export type Visited = { 
+/**
+ * In words, e.g. `4 edits came in, 2 went out; 1 conflict to settle.`
+ */
+sentence: string, 
+/**
+ * Entries of others that came in.
+ */
+pulled: number, 
+/**
+ * Entries of mine that went out.
+ */
+pushed: number, 
+/**
+ * Conflicts it made.
+ */
+conflicts: Array<MergeConflictId>, 
+/**
+ * Records of mine whose reference was taken.
+ */
+renumbered: Array<Renumbered>, };
+
 export type WaveHead = { 
 /**
  * From one.
@@ -3770,7 +4152,11 @@ code: string,
 /**
  * What happened, what is safe, what to do.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * With `stale`: what somebody changed since it was looked at.
+ */
+changed?: ChangedSince, };
 
 export type WithdrawAsk = { 
 /**
@@ -3923,6 +4309,30 @@ export interface Wire {
   publish_preview: { kind: 'read'; question: Nothing; answer: PublishPreview };
   /** Publishes the plan: what others rely on.  */
   publish: { kind: 'write'; question: Publish; answer: WriteAnswer<Published> };
+  /** Says what a place is and whether a hub may live there. Makes nothing.  */
+  judge_hub_place: { kind: 'act'; question: HubQuestion; answer: HubPlace };
+  /** Shares the open plan: founds a hub and brings everything there.  */
+  create_hub: { kind: 'act'; question: HubQuestion; answer: Visited };
+  /** Joins a hub: a new plan file on this computer, opened.  */
+  join_hub: { kind: 'act'; question: JoinHub; answer: OpenedPlan };
+  /** Ends sharing from this file; the hub keeps everything.  */
+  leave_hub: { kind: 'act'; question: Nothing; answer: Nothing };
+  /** Fills a hub that lost entries from this file.  */
+  republish: { kind: 'act'; question: Nothing; answer: Visited };
+  /** Visits the hub now.  */
+  sync_now: { kind: 'act'; question: Nothing; answer: Visited };
+  /** Notes the place of the window, for colleagues to see.  */
+  i_am_at: { kind: 'act'; question: IAmAt; answer: Nothing };
+  /** What others did since I last looked.  */
+  away: { kind: 'read'; question: Nothing; answer: AwayView };
+  /** Marks what others did as looked at.  */
+  seen_away: { kind: 'act'; question: Nothing; answer: Nothing };
+  /** Every conflict of the plan, mine first.  */
+  conflicts: { kind: 'read'; question: Nothing; answer: Array<ConflictView> };
+  /** Settles a conflict with mine, theirs or what was.  */
+  settle_conflict: { kind: 'write'; question: SettleConflict; answer: WriteAnswer<Nothing> };
+  /** Brings in what was edited in a copy of this plan.  */
+  merge_copy: { kind: 'act'; question: MergeCopy; answer: Visited };
 }
 
 /** Tables each call reads; an empty list means all. */
@@ -3990,4 +4400,16 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   verify: [],
   publish_preview: [],
   publish: [],
+  judge_hub_place: [],
+  create_hub: [],
+  join_hub: [],
+  leave_hub: [],
+  republish: [],
+  sync_now: [],
+  i_am_at: [],
+  away: [],
+  seen_away: [],
+  conflicts: [],
+  settle_conflict: [],
+  merge_copy: [],
 };

@@ -6,6 +6,7 @@ pub use facts::Facts;
 pub(crate) use facts::facts;
 
 use crate::contract::Nothing;
+use crate::sharing::SharingState;
 use crate::{Desk, WireFailure, failure, publish};
 use planning::{Clock, Instant, NegotiationState, Plan, Zone};
 use serde::{Deserialize, Serialize};
@@ -44,6 +45,8 @@ pub struct FrameView {
     pub people: Vec<PersonMark>,
     /// First steps with the sample plan; empty otherwise.
     pub first_steps: Vec<FirstStep>,
+    /// How the plan is shared.
+    pub sharing: SharingState,
 }
 
 /// The open plan.
@@ -173,6 +176,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
         } else {
             Vec::new()
         },
+        sharing: SharingState::alone(),
     })
 }
 
@@ -193,6 +197,7 @@ fn empty(desk: &Desk) -> FrameView {
         currency: settings.currency,
         people: Vec::new(),
         first_steps: Vec::new(),
+        sharing: SharingState::alone(),
     }
 }
 

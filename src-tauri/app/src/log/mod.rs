@@ -95,7 +95,7 @@ pub struct RowView {
 }
 
 /// A field that changed.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct FieldView {
     /// Its name, in words.
     pub field: String,
