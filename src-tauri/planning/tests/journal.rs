@@ -255,6 +255,8 @@ fn step(id: u128, undoable: bool, undoes: Option<u128>) -> TrailStep {
         id: entry(id),
         undoable,
         undoes: undoes.map(entry),
+        key: None,
+        empty: false,
     }
 }
 
@@ -265,9 +267,9 @@ fn follow(steps: &[TrailStep]) -> (Option<u128>, Option<u128>, Option<u128>) {
     }
     let number = |id: Option<EntryId>| id.map(|id| id.0.as_u128());
     (
-        number(trail.undo_target()),
-        number(trail.redo_target()),
-        number(trail.wall()),
+        number(trail.undo_target(None)),
+        number(trail.redo_target(None)),
+        number(trail.wall(None)),
     )
 }
 

@@ -107,9 +107,7 @@ fn dangling(before: &Plan, after: &Plan) -> Option<String> {
         if found.is_some() {
             return;
         }
-        let mut references = Vec::new();
-        collect(shape(table), &row, &mut references);
-        let missing = references
+        let missing = references(table, &row)
             .into_iter()
             .find(|(target, id)| after.row(*target, *id).is_none());
         if let Some((target, id)) = missing {
@@ -129,6 +127,13 @@ fn dangling(before: &Plan, after: &Plan) -> Option<String> {
         }
     });
     found
+}
+
+/// The records that a row refers to.
+pub(crate) fn references(table: TableName, row: &Map<String, Value>) -> Vec<(TableName, Uuid)> {
+    let mut references = Vec::new();
+    collect(shape(table), row, &mut references);
+    references
 }
 
 fn collect(fields: &[Field], row: &Map<String, Value>, references: &mut Vec<(TableName, Uuid)>) {

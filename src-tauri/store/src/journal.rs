@@ -1,18 +1,12 @@
 //! The journal's lines in and out of their table.
 
 use crate::fault::StoreFault;
+use crate::hub::Head;
 use planning::EntryId;
 use planning::journal::Entry;
 use planning::plan::TableName;
 use sqlx::{AssertSqlSafe, SqliteConnection};
 use uuid::Uuid;
-
-/// The last journal position and its hash.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Head {
-    pub(crate) seq: i64,
-    pub(crate) hash: String,
-}
 
 /// Which entries are asked for. Empty fields do not restrict; the rest are joined with AND.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -161,21 +155,24 @@ pub(crate) async fn one(connection: &mut SqliteConnection, id: EntryId) -> Resul
     text.as_deref().map(parse).transpose()
 }
 
-/// The last entry that touched the row after the position.
+/// The last entry that touched the row after one position and up to another.
 pub(crate) async fn later(
     connection: &mut SqliteConnection,
     table: TableName,
     id: Uuid,
-    seq: i64,
+    after: i64,
+    up_to: i64,
 ) -> Result<Option<Entry>, StoreFault> {
     let sql = format!(
         "SELECT {ENTRY} FROM journal AS j WHERE j.seq =
-           (SELECT max(r.seq) FROM journal_row AS r WHERE r.record = ?1 AND r.id = ?2 AND r.seq > ?3)"
+           (SELECT max(r.seq) FROM journal_row AS r WHERE r.record = ?1 AND r.id = ?2 AND r.seq > ?3
+             AND r.seq <= ?4)"
     );
     let text: Option<String> = sqlx::query_scalar(AssertSqlSafe(sql))
         .bind(table.word())
         .bind(id.to_string())
-        .bind(seq)
+        .bind(after)
+        .bind(up_to)
         .fetch_optional(connection)
         .await?;
     text.as_deref().map(parse).transpose()
@@ -183,4 +180,48 @@ pub(crate) async fn later(
 
 fn parse(text: &str) -> Result<Entry, StoreFault> {
     serde_json::from_str(text).map_err(|error| StoreFault::Content(format!("a line of the journal: {error}")))
+}
+
+/// The hash of the entry at a position.
+pub(crate) async fn hash_at(
+    connection: &mut SqliteConnection,
+    seq: i64,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT hash FROM journal WHERE seq = ?")
+        .bind(seq)
+        .fetch_optional(connection)
+        .await
+}
+
+/// The last entry that two journals have in common, by halving.
+pub(crate) async fn common(
+    one: &mut SqliteConnection,
+    other: &mut SqliteConnection,
+) -> Result<Head, sqlx::Error> {
+    let end = head(one).await?.seq.min(head(other).await?.seq);
+    let (mut common, mut beyond) = (Head::start(), end + 1);
+    while beyond - common.seq > 1 {
+        let seq = common.seq + (beyond - common.seq) / 2;
+        match (hash_at(one, seq).await?, hash_at(other, seq).await?) {
+            (Some(hash), Some(same)) if hash == same => common = Head { seq, hash },
+            _ => beyond = seq,
+        }
+    }
+    Ok(common)
+}
+
+/// Takes out the entries after a position and puts the head there. Only what waits can be taken out.
+pub(crate) async fn cut(connection: &mut SqliteConnection, to: &Head) -> Result<(), sqlx::Error> {
+    for sql in [
+        "DELETE FROM journal_row WHERE seq > ?",
+        "DELETE FROM journal WHERE seq > ?",
+    ] {
+        sqlx::query(sql).bind(to.seq).execute(&mut *connection).await?;
+    }
+    sqlx::query("UPDATE head SET seq = ?, hash = ? WHERE one = 1")
+        .bind(to.seq)
+        .bind(&to.hash)
+        .execute(connection)
+        .await?;
+    Ok(())
 }

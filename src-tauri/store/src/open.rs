@@ -109,7 +109,7 @@ async fn begin_plan(
 }
 
 /// The oldest application that may write what this one writes.
-const MIN_APP: &str = "0.1.0";
+pub(crate) const MIN_APP: &str = "0.1.0";
 
 async fn open_with(path: &Path, steps: &[Step]) -> Result<Store, OpenFault> {
     let (mark, open_already) = Mark::new(path);

@@ -1,7 +1,8 @@
 //! The plan in memory at one journal position, patched from entries instead of loaded anew.
 
 use crate::fault::StoreFault;
-use crate::journal::{self, Head};
+use crate::hub::Head;
+use crate::journal;
 use crate::rows;
 use planning::Plan;
 use planning::journal::{Entry, Trail, TrailStep, verify_chain};
@@ -26,18 +27,7 @@ impl Snapshot {
     pub(crate) async fn load(connection: &mut SqliteConnection) -> Result<Self, StoreFault> {
         let head = journal::head(connection).await?;
         let plan = rows::load(connection, head.seq).await?;
-        let steps: String = sqlx::query_scalar(
-            "SELECT json_group_array(json_object('id', id, 'undoable', json(iif(undoable, 'true', 'false')),
-             'undoes', undoes) ORDER BY seq) FROM journal",
-        )
-        .fetch_one(connection)
-        .await?;
-        let steps: Vec<TrailStep> = serde_json::from_str(&steps)
-            .map_err(|error| StoreFault::Content(format!("the journal: {error}")))?;
-        let mut trail = Trail::default();
-        for step in &steps {
-            trail.follow(step);
-        }
+        let trail = trail(connection).await?;
         Ok(Self {
             plan: Arc::new(plan),
             trail: Arc::new(trail),
@@ -83,6 +73,24 @@ impl Snapshot {
             hash: head.hash.clone(),
         })
     }
+}
+
+/// Where undo and redo stand, from the whole journal.
+pub(crate) async fn trail(connection: &mut SqliteConnection) -> Result<Trail, StoreFault> {
+    let steps: String = sqlx::query_scalar(
+        "SELECT json_group_array(json_object('id', id, 'undoable', json(iif(undoable, 'true', 'false')),
+             'undoes', undoes, 'key', key,
+         'empty', json(iif(changes = '[]', 'true', 'false'))) ORDER BY seq) FROM journal",
+    )
+    .fetch_one(connection)
+    .await?;
+    let steps: Vec<TrailStep> =
+        serde_json::from_str(&steps).map_err(|error| StoreFault::Content(format!("the journal: {error}")))?;
+    let mut trail = Trail::default();
+    for step in &steps {
+        trail.follow(step);
+    }
+    Ok(trail)
 }
 
 /// The tables that entries changed, in order.

@@ -4,6 +4,7 @@ use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::journal::{self, EntryFilter, EntryOrder};
 use crate::mark::Mark;
 use crate::pen::Pen;
+use crate::sharing::Shift;
 use crate::snapshot::Snapshot;
 use crate::transaction::Tx;
 use planning::journal::{Entry, Trail, digest};
@@ -11,7 +12,7 @@ use planning::plan::TableName;
 use planning::{EntryId, Plan};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, PoisonError, RwLock};
+use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 
 /// An open plan. Cloning shares it; the last one dropped closes the file.
@@ -29,6 +30,8 @@ pub(crate) struct Inner {
     pub(crate) pen: RwLock<Option<Arc<Pen>>>,
     /// One writer at a time within the process; SQLite sees to the others.
     pub(crate) writer: Arc<tokio::sync::Mutex<()>>,
+    /// Where waiting entries were put behind others since the file was opened.
+    pub(crate) shifts: Mutex<Vec<Shift>>,
     pub(crate) _mark: Option<Mark>,
 }
 
@@ -57,6 +60,7 @@ impl Store {
             snapshot,
             pen: RwLock::default(),
             writer,
+            shifts: Mutex::default(),
             _mark: mark,
         })))
     }
@@ -83,6 +87,11 @@ impl Store {
     #[must_use]
     pub fn pen(&self) -> Option<Arc<Pen>> {
         self.0.pen.read().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// The public key of the pen.
+    pub(crate) fn key(&self) -> Option<String> {
+        self.pen().map(|pen| pen.key())
     }
 
     /// Identity of the plan, the same in every copy of the file.

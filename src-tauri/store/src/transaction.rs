@@ -120,7 +120,15 @@ impl Tx {
         id: Uuid,
         seen: i64,
     ) -> Result<(), StoreError> {
-        match journal::later(&mut self.transaction, table, id, seen).await? {
+        let shifts = self.store.shifts();
+        let (seen, between) = crate::sharing::shifted(&shifts, seen);
+        let mut later = journal::later(&mut self.transaction, table, id, seen, i64::MAX).await?;
+        for (after, up_to) in between {
+            if later.is_none() {
+                later = journal::later(&mut self.transaction, table, id, after, up_to).await?;
+            }
+        }
+        match later {
             Some(entry) => Err(Refusal::Stale {
                 entry: Box::new(entry),
             }

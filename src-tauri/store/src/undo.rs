@@ -16,7 +16,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn undo_target(&self) -> Result<Option<Entry>, StoreFault> {
-        match self.trail().undo_target() {
+        let key = self.key();
+        match self.trail().undo_target(key.as_deref()) {
             Some(id) => self.entry(id).await,
             None => Ok(None),
         }
@@ -27,7 +28,8 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn redo_target(&self) -> Result<Option<Entry>, StoreFault> {
-        match self.trail().redo_target() {
+        let key = self.key();
+        match self.trail().redo_target(key.as_deref()) {
             Some(id) => self.entry(id).await,
             None => Ok(None),
         }
@@ -39,7 +41,12 @@ impl Store {
     /// [`Refusal::CannotUndo`] when there is none, or when what it changed was changed since.
     pub async fn undo(&self, draft: EntryDraft) -> Result<Receipt, StoreError> {
         let mut tx = self.begin().await?;
-        match (tx.trail().undo_target(), tx.trail().wall()) {
+        let key = self.key();
+        let (target, wall) = {
+            let trail = tx.trail();
+            (trail.undo_target(key.as_deref()), trail.wall(key.as_deref()))
+        };
+        match (target, wall) {
             (Some(of), _) => tx.take_back(of, draft).await,
             (None, Some(wall)) => {
                 let wall = tx.known(wall).await?;
@@ -58,7 +65,8 @@ impl Store {
     /// [`Refusal::CannotUndo`] when there is none, or when what it changed was changed since.
     pub async fn redo(&self, draft: EntryDraft) -> Result<Receipt, StoreError> {
         let tx = self.begin().await?;
-        match tx.trail().redo_target() {
+        let key = self.key();
+        match tx.trail().redo_target(key.as_deref()) {
             Some(of) => tx.take_back(of, draft).await,
             None => Err(cannot("There is nothing to redo.".into())),
         }

@@ -1,5 +1,6 @@
 //! Brings an older plan file up to date: a copy first, then one transaction, then a journal line that tells of it.
 
+use crate::hub::Head;
 use crate::journal;
 use crate::migration::{Step, newest, run, version};
 use crate::opening::beside;
@@ -35,7 +36,7 @@ pub(crate) async fn upgrade(
     transaction.commit().await
 }
 
-fn migrated(from: i64, to: i64, head: journal::Head) -> Entry {
+fn migrated(from: i64, to: i64, head: Head) -> Entry {
     let mut entry = Entry {
         id: EntryId(Uuid::nil()),
         seq: head.seq + 1,

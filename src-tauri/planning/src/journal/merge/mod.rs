@@ -78,9 +78,19 @@ pub fn merge(parting: &Parting<'_>) -> Result<Merged, String> {
         }
     }
     let known: BTreeSet<EntryId> = parting.theirs.iter().map(|entry| entry.id).collect();
+    let waiting: Vec<&Entry> = parting
+        .mine
+        .iter()
+        .filter(|entry| !known.contains(&entry.id))
+        .collect();
+    let names = if waiting.is_empty() {
+        Names::default()
+    } else {
+        Names::of(&plan)
+    };
     let mut replay = Replay {
         parting,
-        names: Names::of(&plan),
+        names,
         plan,
         seen: parting.base.clone(),
         alias: BTreeMap::new(),
@@ -95,7 +105,7 @@ pub fn merge(parting: &Parting<'_>) -> Result<Merged, String> {
             .collect(),
         merged: Merged::default(),
     };
-    for entry in parting.mine.iter().filter(|entry| !known.contains(&entry.id)) {
+    for entry in waiting {
         replay.entry(entry);
     }
     let Replay {
