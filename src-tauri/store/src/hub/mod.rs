@@ -4,11 +4,15 @@
 //! optimistic: when somebody else was faster, the answer is [`Pushed::Moved`], and the caller pulls, merges and
 //! pushes again. A hub that does not answer costs nobody an edit: what waits stays in the plan file.
 
+mod address;
 mod fault;
 mod memory;
+mod postgres;
 
+pub use address::{AddressFault, HubAddress, found_hub, open_hub};
 pub use fault::HubFault;
 pub use memory::MemoryHub;
+pub use postgres::{PostgresAddress, PostgresHub};
 
 use async_trait::async_trait;
 use planning::Instant;
