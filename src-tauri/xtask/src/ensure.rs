@@ -13,6 +13,9 @@ pub const BUILD: &[&str] = &[
 ];
 /// To drive it without a screen, and to read back the PDFs it writes.
 pub const DRIVE: &[&str] = &["webkit2gtk-driver", "xvfb", "poppler-utils"];
+/// To share a plan through a database: tests start servers of their own from its programs. The service that the
+/// package may start is not used and can be switched off.
+pub const SERVE: &[&str] = &["postgresql"];
 
 /// Oldest Node that the UI's tools run on.
 const NODE: u32 = 20;
@@ -136,15 +139,15 @@ fn ensure_other_linux(packages: &[&str]) -> Result<(), String> {
     let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     let order = if ["fedora", "rhel"].iter().any(|name| system.contains(name)) {
         "sudo dnf install gcc gcc-c++ make pkgconf webkit2gtk4.1-devel gtk3-devel xorg-x11-server-Xvfb \
-         webkit2gtk-driver poppler-utils"
+         webkit2gtk-driver poppler-utils postgresql-server"
     } else if system.contains("arch") {
-        "sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 xorg-server-xvfb poppler"
+        "sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 xorg-server-xvfb poppler postgresql"
     } else if system.contains("suse") {
         "sudo zypper install gcc gcc-c++ make pkgconf webkit2gtk3-devel gtk3-devel xorg-x11-server-Xvfb \
-         poppler-tools"
+         poppler-tools postgresql-server"
     } else {
         "(your package manager) a C compiler, pkg-config, WebKitGTK 4.1 and GTK 3 with headers, Xvfb, \
-         WebKitWebDriver, poppler's pdftotext"
+         WebKitWebDriver, poppler's pdftotext, PostgreSQL's server"
     };
     Err(format!(
         "WebKitGTK or what drives it is missing. Install it with:\n\n    {order}\n"

@@ -84,7 +84,7 @@ pub fn test() -> ExitCode {
         failures: Vec::new(),
         excuses: Vec::new(),
     };
-    let packages: &[&[&str]] = &[ensure::BUILD, ensure::DRIVE];
+    let packages: &[&[&str]] = &[ensure::BUILD, ensure::DRIVE, ensure::SERVE];
     for ensured in [
         ensure::ensure(&report.steps, packages),
         ensure::ensure_components(&report.steps),

@@ -135,22 +135,25 @@ impl Hub for PostgresHub {
             let there = self.head().await? == *expected;
             return Ok(if there { Pushed::Done } else { Pushed::Moved });
         };
-        let chain = verify_chain(entries, expected.seq + 1, &expected.hash);
+        if let Err(broken) = verify_chain(entries, expected.seq + 1, &expected.hash) {
+            return if self.head().await? == *expected {
+                Err(HubFault::Damaged {
+                    what: broken.to_string(),
+                })
+            } else {
+                Ok(Pushed::Moved)
+            };
+        }
         let lines = &Lines::of(entries)?;
         let next = &Head {
             seq: last.seq,
             hash: last.hash.clone(),
         };
-        let fits = chain.is_ok();
-        let visit =
-            |pool: PgPool| async move { push::push(&pool, &self.on, expected, next, fits, lines).await };
+        let visit = |pool: PgPool| async move { push::push(&pool, &self.on, expected, next, lines).await };
         match self.line.visit(visit).await? {
             Ended::Done => Ok(Pushed::Done),
             Ended::Moved => Ok(Pushed::Moved),
             Ended::TooOld(min_app) => Err(found::newer(&min_app)),
-            Ended::Broken => Err(HubFault::Damaged {
-                what: chain.err().map(|broken| broken.to_string()).unwrap_or_default(),
-            }),
         }
     }
 

@@ -1,6 +1,6 @@
 //! A push: one transaction that begins with the lock of the head.
 
-use super::statement::{APPEND, Statements, TAKE_HEAD};
+use super::statement::{APPEND, HASH_AT, Statements, TAKE_HEAD};
 use crate::hub::{Head, HubFault};
 use planning::journal::Entry;
 use sqlx::postgres::PgPool;
@@ -24,24 +24,20 @@ impl Lines {
     }
 }
 
-/// How it ended. Nothing was written unless it is `Done`.
+/// How it ended. Nothing is there unless it is `Done`.
 pub(super) enum Ended {
     Done,
     Moved,
-    /// The head was as expected, but the lines do not follow one another.
-    Broken,
     /// The hub wants at least this application.
     TooOld(String),
 }
 
-/// Adds the lines when the journal still ends as expected. `fits` says whether they follow one another: that is
-/// worked out before the lock is taken, and told only when nobody else was faster.
+/// Adds the lines, which follow one another from `expected`, when the journal still ends there.
 pub(super) async fn push(
     pool: &PgPool,
     on: &Statements,
     expected: &Head,
     next: &Head,
-    fits: bool,
     lines: &Lines,
 ) -> Result<Ended, sqlx::Error> {
     let mut tx = pool
@@ -54,15 +50,19 @@ pub(super) async fn push(
         .bind(&next.hash)
         .fetch_optional(&mut *tx)
         .await?;
-    let refused = match taken {
-        None => Some(Ended::Moved),
-        Some((min_app, _)) if super::found::writable(&min_app).is_err() => Some(Ended::TooOld(min_app)),
-        Some(_) if !fits => Some(Ended::Broken),
-        Some(_) => None,
-    };
-    if let Some(refused) = refused {
+    let Some((min_app, _)) = taken else {
+        // The last hash covers all before it: when it is there, an earlier push got here and its answer was lost.
+        let there: Option<String> = sqlx::query_scalar(on.on(HASH_AT))
+            .bind(next.seq)
+            .fetch_optional(&mut *tx)
+            .await?;
         tx.rollback().await?;
-        return Ok(refused);
+        let done = there.as_ref() == Some(&next.hash);
+        return Ok(if done { Ended::Done } else { Ended::Moved });
+    };
+    if super::found::writable(&min_app).is_err() {
+        tx.rollback().await?;
+        return Ok(Ended::TooOld(min_app));
     }
     sqlx::query(on.on(APPEND))
         .bind(&lines.seqs)
