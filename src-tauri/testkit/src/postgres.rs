@@ -215,11 +215,12 @@ impl Server {
         }
     }
 
-    /// The certificate the server shows, for `localhost`; `None` when there is no `openssl` to make one.
+    /// The certificate of the authority behind the server's own, which is for `localhost`; `None` when there is no
+    /// `openssl` to make them.
     #[must_use]
-    pub fn certificate(&self) -> Option<PathBuf> {
-        let path = self.folder.path().join("server.crt");
-        path.exists().then_some(path)
+    pub fn authority(&self) -> Option<PathBuf> {
+        let path = self.folder.path();
+        path.join("server.crt").exists().then(|| path.join("ca.crt"))
     }
 
     /// The port on 127.0.0.1.
@@ -313,30 +314,26 @@ fn is_root() -> bool {
     said.is_ok_and(|said| said.stdout.starts_with(b"0\n"))
 }
 
-/// True when a certificate was made.
+/// An authority and a certificate of its for `localhost`. True when they were made.
 fn make_certificate(folder: &Path) -> bool {
-    let mut openssl = Command::new("openssl");
-    openssl.args([
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "3650",
-        "-subj",
-        "/CN=localhost",
-    ]);
-    openssl.args(["-addext", "subjectAltName=DNS:localhost"]);
-    openssl
-        .arg("-keyout")
-        .arg(folder.join("server.key"))
-        .arg("-out")
-        .arg(folder.join("server.crt"));
-    openssl
-        .stdin(Stdio::null())
-        .output()
-        .is_ok_and(|said| said.status.success())
+    let openssl = |words: &str| {
+        let words = words.replace("IN/", &format!("{}/", folder.display()));
+        let said = Command::new("openssl")
+            .args(words.split(' '))
+            .stdin(Stdio::null())
+            .output();
+        said.is_ok_and(|said| said.status.success())
+    };
+    let extensions = "basicConstraints=critical,CA:FALSE\nsubjectAltName=DNS:localhost\n";
+    std::fs::write(folder.join("extensions"), extensions).is_ok()
+        && openssl(
+            "req -x509 -newkey rsa:2048 -nodes -days 3650 -subj /CN=tests -keyout IN/ca.key -out IN/ca.crt",
+        )
+        && openssl("req -newkey rsa:2048 -nodes -subj /CN=localhost -keyout IN/server.key -out IN/server.csr")
+        && openssl(
+            "x509 -req -in IN/server.csr -CA IN/ca.crt -CAkey IN/ca.key -CAcreateserial -days 3650 \
+             -extfile IN/extensions -out IN/server.crt",
+        )
 }
 
 fn done(command: &mut Command, name: &str) -> io::Result<()> {

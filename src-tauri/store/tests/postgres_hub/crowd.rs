@@ -4,7 +4,7 @@
 //! The tests start themselves again as another process; what it is to do stands in its environment.
 
 use crate::hub_contract::{entries_after, identity};
-use crate::{address, found, open};
+use crate::{address, found};
 use planning::journal::{Entry, GENESIS, verify_chain};
 use sqlx::{ConnectOptions as _, Connection as _};
 use std::collections::BTreeSet;
