@@ -252,7 +252,7 @@ pub(crate) async fn check(connection: &mut SqliteConnection, path: &Path) -> Res
     Ok(())
 }
 
-fn numbers(version: &str) -> Vec<u64> {
+pub(crate) fn numbers(version: &str) -> Vec<u64> {
     version.split('.').map(|part| part.parse().unwrap_or(0)).collect()
 }
 

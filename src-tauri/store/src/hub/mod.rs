@@ -8,11 +8,13 @@ mod address;
 mod fault;
 mod memory;
 mod postgres;
+pub mod share;
 
 pub use address::{AddressFault, HubAddress, found_hub, open_hub};
 pub use fault::HubFault;
 pub use memory::MemoryHub;
 pub use postgres::{PostgresAddress, PostgresHub};
+pub use share::ShareHub;
 
 use async_trait::async_trait;
 use planning::Instant;
