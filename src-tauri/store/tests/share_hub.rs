@@ -28,8 +28,10 @@ async fn the_hub_on_a_share_keeps_the_contract() {
 async fn it_keeps_the_contract_with_the_lease_as_its_only_lock() {
     for name in CONTRACT {
         let folder = tempfile::tempdir().unwrap();
-        let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), lease_alone());
-        one_handle(name, &hub.await.unwrap()).await;
+        let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), lease_alone())
+            .await
+            .unwrap();
+        one_handle(name, &hub).await;
     }
 }
 

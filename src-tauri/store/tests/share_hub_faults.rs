@@ -28,49 +28,66 @@ fn come_back(path: &Path) {
 
 fn in_no_time() -> ShareSettings {
     ShareSettings {
-        deadline: Duration::from_millis(300),
+        deadline: Duration::from_millis(200),
         ..quick()
+    }
+}
+
+/// A hub opened with a short deadline, however slow this machine is just now.
+async fn hasty(path: &Path) -> ShareHub {
+    loop {
+        match opened(path, in_no_time()).await {
+            Ok(hub) => return hub,
+            Err(fault) => assert!(fault.passes(), "{fault}"),
+        }
     }
 }
 
 #[tokio::test]
 async fn a_share_that_hangs_blocks_nobody_and_is_used_again_when_it_comes_back() {
     let folder = tempfile::tempdir().unwrap();
-    founded(folder.path()).await;
-    let path = fs::canonicalize(hub_path(folder.path())).unwrap();
-    let hub = opened(&path, in_no_time()).await.unwrap();
+    let calm = founded(folder.path()).await;
+    let path = calm.path().to_path_buf();
+    let hub = hasty(&path).await;
     let entries = entries_after(&Head::start(), 0, 1);
     hang(&lock(&path));
-    let threads = threads();
     let started = Instant::now();
-    for _ in 0..4 {
+    for _ in 0..12 {
         let fault = hub.push(&Head::start(), &entries).await.unwrap_err();
         assert_eq!(
             fault.to_string(),
-            "The shared plan can't be reached: no answer within 0.3 s. Your edits are saved on this computer and \
+            "The shared plan can't be reached: no answer within 0.2 s. Your edits are saved on this computer and \
              will merge later."
         );
     }
     let unreachable = hub
-        .moved(&Head::start(), Duration::from_secs(9))
+        .moved(&Head::start(), Duration::from_secs(60))
         .await
         .unwrap_err();
     assert!(unreachable.passes(), "{unreachable}");
     assert!(
-        started.elapsed() < Duration::from_secs(3),
+        started.elapsed() < Duration::from_secs(30),
         "{:?}",
         started.elapsed()
     );
-    assert!(threads + 1 >= self::threads(), "only one thread hangs");
+    let threads = threads_at_shares();
+    assert!(threads < 8, "one thread hangs, not one a visit: {threads}");
     come_back(&lock(&path));
     // The visits nobody waits for any more wrote nothing.
-    assert_eq!(hub.head().await.unwrap(), Head::start());
-    assert_eq!(hub.push(&Head::start(), &entries).await.unwrap(), Pushed::Done);
+    assert_eq!(calm.head().await.unwrap(), Head::start());
+    assert_eq!(calm.push(&Head::start(), &entries).await.unwrap(), Pushed::Done);
     assert_eq!(names(folder.path()), ["plan.slipway-hub"]);
 }
 
-fn threads() -> usize {
-    fs::read_dir("/proc/self/task").map_or(0, Iterator::count)
+/// Those of the other tests in this process, too.
+fn threads_at_shares() -> usize {
+    let tasks = fs::read_dir("/proc/self/task").into_iter().flatten();
+    tasks
+        .filter_map(Result::ok)
+        .filter(|task| {
+            fs::read_to_string(task.path().join("comm")).is_ok_and(|name| name.trim() == "slipway-share")
+        })
+        .count()
 }
 
 #[tokio::test]
@@ -100,7 +117,12 @@ async fn a_blocked_lease_is_told_within_the_deadline_whatever_the_patience() {
         patience: Duration::from_secs(3600),
         ..in_no_time()
     };
-    let slow = opened(hub.path(), settings).await.unwrap();
+    let slow = loop {
+        match opened(hub.path(), settings.clone()).await {
+            Ok(slow) => break slow,
+            Err(fault) => assert!(fault.passes(), "{fault}"),
+        }
+    };
     leave_lease(hub.path(), "Anna", "anna-laptop");
     let started = Instant::now();
     let fault = slow.head().await.unwrap_err();

@@ -50,8 +50,9 @@ async fn the_pace_of_visits() {
         rest: (Duration::ZERO, Duration::ZERO),
         ..quick()
     };
-    let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), settings);
-    let hub = hub.await.unwrap();
+    let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), settings)
+        .await
+        .unwrap();
     let raw = folder.path().join("raw.db");
     let mut kept = plain(&raw).await;
     sqlx::raw_sql("CREATE TABLE journal (seq INTEGER PRIMARY KEY, entry TEXT)")

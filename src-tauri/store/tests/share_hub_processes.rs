@@ -150,8 +150,9 @@ async fn check(hub: &ShareHub, acknowledged: &[EntryId]) -> usize {
 async fn crowd(test: &str, role: &str) {
     let (processes, each) = (size("SLIPWAY_PROCESSES", 8, 8), size("SLIPWAY_PUSHES", 25, 500));
     let folder = tempfile::tempdir().unwrap();
-    let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), settings(role));
-    let hub = hub.await.unwrap();
+    let hub = ShareHub::found_with(hub_path(folder.path()), &identity(), who("Anna"), settings(role))
+        .await
+        .unwrap();
     let started = Instant::now();
     let children: Vec<Child> = (0..processes)
         .map(|number| again(test, role, hub.path(), 1_000_000 * (number + 1), each))
