@@ -319,6 +319,23 @@ async fn copies_a_sync_program_made_are_found() {
 }
 
 #[tokio::test]
+async fn a_path_is_the_address_of_a_hub_on_a_share() {
+    use store::hub::{HubAddress, found_hub, open_hub};
+    let folder = tempfile::tempdir().unwrap();
+    let address: HubAddress = hub_path(folder.path()).display().to_string().parse().unwrap();
+    let none = open_hub(&address, "Inês Costa on LT-0417").await.unwrap_err();
+    assert_eq!(none.code(), "hub-missing");
+    let founded = found_hub(&address, &identity(), "Inês Costa on LT-0417")
+        .await
+        .unwrap();
+    let entries = entries_after(&Head::start(), 0, 1);
+    founded.push(&Head::start(), &entries).await.unwrap();
+    let joined = open_hub(&address, "Raj Patel on LT-0099").await.unwrap();
+    assert_eq!(joined.identity().await.unwrap(), identity());
+    assert_eq!(joined.head().await.unwrap(), head_of(&entries));
+}
+
+#[tokio::test]
 async fn a_member_is_known_by_the_name_in_the_lock_file() {
     let folder = tempfile::tempdir().unwrap();
     let hub = founded(folder.path()).await;

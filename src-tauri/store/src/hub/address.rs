@@ -1,6 +1,6 @@
 //! Where a hub is, as people write it: a file on a share, or a PostgreSQL database.
 
-use super::{Hub, HubFault, HubIdentity, PostgresAddress, PostgresHub};
+use super::{Hub, HubFault, HubIdentity, PostgresAddress, PostgresHub, ShareHub};
 use std::fmt;
 use std::path::PathBuf;
 use std::str::FromStr;
@@ -62,7 +62,7 @@ impl fmt::Display for HubAddress {
 /// [`HubFault`] with a sentence.
 pub async fn open_hub(address: &HubAddress, who: &str) -> Result<Arc<dyn Hub>, HubFault> {
     match address {
-        HubAddress::File(path) => Err(no_file_yet(path, who)),
+        HubAddress::File(path) => Ok(Arc::new(ShareHub::open(path, who.into()).await?)),
         HubAddress::Postgres(address) => Ok(Arc::new(PostgresHub::open(address).await?)),
     }
 }
@@ -77,15 +77,8 @@ pub async fn found_hub(
     who: &str,
 ) -> Result<Arc<dyn Hub>, HubFault> {
     match address {
-        HubAddress::File(path) => Err(no_file_yet(path, who)),
+        HubAddress::File(path) => Ok(Arc::new(ShareHub::found(path, identity, who.into()).await?)),
         HubAddress::Postgres(address) => Ok(Arc::new(PostgresHub::found(address, identity).await?)),
-    }
-}
-
-fn no_file_yet(path: &std::path::Path, _who: &str) -> HubFault {
-    HubFault::Unsafe {
-        what: format!("{} is a file.", path.display()),
-        way_out: "Use a PostgreSQL database.".into(),
     }
 }
 

@@ -35,7 +35,6 @@ pub fn lease_alone() -> ShareSettings {
 
 pub fn who(author: &str) -> Holder {
     Holder {
-        holder: uuid::Uuid::from_u128(0x0192_0000_0000_7000_8000_0000_0000_cccc),
         author: author.into(),
         computer: "laptop".into(),
     }
@@ -61,9 +60,7 @@ pub async fn opened(path: &Path, settings: ShareSettings) -> Result<ShareHub, Hu
 
 /// A lease somebody left behind.
 pub fn leave_lease(hub: &Path, author: &str, computer: &str) {
-    let line = format!(
-        r#"{{"holder":"01920000-0000-7000-8000-00000000dddd","author":"{author}","computer":"{computer}","visit":"1"}}"#
-    );
+    let line = format!(r#"{{"author":"{author}","computer":"{computer}","visit":"1"}}"#);
     std::fs::write(lock(hub), line).unwrap();
 }
 

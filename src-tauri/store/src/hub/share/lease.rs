@@ -192,10 +192,7 @@ fn read(path: &Path) -> io::Result<Vec<u8>> {
 }
 
 fn name(content: &[u8]) -> String {
-    serde_json::from_slice(content).map_or_else(
-        |_| somebody(),
-        |line: Line| format!("{} on {}", line.holder.author, line.holder.computer),
-    )
+    serde_json::from_slice(content).map_or_else(|_| somebody(), |line: Line| line.holder.to_string())
 }
 
 fn somebody() -> String {
@@ -208,7 +205,6 @@ mod tests {
 
     fn holder(author: &str) -> Holder {
         Holder {
-            holder: uuid::Uuid::nil(),
             author: author.into(),
             computer: "laptop".into(),
         }

@@ -1,18 +1,38 @@
 //! Who visits a share, and how long a visit may wait.
 
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use std::time::Duration;
-use uuid::Uuid;
 
-/// Who holds the lease, as others read it in the lock file.
+/// Who holds the lease, as others read it in the lock file. Each visit adds a mark of its own.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Holder {
-    /// Identity of the installation.
-    pub holder: Uuid,
     /// Who, in words.
     pub author: String,
     /// On which computer, in words.
     pub computer: String,
+}
+
+/// From `Ines Costa on LT-0417`.
+impl From<&str> for Holder {
+    fn from(words: &str) -> Self {
+        let (author, computer) = words.rsplit_once(" on ").unwrap_or((words, ""));
+        Self {
+            author: author.into(),
+            computer: computer.into(),
+        }
+    }
+}
+
+impl fmt::Display for Holder {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.author.as_str(), self.computer.as_str()) {
+            ("", "") => f.write_str("Somebody"),
+            (author, "") => f.write_str(author),
+            ("", computer) => write!(f, "Somebody on {computer}"),
+            (author, computer) => write!(f, "{author} on {computer}"),
+        }
+    }
 }
 
 /// How long a visit waits. The default is what was measured; tests make it short.
