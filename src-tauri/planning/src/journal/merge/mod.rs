@@ -97,7 +97,12 @@ pub fn merge(parting: &Parting<'_>) -> Result<Merged, String> {
         renamed: BTreeMap::new(),
         held: BTreeMap::new(),
         touched: BTreeSet::new(),
-        taken_out: BTreeSet::new(),
+        taken_out: BTreeMap::new(),
+        theirs: parting
+            .theirs
+            .iter()
+            .flat_map(|entry| entry.changes.iter().map(|change| (change.table, change.id)))
+            .collect(),
         ever: parting
             .theirs
             .iter()
@@ -134,8 +139,10 @@ struct Replay<'a> {
     held: BTreeMap<Spot, MergeConflictId>,
     /// Rows the entry at hand touched.
     touched: BTreeSet<(TableName, Uuid)>,
-    /// Rows the entry at hand took out.
-    taken_out: BTreeSet<(TableName, Uuid)>,
+    /// Rows the entry at hand took out, as they were.
+    taken_out: BTreeMap<(TableName, Uuid), Map<String, Value>>,
+    /// Rows that theirs touched.
+    theirs: BTreeSet<(TableName, Uuid)>,
     /// Rows that theirs or mine touched so far.
     ever: BTreeSet<(TableName, Uuid)>,
     merged: Merged,

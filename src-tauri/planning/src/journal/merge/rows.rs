@@ -32,6 +32,13 @@ impl Replay<'_> {
         if let Some(taken) = self.names.reference_taken(table, id, &row) {
             let (from, to) = (taken.to_owned(), self.names.next_free(table, taken));
             row.insert("reference".into(), Value::from(to.as_str()));
+            if let Some(mut seen) = self.seen.row(table, id) {
+                let before = Some(seen.clone());
+                seen.insert("reference".into(), Value::from(to.as_str()));
+                if let Some(step) = RowChange::between(table, id, before, Some(seen)) {
+                    let _ = self.seen.apply(&step);
+                }
+            }
             self.renamed.insert((table, id), (from.clone(), to.clone()));
             self.merged.renumbered.push(Renumbered {
                 table,
@@ -56,8 +63,19 @@ impl Replay<'_> {
         let Some(now) = self.plan.row(table, id) else {
             return self.withdraw(&spot);
         };
-        if saw.as_ref() == Some(&now) && self.make(table, id, None) {
-            self.taken_out.insert((table, id));
+        // What differs only because the merge made it so is nobody's edit.
+        let as_seen = saw.as_ref() == Some(&now) || !self.theirs.contains(&(table, id));
+        if as_seen && self.make(table, id, None) {
+            self.taken_out.insert((table, id), now);
+            let disputed: Vec<_> = self
+                .held
+                .keys()
+                .filter(|spot| (spot.0, spot.1) == (table, id))
+                .cloned()
+                .collect();
+            for spot in disputed {
+                self.withdraw(&spot);
+            }
             return;
         }
         let dispute = Dispute {
@@ -103,8 +121,8 @@ impl Replay<'_> {
             let spot = (table, id, Some(field.clone()));
             if self.held.contains_key(&spot) {
                 self.insist(&spot, mine.clone());
-            } else if theirs == mine {
-                // Both did the same.
+            } else if theirs == mine || mine == was {
+                // Both did the same, or I left it as it was.
             } else if theirs == was {
                 accepted.insert(field.clone(), mine.clone());
             } else {
@@ -177,21 +195,14 @@ impl Replay<'_> {
 
     /// A record that I took out but that others need by now comes back, disputed.
     fn keep_what_is_needed(&mut self, entry: &Entry) {
-        for (table, id) in self.taken_out.clone() {
+        for ((table, id), was) in std::mem::take(&mut self.taken_out) {
             let needed = self.ever.iter().any(|(of, by)| {
                 self.plan
                     .row(*of, *by)
                     .is_some_and(|row| (self.parting.references)(*of, &row).contains(&(table, id)))
             });
-            let was = self
-                .parting
-                .base
-                .row(table, id)
-                .filter(|_| needed && self.plan.row(table, id).is_none());
-            let Some(was) = was else {
-                continue;
-            };
-            if self.make(table, id, Some(was.clone())) {
+            let gone = self.plan.row(table, id).is_none();
+            if needed && gone && self.make(table, id, Some(was.clone())) {
                 let dispute = Dispute {
                     reason: RemovedByMe,
                     was: Value::Object(was.clone()),
