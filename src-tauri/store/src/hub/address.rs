@@ -19,6 +19,15 @@ impl AddressFault {
     }
 }
 
+impl From<AddressFault> for HubFault {
+    fn from(fault: AddressFault) -> Self {
+        Self::NotAHub {
+            place: "This address".into(),
+            what: fault.why,
+        }
+    }
+}
+
 /// Where a hub is. Written without a password.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum HubAddress {
@@ -26,6 +35,17 @@ pub enum HubAddress {
     File(PathBuf),
     /// A schema of a PostgreSQL database.
     Postgres(PostgresAddress),
+}
+
+impl HubAddress {
+    /// The hub in words, for the status bar and the dialogs.
+    #[must_use]
+    pub fn words(&self) -> String {
+        match self {
+            Self::File(path) => format!("Team share {}", path.display()),
+            Self::Postgres(address) => address.words(),
+        }
+    }
 }
 
 impl FromStr for HubAddress {
@@ -96,6 +116,7 @@ mod tests {
             .parse::<HubAddress>()
             .unwrap();
         assert_eq!(text.to_string(), "postgresql://ann@db.example.org/plans");
+        assert_eq!(text.words(), "PostgreSQL plans on db.example.org:5432");
         assert!("https://example.org/hub".parse::<HubAddress>().is_err());
         assert!("".parse::<HubAddress>().is_err());
     }

@@ -6,11 +6,16 @@ mod crowd;
 mod hub_contract;
 
 use hub_contract::{CONTRACT, checkpoint, entries_after, head_of, identity, one_handle, seen, two_handles};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::{Duration, Instant};
 use store::hub::{
     Head, Hub, HubAddress, HubFault, PostgresAddress, PostgresHub, Pushed, found_hub, open_hub,
 };
 use testkit::postgres::Server;
+use tokio::io::{AsyncReadExt as _, AsyncWriteExt as _};
+use tokio::net::tcp::{OwnedReadHalf, OwnedWriteHalf};
+use tokio::net::{TcpListener, TcpStream};
 
 fn address(text: &str) -> PostgresAddress {
     text.parse().unwrap()
@@ -319,6 +324,95 @@ async fn a_server_that_restarts_is_found_again() {
     let (told, pushed) = tokio::join!(hub.moved(&head, Duration::from_secs(9)), hub.push(&head, &more));
     assert!(told.unwrap());
     assert_eq!(pushed.unwrap(), Pushed::Done);
+}
+
+/// A line through which everything passes until it is cut: then nothing does, and nobody is told.
+struct Cable {
+    port: u16,
+    cut: Arc<AtomicBool>,
+}
+
+impl Cable {
+    async fn to(server: u16) -> Self {
+        let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
+        let port = listener.local_addr().unwrap().port();
+        let cut = Arc::new(AtomicBool::new(false));
+        let is_cut = cut.clone();
+        tokio::spawn(async move {
+            let mut lines = Vec::new();
+            while let Ok((near, _)) = listener.accept().await {
+                let far = TcpStream::connect(("127.0.0.1", server)).await.unwrap();
+                let (near_reads, near_writes) = near.into_split();
+                let (far_reads, far_writes) = far.into_split();
+                lines.push(tokio::spawn(carry(near_reads, far_writes, is_cut.clone())));
+                lines.push(tokio::spawn(carry(far_reads, near_writes, is_cut.clone())));
+            }
+        });
+        Self { port, cut }
+    }
+}
+
+async fn carry(mut from: OwnedReadHalf, mut to: OwnedWriteHalf, cut: Arc<AtomicBool>) {
+    let mut bytes = [0; 8192];
+    while let Ok(count @ 1..) = from.read(&mut bytes).await {
+        if cut.load(Ordering::SeqCst) {
+            // What is on its way is lost, and the connection never ends.
+            return std::future::pending().await;
+        }
+        if to.write_all(&bytes[..count]).await.is_err() {
+            return;
+        }
+    }
+}
+
+#[tokio::test]
+async fn a_network_that_dies_silently_ends_a_visit_and_the_next_finds_a_new_line() {
+    let Some(server) = Server::shared() else { return };
+    let direct = server.database();
+    let cable = Cable::to(server.port()).await;
+    let address = direct.replace(&server.port().to_string(), &cable.port.to_string());
+    let hub = found(&address).await;
+    let first = entries_after(&Head::start(), 0, 1);
+    hub.push(&Head::start(), &first).await.unwrap();
+    let head = head_of(&first);
+    assert!(!hub.moved(&head, Duration::from_millis(10)).await.unwrap());
+    cable.cut.store(true, Ordering::SeqCst);
+    let begun = Instant::now();
+    let next = entries_after(&head, 10, 1);
+    let fault = hub.push(&head, &next).await.unwrap_err();
+    assert_eq!(fault.code(), "hub-unreachable", "{fault}");
+    assert!(begun.elapsed() < Duration::from_secs(25), "{:?}", begun.elapsed());
+    cable.cut.store(false, Ordering::SeqCst);
+    assert_eq!(hub.push(&head, &next).await.unwrap(), Pushed::Done);
+    let (head, more) = (head_of(&next), entries_after(&head_of(&next), 20, 1));
+    let (told, pushed) = tokio::join!(hub.moved(&head, Duration::from_secs(9)), hub.push(&head, &more));
+    assert!(told.unwrap());
+    assert_eq!(pushed.unwrap(), Pushed::Done);
+}
+
+#[tokio::test]
+async fn a_member_who_falls_asleep_in_a_push_does_not_hold_the_head_for_ever() {
+    let Some(server) = Server::shared() else { return };
+    let database = server.database();
+    let hub = found(&database).await;
+    let options: sqlx::postgres::PgConnectOptions = database.parse().unwrap();
+    let options = options.options([("idle_in_transaction_session_timeout", "15s")]);
+    let mut sleeper = sqlx::ConnectOptions::connect(&options).await.unwrap();
+    sqlx::raw_sql("BEGIN; UPDATE slipway.head SET seq = 1, hash = 'x'")
+        .execute(&mut sleeper)
+        .await
+        .unwrap();
+    let begun = Instant::now();
+    let first = entries_after(&Head::start(), 0, 1);
+    let fault = hub.push(&Head::start(), &first).await.unwrap_err();
+    assert_eq!(fault.code(), "hub-busy", "{fault}");
+    assert!(fault.passes());
+    // Reading goes on meanwhile.
+    assert_eq!(hub.head().await.unwrap(), Head::start());
+    while hub.push(&Head::start(), &first).await != Ok(Pushed::Done) {
+        assert!(begun.elapsed() < Duration::from_secs(40), "{:?}", begun.elapsed());
+    }
+    assert!(begun.elapsed() > Duration::from_secs(8), "{:?}", begun.elapsed());
 }
 
 #[tokio::test]

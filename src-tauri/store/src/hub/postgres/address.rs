@@ -82,6 +82,21 @@ impl PostgresAddress {
         )
     }
 
+    /// The hub in words, e.g. `PostgreSQL plans (q4) on db.example.org:5432`.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let options = self.bare_options();
+        let database = options.as_ref().map_or("", |options| {
+            options.get_database().unwrap_or_else(|| options.get_username())
+        });
+        let hub = self
+            .hub
+            .as_ref()
+            .map(|name| format!(" ({name})"))
+            .unwrap_or_default();
+        format!("PostgreSQL {database}{hub} on {}", self.server())
+    }
+
     fn bare_options(&self) -> Option<PgConnectOptions> {
         let mut url = self.bare.clone();
         keep(&mut url, |name| name != "hub");
@@ -285,6 +300,16 @@ mod tests {
         assert!(fault.unwrap_err().to_string().contains("name of a hub"));
         let fault = "postgres://ann:geheim@db:port/p".parse::<PostgresAddress>();
         assert!(!fault.unwrap_err().to_string().contains("geheim"));
+    }
+
+    #[test]
+    fn a_computer_that_falls_asleep_is_not_waited_for() {
+        let options = address("postgres://ann@db/p").options().unwrap();
+        let settings = options.get_options().unwrap();
+        assert!(
+            settings.contains("idle_in_transaction_session_timeout=15s"),
+            "{settings}"
+        );
     }
 
     #[test]
