@@ -471,6 +471,19 @@ async fn a_hub_is_founded_and_opened_by_its_address() {
         .unwrap();
     let other = open_hub(&address, "Raj Patel on LT-0099").await.unwrap();
     assert_eq!(hub.identity().await.unwrap(), other.identity().await.unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let file: HubAddress = folder
+        .path()
+        .join("plan.hub")
+        .display()
+        .to_string()
+        .parse()
+        .unwrap();
+    found_hub(&file, &identity(), "Ines Costa on LT-0417")
+        .await
+        .unwrap();
+    let hub = open_hub(&file, "Raj Patel on LT-0099").await.unwrap();
+    assert_eq!(hub.identity().await.unwrap(), identity());
     let socket: HubAddress = server
         .socket_address("owner", database_of(&database))
         .parse()
