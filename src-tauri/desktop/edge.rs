@@ -87,4 +87,8 @@ impl Edge for Computer {
     fn home(&self) -> PathBuf {
         self.home.clone()
     }
+    /// Scripts and tests, which choose their home, never touch the keychain of the person.
+    fn keychain(&self) -> bool {
+        home_override().is_none()
+    }
 }

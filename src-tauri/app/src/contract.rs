@@ -141,7 +141,7 @@ macro_rules! contract {
     }};
     (@write $desk:ident, $operation:path, $question:ident, $answer:ty) => {{
         let written: $crate::contract::Written<$answer> = $operation($desk, $question).await?;
-        $desk.announce(&written.receipt);
+        $desk.announce(&written.receipt).await;
         $crate::wire::write_answer(&$crate::contract::WriteAnswer {
             seq: written.receipt.seq,
             sentence: written.receipt.entry.sentence.clone(),

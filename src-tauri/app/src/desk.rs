@@ -9,8 +9,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
-use store::{Receipt, Store};
-use tokio::sync::{RwLock, RwLockReadGuard, broadcast};
+use store::{Pen, Receipt, Store};
+use tokio::sync::{OnceCell, RwLock, RwLockReadGuard, broadcast};
 use uuid::Uuid;
 
 /// What only the outside knows. The window and the command line read clocks; tests stand still.
@@ -21,8 +21,12 @@ pub trait Edge: Send + Sync {
     fn mint(&self) -> Uuid;
     /// The person at the keyboard, in words.
     fn author(&self) -> String;
-    /// Folder for sample plans and backups.
+    /// Folder for sample plans and backups, for the checkpoints of plans, and for the key where no keychain is.
     fn home(&self) -> PathBuf;
+    /// True when the system's keychain keeps the key of this computer; a file in the home folder does otherwise.
+    fn keychain(&self) -> bool {
+        false
+    }
 }
 
 /// Values derived from the plan at one journal position, one per type.
@@ -35,6 +39,7 @@ pub struct Session {
     /// Where it is.
     pub path: PathBuf,
     derived: Mutex<(i64, Derived)>,
+    sealed: Mutex<Option<Instant>>,
 }
 
 impl Session {
@@ -43,7 +48,18 @@ impl Session {
             store,
             path,
             derived: Mutex::new((-1, BTreeMap::new())),
+            sealed: Mutex::new(None),
         }
+    }
+
+    /// When a checkpoint was last kept since the plan was opened.
+    pub(crate) fn last_sealed(&self) -> Option<Instant> {
+        *self.sealed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Notes that a checkpoint was kept.
+    pub(crate) fn sealed(&self, now: Instant) {
+        *self.sealed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
     }
 
     /// A value derived from the plan, kept until the plan moves on. One value per type.
@@ -109,6 +125,7 @@ pub struct Desk {
     session: RwLock<Option<Session>>,
     pushes: broadcast::Sender<Push>,
     jobs: Mutex<BTreeMap<String, Arc<AtomicBool>>>,
+    pen: OnceCell<Option<Pen>>,
 }
 
 impl Desk {
@@ -120,7 +137,21 @@ impl Desk {
             session: RwLock::new(None),
             pushes: broadcast::channel(256).0,
             jobs: Mutex::new(BTreeMap::new()),
+            pen: OnceCell::new(),
         }
+    }
+
+    /// The pen of this computer, made on first need. `None` when its key can neither be read nor kept: entries are
+    /// then written unsigned.
+    pub async fn pen(&self) -> Option<Pen> {
+        self.pen
+            .get_or_init(|| async {
+                let (home, keychain) = (self.edge.home(), self.edge.keychain());
+                let asked = tokio::task::spawn_blocking(move || crate::seal::key::pen(&home, keychain));
+                asked.await.ok().and_then(Result::ok)
+            })
+            .await
+            .clone()
     }
 
     /// Answers one call of the contract.
@@ -171,6 +202,7 @@ impl Desk {
     pub async fn sit_down_to(&self, session: Option<Session>) {
         let before = std::mem::replace(&mut *self.session.write().await, session);
         if let Some(before) = before {
+            crate::seal::keep(self, &before).await;
             before.store.close().await;
         }
         let _ = self.pushes.send(Push::Plan);
@@ -199,7 +231,15 @@ impl Desk {
         }
     }
 
-    pub(crate) fn announce(&self, receipt: &Receipt) {
+    /// Tells every screen what was written, and now and then keeps a checkpoint of it outside the file.
+    pub(crate) async fn announce(&self, receipt: &Receipt) {
+        if let Some(session) = self.session.read().await.as_ref() {
+            crate::seal::keep_if_due(self, session).await;
+        }
+        self.tell(receipt);
+    }
+
+    fn tell(&self, receipt: &Receipt) {
         let tables = receipt
             .touched
             .iter()

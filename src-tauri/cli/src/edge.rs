@@ -40,15 +40,23 @@ impl app::Edge for Computer {
             .find(|name| !name.is_empty() && name != "Unknown")
             .unwrap_or_else(|| "Somebody on this computer".to_owned())
     }
-    /// `SLIPWAY_HOME` puts everything Slipway keeps for a person into one folder.
+    /// Scripts and tests, which choose their home, never touch the keychain of the person.
+    fn keychain(&self) -> bool {
+        chosen_home().is_none()
+    }
     fn home(&self) -> PathBuf {
-        std::env::var_os("SLIPWAY_HOME")
-            .filter(|folder| !folder.is_empty())
-            .map(PathBuf::from)
+        chosen_home()
             .or_else(|| {
                 directories::ProjectDirs::from("app", "", "slipway")
                     .map(|folders| folders.data_dir().to_owned())
             })
             .unwrap_or_else(|| std::env::temp_dir().join("slipway"))
     }
+}
+
+/// `SLIPWAY_HOME` puts everything Slipway keeps for a person into one folder.
+fn chosen_home() -> Option<PathBuf> {
+    std::env::var_os("SLIPWAY_HOME")
+        .filter(|folder| !folder.is_empty())
+        .map(PathBuf::from)
 }

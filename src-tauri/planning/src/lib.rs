@@ -14,6 +14,7 @@ pub mod ids;
 pub mod journal;
 pub mod plan;
 pub mod records;
+pub mod rights;
 pub mod risk;
 pub mod rule;
 pub mod schedule;

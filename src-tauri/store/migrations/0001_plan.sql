@@ -10,6 +10,7 @@ CREATE TABLE settings (
     zone TEXT NOT NULL CHECK (length(zone) > 0),
     currency TEXT NOT NULL,
     clocks TEXT NOT NULL CHECK (json_valid(clocks) AND json_type(clocks) = 'array'),
+    rights TEXT NOT NULL CHECK (json_valid(rights) AND json_type(rights) = 'array'),
     CHECK (id = '00000000-0000-0000-0000-000000000000')
 ) STRICT;
 
@@ -41,6 +42,7 @@ CREATE TABLE person (
     role TEXT NOT NULL,
     team TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
     zone TEXT CHECK (length(zone) > 0),
+    keys TEXT NOT NULL CHECK (json_valid(keys) AND json_type(keys) = 'array'),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,

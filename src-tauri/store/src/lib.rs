@@ -4,6 +4,7 @@
 //! // open, make
 //! Store::open(path).await -> Result<Store, OpenFault>
 //! Store::create(path, id: Uuid, settings: PlanSettings, draft: EntryDraft).await -> Result<Store, OpenFault>
+//! Store::create_signed(path, id, settings, draft, pen).await    // the first entry carries the pen's signature
 //! Store::open_in_memory(id, settings, draft).await -> Result<Store, OpenFault>     // tests
 //! store.is_read_only() -> bool;  store.id() -> Uuid;  store.path() -> Option<&Path>;  store.close().await
 //!
@@ -30,7 +31,9 @@
 //! store.find_entries(&EntryFilter { table, record, author, text }, from_seq, limit, EntryOrder).await
 //! store.entry(id).await -> Result<Option<Entry>, StoreFault>
 //! store.plan_at(seq).await -> Result<Plan, StoreError>          // the plan as it was
-//! store.verify().await -> Result<VerifyReport, StoreFault>      // {entries, head, digest, problems}; is_sound()
+//! store.verify().await -> Result<VerifyReport, StoreFault>      // {entries, head, digest, problems, writers, checkpoints}
+//! store.verify_against(&checkpoints).await                      // and that the journal is the one they saw
+//! store.checkpoint(author, now).await -> Result<Option<Checkpoint>, StoreFault>   // what this copy can vouch for
 //!
 //! // backups: VACUUM INTO, dated, ten kept
 //! store.backup(folder, now).await -> Result<PathBuf, StoreFault>
@@ -51,11 +54,13 @@ mod open;
 mod opening;
 mod pen;
 mod rows;
+mod settled;
 mod shape;
 mod sharing;
 mod snapshot;
 mod statement;
 mod store;
+mod testimony;
 mod transaction;
 mod undo;
 mod upgrade;
@@ -68,4 +73,4 @@ pub use pen::{Pen, is_signed, is_signed_by};
 pub use sharing::{Sharing, SharingError, Synced};
 pub use store::Store;
 pub use transaction::{Receipt, Tx};
-pub use verify::VerifyReport;
+pub use verify::{VerifyReport, Writer};

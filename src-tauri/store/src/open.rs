@@ -3,6 +3,7 @@
 use crate::connection::{self, memory, reading, writing};
 use crate::mark::Mark;
 use crate::migration::{STEPS, Step, newest, run, version};
+use crate::pen::Pen;
 use crate::opening::{OpenFault, beside, check, inspect, judge_version, look};
 use crate::store::Store;
 use crate::upgrade::upgrade;
@@ -31,20 +32,38 @@ impl Store {
         settings: PlanSettings,
         draft: EntryDraft,
     ) -> Result<Self, OpenFault> {
+        Self::create_signed(path, id, settings, draft, None).await
+    }
+
+    /// The same, with the first entry and all that follow signed by the pen.
+    ///
+    /// # Errors
+    /// [`OpenFault`] with a sentence; nothing is left behind.
+    pub async fn create_signed(
+        path: impl AsRef<Path>,
+        id: Uuid,
+        settings: PlanSettings,
+        draft: EntryDraft,
+        pen: Option<Pen>,
+    ) -> Result<Self, OpenFault> {
         let path = path.as_ref();
         std::fs::OpenOptions::new()
             .write(true)
             .create_new(true)
             .open(path)
             .map_err(|error| OpenFault::for_new(path, &error))?;
-        let made = found(path, id, settings, draft).await;
+        let made = found(path, id, settings, draft, pen.clone()).await;
         if made.is_err() {
             for end in ["", "-journal"] {
                 let _ = std::fs::remove_file(beside(path, end));
             }
         }
         made?;
-        Self::open(path).await
+        let store = Self::open(path).await?;
+        if let Some(pen) = pen {
+            store.write_with(pen);
+        }
+        Ok(store)
     }
 
     /// A plan without a file, gone when dropped. It has one connection: read through the [`crate::Tx`] while one
@@ -60,7 +79,7 @@ impl Store {
         let path = Path::new(":memory:");
         let database = |error| OpenFault::database(path, &error);
         let pool = connection::pool(memory(), 1).await.map_err(database)?;
-        begin_plan(&pool, id, settings, draft)
+        begin_plan(&pool, id, settings, draft, None)
             .await
             .map_err(|what| OpenFault::unreadable(path, what))
     }
@@ -68,11 +87,17 @@ impl Store {
 
 /// Writes the schema and the first entry in one file, without a write-ahead log: the header tells at once that it
 /// is a plan.
-async fn found(path: &Path, id: Uuid, settings: PlanSettings, draft: EntryDraft) -> Result<(), OpenFault> {
+async fn found(
+    path: &Path,
+    id: Uuid,
+    settings: PlanSettings,
+    draft: EntryDraft,
+    pen: Option<Pen>,
+) -> Result<(), OpenFault> {
     let database = |error| OpenFault::database(path, &error);
     let options = writing(path).journal_mode(SqliteJournalMode::Delete);
     let pool = connection::pool(options, 1).await.map_err(database)?;
-    let begun = begin_plan(&pool, id, settings, draft).await;
+    let begun = begin_plan(&pool, id, settings, draft, pen).await;
     pool.close().await;
     begun.map(drop).map_err(|what| OpenFault::unreadable(path, what))
 }
@@ -82,6 +107,7 @@ async fn begin_plan(
     id: Uuid,
     settings: PlanSettings,
     draft: EntryDraft,
+    pen: Option<Pen>,
 ) -> Result<Store, String> {
     let said = |error: sqlx::Error| error.to_string();
     let mut transaction = pool.begin_with("BEGIN IMMEDIATE").await.map_err(said)?;
@@ -97,6 +123,9 @@ async fn begin_plan(
     let store = Store::over(pool.clone(), None, false, None)
         .await
         .map_err(|error| error.to_string())?;
+    if let Some(pen) = pen {
+        store.write_with(pen);
+    }
     let mut tx = store.begin().await.map_err(|error| error.to_string())?;
     tx.put(settings).map_err(|error| error.to_string())?;
     tx.commit(EntryDraft {

@@ -62,6 +62,7 @@ const SETTINGS: &[Field] = &[
     Plain("zone"),
     Plain("currency"),
     List("clocks"),
+    List("rights"),
 ];
 
 const TEAM: &[Field] = &[
@@ -81,6 +82,7 @@ const PERSON: &[Field] = &[
     Plain("role"),
     Id("team", T::Team),
     Plain("zone"),
+    List("keys"),
     ORIGIN,
 ];
 

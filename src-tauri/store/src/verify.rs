@@ -2,9 +2,11 @@
 
 use crate::explain::{capital, name_of};
 use crate::fault::{Refusal, StoreError, StoreFault};
+use crate::hub::Checkpoint;
 use crate::journal;
 use crate::rows;
 use crate::store::Store;
+use crate::testimony::Testimony;
 use planning::Plan;
 use planning::journal::{Entry, GENESIS, RowChange, digest, verify_chain};
 use planning::plan::TableName;
@@ -31,6 +33,21 @@ pub struct VerifyReport {
     pub digest: String,
     /// What does not hold, in sentences; empty when everything does.
     pub problems: Vec<String>,
+    /// Who wrote how many entries, and with which key; most first.
+    pub writers: Vec<Writer>,
+    /// How many of the known checkpoints hold.
+    pub checkpoints: usize,
+}
+
+/// The entries of one author that one key has signed, or none.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
+pub struct Writer {
+    /// Who, in words.
+    pub author: String,
+    /// The public key whose signature holds for all of them; without one the name is a claim.
+    pub key: Option<String>,
+    /// How many.
+    pub entries: i64,
 }
 
 impl VerifyReport {
@@ -42,12 +59,22 @@ impl VerifyReport {
 }
 
 impl Store {
-    /// Checks the pages, the foreign keys, the chain of the journal without a gap, and that replaying every entry
-    /// from nothing gives exactly the rows.
+    /// Checks the pages, the foreign keys, the chain of the journal without a gap, every signature, and that
+    /// replaying every entry from nothing gives exactly the rows.
     ///
     /// # Errors
     /// When the file cannot be read at all; what can be read but does not hold is in the report.
     pub async fn verify(&self) -> Result<VerifyReport, StoreFault> {
+        self.verify_against(&[]).await
+    }
+
+    /// The same, and that the journal is the one which the checkpoints saw. Whoever rewrites a journal with all
+    /// its hashes, or cuts it short, cannot rewrite what members keep outside the file.
+    ///
+    /// # Errors
+    /// When the file cannot be read at all; what can be read but does not hold is in the report.
+    pub async fn verify_against(&self, known: &[Checkpoint]) -> Result<VerifyReport, StoreFault> {
+        let mut testimony = Testimony::about(self.id(), known);
         let mut transaction = self.0.pool.begin().await?;
         let mut problems = structure(&mut transaction).await?;
         let head = journal::head(&mut transaction).await?;
@@ -75,6 +102,7 @@ impl Store {
                     hash = page.last().map(|entry| entry.hash.clone()).unwrap_or_default();
                 }
             }
+            testimony.hear(&page);
             replay(&mut replayed, &page, &mut problems);
         }
         if hash != head.hash && problems.is_empty() {
@@ -86,11 +114,15 @@ impl Store {
             Err(fault) => return Err(fault),
         }
         transaction.rollback().await?;
+        let heard = testimony.close(head.seq);
+        problems.extend(heard.problems);
         Ok(VerifyReport {
             entries: head.seq,
             head: head.hash,
             digest: digest(&replayed),
             problems,
+            writers: heard.writers,
+            checkpoints: heard.held,
         })
     }
 

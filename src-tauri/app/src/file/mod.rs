@@ -74,11 +74,12 @@ pub async fn open_plan(desk: &Desk, question: OpenPlan) -> Result<OpenedPlan, Wi
 /// Refused when the file exists or its folder cannot be written.
 pub async fn new_plan(desk: &Desk, question: NewPlan) -> Result<OpenedPlan, WireFailure> {
     let path = absolute(&question.path)?;
+    let pen = desk.pen().await;
     let store = if question.sample {
         let plan = sample::sample(desk.edge().now(), &mut || desk.edge().mint());
         let mut entry = desk.entry("new_plan", "Started the sample plan");
         entry.undoable = false;
-        let store = Store::create(&path, desk.edge().mint(), plan.settings(), entry)
+        let store = Store::create_signed(&path, desk.edge().mint(), plan.settings(), entry, pen)
             .await
             .map_err(crate::failure::from_open)?;
         fill_with_sample(desk, &store, &plan).await?;
@@ -97,7 +98,7 @@ pub async fn new_plan(desk: &Desk, question: NewPlan) -> Result<OpenedPlan, Wire
             name,
             ..PlanSettings::default()
         };
-        Store::create(&path, desk.edge().mint(), settings, entry)
+        Store::create_signed(&path, desk.edge().mint(), settings, entry, pen)
             .await
             .map_err(crate::failure::from_open)?
     };
@@ -159,6 +160,9 @@ pub async fn save_copy(desk: &Desk, question: SaveCopy) -> Result<SavedCopy, Wir
 }
 
 async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan, WireFailure> {
+    if let Some(pen) = desk.pen().await {
+        store.write_with(pen);
+    }
     let opened = OpenedPlan {
         path: path.to_string_lossy().into_owned(),
         name: store.plan().settings().name,

@@ -1,6 +1,5 @@
 //! The Log: every operation with who, when and what, before and after, and whether the chain holds.
 
-use crate::contract::Nothing;
 use crate::{Desk, WireFailure, failure};
 use planning::journal::{Entry, RowChange};
 use planning::{EntryId, Instant, Plan};
@@ -8,6 +7,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use store::{EntryFilter, EntryOrder};
 use ts_rs::TS;
+
+pub use crate::seal::{Verified, verify};
 
 /// Which page of the log.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, TS)]
@@ -105,22 +106,6 @@ pub struct FieldView {
     pub after: String,
 }
 
-/// Whether the chain holds.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Verified {
-    /// True when chain and rows fit.
-    pub holds: bool,
-    /// Entries checked.
-    #[ts(type = "number")]
-    pub entries: i64,
-    /// Hash of the last entry.
-    pub head: String,
-    /// Digest of the records.
-    pub digest: String,
-    /// In words.
-    pub sentence: String,
-}
-
 const PAGE: u32 = 100;
 const MOST_ROWS: usize = 200;
 
@@ -181,30 +166,6 @@ pub async fn log_entry(desk: &Desk, question: LogEntryQuestion) -> Result<LogEnt
             .map(|change| row(&plan, change))
             .collect(),
         more: u32::try_from(entry.changes.len() - shown).unwrap_or(u32::MAX),
-    })
-}
-
-/// Checks the chain of hashes and that the rows are what the entries made of them.
-///
-/// # Errors
-/// Refused when no plan is open; fault when the log cannot be read.
-pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFailure> {
-    let session = desk.session().await?;
-    let report = session.store.verify().await.map_err(failure::from_store)?;
-    let sentence = match report.problems.as_slice() {
-        [] => format!(
-            "{} hold together.",
-            planning::wording::count(usize::try_from(report.entries).unwrap_or(0), "entry")
-                .replace("entrys", "entries")
-        ),
-        problems => problems.join(" "),
-    };
-    Ok(Verified {
-        holds: report.is_sound(),
-        entries: report.entries,
-        head: report.head,
-        digest: report.digest,
-        sentence,
     })
 }
 

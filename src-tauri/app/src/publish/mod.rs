@@ -86,7 +86,9 @@ pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published
             "Nothing has changed since the last version.",
         ));
     }
-    commit_version(desk, tx, question.note).await
+    let published = commit_version(desk, tx, question.note).await?;
+    crate::seal::keep(desk, &session).await;
+    Ok(published)
 }
 
 /// Writes the plan as it stands as the next version.

@@ -193,6 +193,7 @@ pub fn write(draft: &mut Draft<'_>) {
             role: (*role).into(),
             team: draft.teams.get(team).copied(),
             zone: Some(Zone(*zone)),
+            keys: Vec::new(),
             origin: None,
         });
     }

@@ -68,6 +68,7 @@ impl<'a> Mentions<'a> {
             role: String::new(),
             team: None,
             zone: None,
+            keys: Vec::new(),
             origin: self.origin(plain, row),
         };
         self.people.insert(name.to_lowercase(), person.id);

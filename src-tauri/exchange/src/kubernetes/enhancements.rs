@@ -338,6 +338,7 @@ fn owner(
         role: "KEP author".into(),
         team: None,
         zone: None,
+        keys: Vec::new(),
         origin: origin(&handle, file),
     };
     known.people.insert(handle.to_lowercase(), person.id);

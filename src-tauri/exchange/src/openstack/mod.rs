@@ -179,6 +179,7 @@ fn teams(
                         role: "Project team lead".into(),
                         team: Some(team.id),
                         zone: None,
+                        keys: Vec::new(),
                         origin: Some(origin(&key, governance_file)),
                     };
                     leads.insert(key.to_lowercase(), person.id);

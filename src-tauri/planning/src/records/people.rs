@@ -38,6 +38,10 @@ pub struct Person {
     pub team: Option<TeamId>,
     /// The zone the person works in.
     pub zone: Option<Zone>,
+    /// Public keys of the person's computers, 64 hexadecimal digits each: what one of them signed is proved.
+    #[serde(default)]
+    #[ts(as = "Vec<String>")]
+    pub keys: Vec<String>,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }

@@ -1,5 +1,6 @@
 //! Published versions of the plan: what others rely on.
 
+use crate::records::words;
 use crate::{Instant, PublicationId, SettingsId, Zone};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -39,6 +40,43 @@ pub struct PlanSettings {
     pub currency: String,
     /// Clocks of the status bar.
     pub clocks: Vec<Clock>,
+    /// Who may do what only some may do. An act that is not named is open to anybody.
+    #[serde(default)]
+    #[ts(as = "Vec<Right>")]
+    pub rights: Vec<Right>,
+}
+
+words! {
+    /// What may be kept to some roles.
+    Act {
+        /// Publish a version.
+        Publish = "publish",
+        /// Say what a party thinks of an offer.
+        Sign = "sign",
+        /// Decide talks about a freeze.
+        DecideTalks = "decide-talks",
+        /// Decide a request for an exception.
+        DecideException = "decide-exception",
+        /// Approve a release.
+        ApproveRelease = "approve-release",
+        /// Adopt a proposal.
+        Adopt = "adopt",
+        /// Settle edits that were made apart.
+        SettleConflict = "settle-conflict",
+        /// Share the plan at a hub.
+        FoundHub = "found-hub",
+        /// Change rights, and the roles and keys of people.
+        SetRights = "set-rights",
+    }
+}
+
+/// Who may do one act. No role: anybody.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Right {
+    /// The act.
+    pub act: Act,
+    /// Roles that may, as people carry them.
+    pub roles: Vec<String>,
 }
 
 /// A clock of the status bar.
@@ -62,6 +100,7 @@ impl Default for PlanSettings {
                 label: "UTC".into(),
                 zone: Zone::UTC,
             }],
+            rights: Vec::new(),
         }
     }
 }

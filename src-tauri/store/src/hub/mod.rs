@@ -5,12 +5,14 @@
 //! pushes again. A hub that does not answer costs nobody an edit: what waits stays in the plan file.
 
 mod address;
+mod checkpoint;
 mod fault;
 mod memory;
 mod postgres;
 pub mod share;
 
 pub use address::{AddressFault, HubAddress, found_hub, open_hub};
+pub use checkpoint::{Checkpoint, NoCheckpoint};
 pub use fault::HubFault;
 pub use memory::MemoryHub;
 pub use postgres::{PostgresAddress, PostgresHub};
@@ -73,25 +75,6 @@ pub struct Seen {
     pub seq: i64,
     /// The place of the window the member was in, e.g. `freezes`; empty when closed.
     pub place: String,
-}
-
-/// A signed statement of a member: “at this position I saw this hash”.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Checkpoint {
-    /// The signer's public key, 64 hexadecimal digits.
-    pub key: String,
-    /// Who, in words.
-    pub author: String,
-    /// The plan.
-    pub plan: Uuid,
-    /// Position.
-    pub seq: i64,
-    /// Hash there.
-    pub hash: String,
-    /// When, by the signer's clock.
-    pub at: Instant,
-    /// Ed25519 signature of the note, 128 hexadecimal digits.
-    pub signature: String,
 }
 
 /// What a visit brings back.

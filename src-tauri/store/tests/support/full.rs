@@ -39,6 +39,10 @@ pub fn full() -> Plan {
             label: "Pune".into(),
             zone: "Asia/Kolkata".parse().unwrap(),
         }],
+        rights: vec![Right {
+            act: Act::Publish,
+            roles: vec!["Release manager".into(), "Head of “release”".into()],
+        }],
     });
     plan.put(Team {
         lead: Some(id(20)),
@@ -54,6 +58,7 @@ pub fn full() -> Plan {
         role: "Release manager".into(),
         team: Some(id(10)),
         zone: Some("Europe/Lisbon".parse().unwrap()),
+        keys: vec!["ab".repeat(32), "cd".repeat(32)],
         origin: origin("p1"),
     });
     plan.put(Environment {

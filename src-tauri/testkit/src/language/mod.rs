@@ -204,6 +204,7 @@ impl Reader {
             role: String::new(),
             team: None,
             zone: None,
+            keys: Vec::new(),
             origin: None,
         });
         Ok(id)
