@@ -6,4 +6,5 @@ mod files;
 mod freezes;
 mod importing;
 mod planning_a_quarter;
+mod rights;
 mod story;

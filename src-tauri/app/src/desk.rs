@@ -202,7 +202,7 @@ impl Desk {
     pub async fn sit_down_to(&self, session: Option<Session>) {
         let before = std::mem::replace(&mut *self.session.write().await, session);
         if let Some(before) = before {
-            crate::seal::keep(self, &before).await;
+            crate::seal::keep_of(self, &before).await;
             before.store.close().await;
         }
         let _ = self.pushes.send(Push::Plan);

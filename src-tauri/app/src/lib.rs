@@ -24,6 +24,7 @@ pub mod log;
 pub mod map;
 pub mod publish;
 pub mod releases;
+pub mod rights;
 pub mod seal;
 pub mod search;
 pub mod sharing;

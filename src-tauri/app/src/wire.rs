@@ -3,7 +3,7 @@
 use crate::contract::{Line, Nothing, contract};
 use crate::{
     WireFailure, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log, map,
-    publish, releases, search, sharing, transfer,
+    publish, releases, rights, search, sharing, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -132,6 +132,14 @@ contract! {
     read log_entry: log::log_entry, log::LogEntryQuestion => log::LogEntry;
     /** Checks the chain of hashes and the rows. */
     read verify: log::verify, Nothing => log::Verified;
+    /** Everybody with role and keys, and who may do what. */
+    read people: rights::people, Nothing => rights::PeopleView, reads ["settings", "person", "team"];
+    /** Keeps an act to some roles, or opens it to anybody. */
+    write set_right: rights::set_right, rights::SetRight => Nothing;
+    /** Says that a key is a person's. */
+    write add_key: rights::add_key, rights::AddKey => Nothing;
+    /** Says that a key is not a person's any more. */
+    write remove_key: rights::remove_key, rights::RemoveKey => Nothing;
     /** What publishing would tell others, in words. */
     read publish_preview: publish::publish_preview, Nothing => publish::PublishPreview;
     /** Publishes the plan: what others rely on. */

@@ -3,8 +3,8 @@
 use crate::connection::{self, memory, reading, writing};
 use crate::mark::Mark;
 use crate::migration::{STEPS, Step, newest, run, version};
-use crate::pen::Pen;
 use crate::opening::{OpenFault, beside, check, inspect, judge_version, look};
+use crate::pen::Pen;
 use crate::store::Store;
 use crate::upgrade::upgrade;
 use planning::PlanSettings;

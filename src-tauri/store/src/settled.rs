@@ -4,6 +4,7 @@ use crate::fault::StoreFault;
 use crate::hub::{Checkpoint, Head};
 use crate::store::Store;
 use planning::Instant;
+use std::sync::atomic::Ordering;
 
 impl Store {
     /// The newest entry that stays where it is: the last one known to be at the hub, or the last one of a plan
@@ -31,6 +32,14 @@ impl Store {
         };
         let head = self.settled().await?;
         Ok((head.seq > 0).then(|| Checkpoint::sign(&pen, author, self.id(), &head, now)))
+    }
+
+    /// The first position after which entries were moved by merges since this was last asked; `None` when none was.
+    #[must_use]
+    pub fn take_moved(&self) -> Option<i64> {
+        let shifts = self.shifts();
+        let known = self.0.moves_told.swap(shifts.len(), Ordering::SeqCst);
+        shifts.get(known..)?.iter().map(|shift| shift.base).min()
     }
 
     /// True when the journal still carries what the checkpoint saw.

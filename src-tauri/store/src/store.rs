@@ -12,6 +12,7 @@ use planning::plan::TableName;
 use planning::{EntryId, Plan};
 use sqlx::SqlitePool;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
 use uuid::Uuid;
 
@@ -32,6 +33,8 @@ pub(crate) struct Inner {
     pub(crate) writer: Arc<tokio::sync::Mutex<()>>,
     /// Where waiting entries were put behind others since the file was opened.
     pub(crate) shifts: Mutex<Vec<Shift>>,
+    /// How many of them were told to who keeps checkpoints.
+    pub(crate) moves_told: AtomicUsize,
     pub(crate) _mark: Option<Mark>,
 }
 
@@ -61,6 +64,7 @@ impl Store {
             pen: RwLock::default(),
             writer,
             shifts: Mutex::default(),
+            moves_told: AtomicUsize::new(0),
             _mark: mark,
         })))
     }

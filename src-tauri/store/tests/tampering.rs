@@ -139,7 +139,10 @@ async fn an_edited_row_is_found_by_replaying_the_journal() {
 async fn a_rewritten_author_is_found_by_the_signature_though_every_hash_fits() {
     let folder = tempfile::tempdir().unwrap();
     let kept = signed_plan(folder.path()).await;
-    rewrite(folder.path(), |entries| entries[2].author = "Somebody else".into()).await;
+    rewrite(folder.path(), |entries| {
+        entries[2].author = "Somebody else".into()
+    })
+    .await;
     let (alone, against) = found(folder.path(), &kept).await;
     let forged = format!(
         "Entry 3 says that Somebody else wrote it with key {}, but its signature does not hold.",
@@ -264,10 +267,6 @@ fn signing_and_checking_cost_less_than_a_millisecond() {
     let start = Clock::now();
     assert!(notes.iter().all(Checkpoint::is_signed));
     let checked = start.elapsed() / rounds;
-    println!(
-        "sign {} µs, check {} µs",
-        signed.as_micros(),
-        checked.as_micros()
-    );
+    println!("sign {} µs, check {} µs", signed.as_micros(), checked.as_micros());
     assert!(signed.as_millis() < 20 && checked.as_millis() < 20);
 }

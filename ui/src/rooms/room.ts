@@ -1,7 +1,7 @@
 /** What a room is to the frame, and what the frame gives to a room. */
 import { getContext, setContext, type Component } from 'svelte';
 import type { Failure } from '../desk/failure';
-import type { FrameView } from '../desk/wire';
+import type { Act, FrameView } from '../desk/wire';
 import type { IconOf } from '../parts/icon';
 
 export type Room = {
@@ -32,6 +32,10 @@ export interface Surroundings {
   /** Shows a failure across the stage, where no better place is at hand. */
   failed(failure: Failure): void;
 }
+
+/** Why the person at the keyboard may not do the act; `null` when they may. */
+export const whyNot = (frame: FrameView, act: Act): string | null =>
+  frame.refused.find((each) => each.act === act)?.sentence ?? null;
 
 const key = Symbol('surroundings');
 

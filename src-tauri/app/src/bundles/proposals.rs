@@ -30,6 +30,7 @@ pub struct DropScenario {
 pub async fn adopt_scenario(desk: &Desk, question: AdoptScenario) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    crate::rights::demand(desk, &session, tx.plan(), planning::Act::Adopt)?;
     let scenario = known(tx.plan(), question.scenario)?;
     let wanted = |step: &&Move| match (step, &question.changes) {
         (Move::PlaceChange { change, .. }, Some(only)) => only.contains(change),

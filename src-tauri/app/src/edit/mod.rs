@@ -100,6 +100,7 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
     row.insert("id".into(), Value::String(id.to_string()));
     let name = name_of(&row);
     make_row(&mut tx, question.table, id, Some(row))?;
+    crate::rights::demand_changes(desk, &session, &tx)?;
     let sentence = format!("{verb} {} {name}{what}", question.table.word().replace('_', " "));
     let receipt = tx
         .commit(desk.entry("edit", sentence))
@@ -126,6 +127,7 @@ pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, W
         return Err(WireFailure::unknown(&kind));
     };
     make_row(&mut tx, question.table, question.id, None)?;
+    crate::rights::demand_changes(desk, &session, &tx)?;
     let receipt = tx
         .commit(desk.entry("remove", format!("Removed {kind} {}", name_of(&row))))
         .await

@@ -47,6 +47,8 @@ pub struct FrameView {
     pub first_steps: Vec<FirstStep>,
     /// How the plan is shared.
     pub sharing: SharingState,
+    /// What the person at the keyboard may not do, and why.
+    pub refused: Vec<crate::rights::RefusedAct>,
 }
 
 /// The open plan.
@@ -177,6 +179,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
             Vec::new()
         },
         sharing: SharingState::alone(),
+        refused: crate::rights::refused(desk, session, &plan),
     })
 }
 
@@ -198,6 +201,7 @@ fn empty(desk: &Desk) -> FrameView {
         people: Vec::new(),
         first_steps: Vec::new(),
         sharing: SharingState::alone(),
+        refused: Vec::new(),
     }
 }
 

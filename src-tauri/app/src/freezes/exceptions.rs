@@ -124,6 +124,7 @@ pub async fn decide_exception(
 ) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    crate::rights::demand(desk, &session, tx.plan(), planning::Act::DecideException)?;
     let mut request = tx
         .plan()
         .exceptions

@@ -1,9 +1,9 @@
 //! Offers, positions and decisions: the verbs of the talks, written as operations.
 
 use crate::contract::{Nothing, Written};
-use crate::{Desk, WireFailure, failure};
+use crate::{Desk, WireFailure, failure, rights};
 use planning::talks::{self as core, Outcome};
-use planning::{Negotiation, NegotiationId, OfferId, OfferPhase, PersonId, Plan, Side, Stance};
+use planning::{Act, Negotiation, NegotiationId, OfferId, OfferPhase, PersonId, Plan, Side, Stance};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -61,7 +61,7 @@ pub struct WithdrawAsk {
 /// # Errors
 /// Refused with the reason of the talks.
 pub async fn make_offer(desk: &Desk, question: MakeOffer) -> Result<Written<Nothing>, WireFailure> {
-    act(desk, "make_offer", question.negotiation, |plan, talks| {
+    act(desk, "make_offer", None, question.negotiation, |plan, talks| {
         let author = desk.edge().author();
         let by_name = if question.by_name.trim().is_empty() {
             author.as_str()
@@ -103,14 +103,20 @@ pub async fn take_position(desk: &Desk, question: TakePosition) -> Result<Writte
             "A position is accept, accept-if or object.",
         ));
     }
-    act(desk, "take_position", question.negotiation, |plan, talks| {
-        let mut mint = || desk.edge().mint();
-        match question.stance {
-            Stance::Accept => core::accept(plan, talks, party, at, &mut mint),
-            Stance::AcceptIf => core::accept_if(plan, talks, party, conditions, at, &mut mint),
-            _ => core::object(plan, talks, party, conditions, at, &mut mint),
-        }
-    })
+    act(
+        desk,
+        "take_position",
+        Some(Act::Sign),
+        question.negotiation,
+        |plan, talks| {
+            let mut mint = || desk.edge().mint();
+            match question.stance {
+                Stance::Accept => core::accept(plan, talks, party, at, &mut mint),
+                Stance::AcceptIf => core::accept_if(plan, talks, party, conditions, at, &mut mint),
+                _ => core::object(plan, talks, party, conditions, at, &mut mint),
+            }
+        },
+    )
     .await
 }
 
@@ -119,16 +125,22 @@ pub async fn take_position(desk: &Desk, question: TakePosition) -> Result<Writte
 /// # Errors
 /// Refused with the reason of the talks.
 pub async fn decide_talks(desk: &Desk, question: DecideTalks) -> Result<Written<Nothing>, WireFailure> {
-    act(desk, "decide_talks", question.negotiation, |plan, talks| {
-        core::decide(
-            plan,
-            talks,
-            question.person,
-            question.offer,
-            desk.edge().now(),
-            &mut || desk.edge().mint(),
-        )
-    })
+    act(
+        desk,
+        "decide_talks",
+        Some(Act::DecideTalks),
+        question.negotiation,
+        |plan, talks| {
+            core::decide(
+                plan,
+                talks,
+                question.person,
+                question.offer,
+                desk.edge().now(),
+                &mut || desk.edge().mint(),
+            )
+        },
+    )
     .await
 }
 
@@ -137,7 +149,7 @@ pub async fn decide_talks(desk: &Desk, question: DecideTalks) -> Result<Written<
 /// # Errors
 /// Refused with the reason of the talks.
 pub async fn withdraw_ask(desk: &Desk, question: WithdrawAsk) -> Result<Written<Nothing>, WireFailure> {
-    act(desk, "withdraw_ask", question.negotiation, |plan, talks| {
+    act(desk, "withdraw_ask", None, question.negotiation, |plan, talks| {
         core::withdraw(plan, talks, Side::Event)
     })
     .await
@@ -147,11 +159,15 @@ pub async fn withdraw_ask(desk: &Desk, question: WithdrawAsk) -> Result<Written<
 async fn act(
     desk: &Desk,
     operation: &str,
+    kept: Option<Act>,
     talks: NegotiationId,
     verb: impl FnOnce(&Plan, &Negotiation) -> Result<Outcome, core::Refusal>,
 ) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    if let Some(kept) = kept {
+        rights::demand(desk, &session, tx.plan(), kept)?;
+    }
     let outcome = {
         let plan = tx.plan();
         let talks = plan

@@ -1,7 +1,7 @@
 //! Undo, redo and stopping long work.
 
 use crate::contract::{Nothing, Written};
-use crate::{Desk, WireFailure, failure};
+use crate::{Desk, WireFailure, failure, rights};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +20,9 @@ pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, W
     let session = desk.session().await?;
     // Without a target the store refuses with its own sentence, which names what undo stops at.
     let target = session.store.undo_target().await.map_err(failure::from_store)?;
+    if let Some(entry) = &target {
+        rights::demand_undoing(desk, &session, entry)?;
+    }
     let what = target.map(|entry| entry.sentence).unwrap_or_default();
     let draft = desk.entry("undo", format!("Undid: {what}"));
     let receipt = session.store.undo(draft).await.map_err(failure::from_store)?;
@@ -33,6 +36,9 @@ pub async fn undo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, W
 pub async fn redo(desk: &Desk, _question: Nothing) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let target = session.store.redo_target().await.map_err(failure::from_store)?;
+    if let Some(entry) = &target {
+        rights::demand_undoing(desk, &session, entry)?;
+    }
     let what = target.map(|entry| entry.sentence).unwrap_or_default();
     let draft = desk.entry("redo", format!("Redid: {what}"));
     let receipt = session.store.redo(draft).await.map_err(failure::from_store)?;

@@ -1,9 +1,9 @@
 //! Publishing: the ceremony that changes what others rely on.
 
 use crate::contract::{Nothing, Written};
-use crate::{Desk, WireFailure, failure};
+use crate::{Desk, WireFailure, failure, rights};
 use planning::difference::{Difference, differences};
-use planning::{Plan, Publication, PublicationId};
+use planning::{Act, Plan, Publication, PublicationId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -75,6 +75,7 @@ pub async fn publish_preview(desk: &Desk, _question: Nothing) -> Result<PublishP
 pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published>, WireFailure> {
     let session = desk.session().await?;
     let tx = session.store.begin().await.map_err(failure::from_store)?;
+    rights::demand(desk, &session, tx.plan(), Act::Publish)?;
     let previous = last(tx.plan()).cloned();
     let seq = tx.plan().seq;
     if previous
@@ -87,7 +88,7 @@ pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published
         ));
     }
     let published = commit_version(desk, tx, question.note).await?;
-    crate::seal::keep(desk, &session).await;
+    crate::seal::keep_of(desk, &session).await;
     Ok(published)
 }
 

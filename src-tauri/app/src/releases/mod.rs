@@ -226,6 +226,7 @@ pub async fn set_release_state(
     release.state = question.state;
     let sentence = format!("Set {} to {}", release.reference, question.state);
     tx.put(release).map_err(failure::from_store)?;
+    crate::rights::demand_changes(desk, &session, &tx)?;
     let receipt = tx
         .commit(desk.entry("set_release_state", sentence))
         .await

@@ -21,7 +21,7 @@ mod tests;
 
 use draft::Draft;
 pub use first_steps::first_steps;
-use planning::{Clock, Instant, Plan, PlanSettings};
+use planning::{Act, Clock, Instant, Plan, PlanSettings, Right};
 use uuid::Uuid;
 
 /// Halden Retail's quarter as seen at `now`: three weeks back, thirteen weeks ahead.
@@ -59,6 +59,11 @@ fn settings(draft: &mut Draft<'_>) {
             clock("Singapore", chrono_tz::Asia::Singapore),
             clock("UTC", chrono_tz::UTC),
         ],
+        // Only what nobody needs in the first five minutes is kept to roles, so that anybody may try the rest.
+        rights: vec![Right {
+            act: Act::ApproveRelease,
+            roles: vec!["CAB chair".into(), "Release manager".into()],
+        }],
         ..PlanSettings::default()
     });
 }

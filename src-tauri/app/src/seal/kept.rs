@@ -106,7 +106,12 @@ fn add(home: &Path, from: String, checkpoint: &Checkpoint) -> std::io::Result<()
             (known.seq, &known.hash, &known.key) == (checkpoint.seq, &checkpoint.hash, &checkpoint.key)
         })
     };
-    if all.iter().rev().filter(|note| note.from == from).any(|note| same(&note)) {
+    if all
+        .iter()
+        .rev()
+        .filter(|note| note.from == from)
+        .any(|note| same(&note))
+    {
         return Ok(());
     }
     if let Some(folder) = target.parent() {
@@ -183,7 +188,13 @@ mod tests {
             hash: format!("{seq:064x}"),
         };
         let at = "2026-11-03T15:00:00Z".parse().expect("a time");
-        Checkpoint::sign(&Pen::from_secret([pen; 32]), "Inês Costa", Uuid::from_u128(5), &head, at)
+        Checkpoint::sign(
+            &Pen::from_secret([pen; 32]),
+            "Inês Costa",
+            Uuid::from_u128(5),
+            &head,
+            at,
+        )
     }
 
     #[test]

@@ -33,7 +33,9 @@ pub trait Keychain: Send + Sync {
 #[derive(Debug, thiserror::Error)]
 pub enum NoPen {
     /// The key is in the keychain, and the keychain is locked or away.
-    #[error("The keychain that holds this computer's key does not answer; entries are not signed until it does.")]
+    #[error(
+        "The keychain that holds this computer's key does not answer; entries are not signed until it does."
+    )]
     Closed,
     /// The file of the key cannot be read or made.
     #[error("This computer's key cannot be kept: {0}. Entries are not signed.")]
@@ -79,7 +81,8 @@ fn pen_from(home: &Path, keychain: Option<Arc<dyn Keychain>>, patience: Duration
         Some(Ok(None)) => {
             let secret = random()?;
             let kept = within(patience, move || {
-                keychain.write(&secret).is_ok() && keychain.read().is_ok_and(|back| back.as_deref() == Some(&secret))
+                keychain.write(&secret).is_ok()
+                    && keychain.read().is_ok_and(|back| back.as_deref() == Some(&secret))
             });
             if kept != Some(true) {
                 return make_file(home, &file);

@@ -62,20 +62,29 @@ pub enum Standing {
 /// Refused when no plan is open; fault when the log cannot be read.
 pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFailure> {
     let session = desk.session().await?;
-    let known = seal::known(desk, &session);
+    let known = seal::known(desk.edge(), &session.store);
     let report = session
         .store
         .verify_against(&known.here)
         .await
         .map_err(failure::from_store)?;
     let plan = session.store.plan();
-    let writers: Vec<Signing> = report.writers.iter().map(|writer| signing(&plan, writer)).collect();
+    let writers: Vec<Signing> = report
+        .writers
+        .iter()
+        .map(|writer| signing(&plan, writer))
+        .collect();
     let sentence = if report.is_sound() {
         let mut said = vec![held(&report)];
         if known.here.is_empty() && !known.elsewhere.is_empty() {
             let mut same = 0;
             for checkpoint in &known.elsewhere {
-                if session.store.holds(checkpoint).await.map_err(failure::from_store)? {
+                if session
+                    .store
+                    .holds(checkpoint)
+                    .await
+                    .map_err(failure::from_store)?
+                {
                     same += 1;
                 }
             }
@@ -112,7 +121,10 @@ fn held(report: &VerifyReport) -> String {
     let whole = format!("{} hold together", entries(report.entries));
     match report.checkpoints {
         0 => format!("{whole}; no checkpoint of this file is kept on this computer yet."),
-        held => format!("{whole}, and with {} kept outside the file.", count(held, "checkpoint")),
+        held => format!(
+            "{whole}, and with {} kept outside the file.",
+            count(held, "checkpoint")
+        ),
     }
 }
 
@@ -145,7 +157,10 @@ fn signing(plan: &Plan, writer: &Writer) -> Signing {
             .iter()
             .find(|person| person.keys.iter().any(|known| known == key))
     });
-    let mark = writer.key.as_ref().map(|key| key.chars().take(8).collect::<String>());
+    let mark = writer
+        .key
+        .as_ref()
+        .map(|key| key.chars().take(8).collect::<String>());
     let (many, author) = (entries(writer.entries), writer.author.as_str());
     let (standing, sentence) = match (&mark, owner) {
         (Some(mark), Some(person)) if person.name == writer.author => (
@@ -154,11 +169,16 @@ fn signing(plan: &Plan, writer: &Writer) -> Signing {
         ),
         (Some(mark), Some(person)) => (
             Standing::Proved,
-            format!("{many} under the name {author}, proved by key {mark} to be {}.", person.name),
+            format!(
+                "{many} under the name {author}, proved by key {mark} to be {}.",
+                person.name
+            ),
         ),
         (Some(mark), None) => (
             Standing::Signed,
-            format!("{many} under the name {author}, signed with key {mark}, which is nobody's in this plan."),
+            format!(
+                "{many} under the name {author}, signed with key {mark}, which is nobody's in this plan."
+            ),
         ),
         (None, _) => (
             Standing::Claimed,

@@ -146,6 +146,7 @@ pub async fn apply_import(desk: &Desk, question: ImportQuestion) -> Result<Writt
         ));
     }
     put_records(&mut tx, diff.records())?;
+    crate::rights::demand_changes(desk, &session, &tx)?;
     let receipt = tx
         .commit(desk.entry("import", format!("Imported {}", diff.sentence())))
         .await

@@ -82,7 +82,10 @@ pub enum Refusal {
         may: Vec<String>,
     },
     /// Nobody could change the rights any more.
-    #[error("Nobody in the plan is {}, so nobody could change the rights back. Give somebody that role first.", either(roles))]
+    #[error(
+        "Nobody in the plan is {}, so nobody could change the rights back. Give somebody that role first.",
+        either(roles)
+    )]
     NobodyLeft {
         /// Roles that could change them.
         roles: Vec<String>,
@@ -132,7 +135,10 @@ pub fn roles(plan: &Plan, act: Act) -> Vec<String> {
 /// Whose hand it is. A key that the plan knows is stronger than a name.
 #[must_use]
 pub fn who<'a>(plan: &'a Plan, hand: &Hand<'_>) -> Who<'a> {
-    let owns = |person: &&Person| hand.key.is_some_and(|key| person.keys.iter().any(|known| known == key));
+    let owns = |person: &&Person| {
+        hand.key
+            .is_some_and(|key| person.keys.iter().any(|known| known == key))
+    };
     if let Some(person) = plan.people.iter().find(owns) {
         return Who::Proved(person);
     }

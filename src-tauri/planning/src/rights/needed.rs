@@ -26,7 +26,10 @@ fn acts(plan: &Plan, change: &RowChange) -> Vec<Act> {
     };
     let becomes = |field: &str, word: &str| {
         let is = |row: &Option<serde_json::Map<String, Value>>| {
-            row.as_ref().and_then(|row| row.get(field)).and_then(Value::as_str) == Some(word)
+            row.as_ref()
+                .and_then(|row| row.get(field))
+                .and_then(Value::as_str)
+                == Some(word)
         };
         is(&change.before) != is(&change.after)
     };
@@ -79,7 +82,10 @@ fn gives_rights(plan: &Plan, change: &RowChange) -> bool {
         .flat_map(|right| right.roles.iter())
         .map(|role| role.trim().to_lowercase())
         .collect();
-    [before.1, after.1].into_iter().flatten().any(|role| kept.contains(&role))
+    [before.1, after.1]
+        .into_iter()
+        .flatten()
+        .any(|role| kept.contains(&role))
 }
 
 fn is_empty(value: &Value) -> bool {

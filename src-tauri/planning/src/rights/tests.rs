@@ -87,8 +87,14 @@ fn a_known_key_is_stronger_than_a_name() {
         "Only Release manager may publish a version: Deniz Aksoy. This computer is not known to be Deniz Aksoy's: \
          add its key where Deniz Aksoy has signed before."
     );
-    assert!(matches!(who(&plan, &hand("Deniz Aksoy", Some(KEY))), Who::Proved(_)));
-    assert!(matches!(who(&plan, &hand("Tomas Rey", Some("ff"))), Who::Claimed(_)));
+    assert!(matches!(
+        who(&plan, &hand("Deniz Aksoy", Some(KEY))),
+        Who::Proved(_)
+    ));
+    assert!(matches!(
+        who(&plan, &hand("Tomas Rey", Some("ff"))),
+        Who::Claimed(_)
+    ));
     assert!(matches!(who(&plan, &hand("Deniz Aksoy", None)), Who::OtherKey(_)));
 }
 
@@ -105,7 +111,10 @@ fn a_role_that_nobody_carries_is_said() {
 #[test]
 fn rights_that_nobody_could_change_back_are_refused() {
     assert_eq!(changeable(&plan(&[])), Ok(()));
-    assert_eq!(changeable(&plan(&[(Act::SetRights, &["Release manager"])])), Ok(()));
+    assert_eq!(
+        changeable(&plan(&[(Act::SetRights, &["Release manager"])])),
+        Ok(())
+    );
     let lost = changeable(&plan(&[(Act::SetRights, &["Pope", "King"])])).unwrap_err();
     assert_eq!(
         lost.to_string(),
@@ -135,7 +144,10 @@ fn giving_somebody_a_role_that_counts_is_an_act_of_rights() {
     assert_eq!(acts(&plan, change(None, Some(&twin))), [Act::SetRights]);
     let deniz = person(1, "Deniz Aksoy", "Release manager", &[KEY]);
     let renamed = person(1, "Mallory", "Release manager", &[KEY]);
-    assert_eq!(acts(&plan, change(Some(&deniz), Some(&renamed))), [Act::SetRights]);
+    assert_eq!(
+        acts(&plan, change(Some(&deniz), Some(&renamed))),
+        [Act::SetRights]
+    );
     assert_eq!(acts(&plan, change(Some(&deniz), None)), [Act::SetRights]);
     let keyed = person(2, "Tomas Rey", "Payments lead", &["ff"]);
     assert_eq!(acts(&plan, change(Some(&tomas), Some(&keyed))), [Act::SetRights]);

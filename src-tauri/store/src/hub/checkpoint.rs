@@ -53,7 +53,10 @@ impl Checkpoint {
 
     /// What is signed: origin, position, hash and time, a line each.
     fn text(&self) -> String {
-        format!("{ORIGIN}{}\n{}\n{}\n{}\n", self.plan, self.seq, self.hash, self.at)
+        format!(
+            "{ORIGIN}{}\n{}\n{}\n{}\n",
+            self.plan, self.seq, self.hash, self.at
+        )
     }
 
     /// The whole note: what is signed, an empty line, and who signed it.

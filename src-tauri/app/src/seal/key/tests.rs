@@ -130,5 +130,8 @@ fn a_file_that_is_no_key_is_left_alone() {
     std::fs::write(home.path().join("key"), "hello\n").unwrap();
     let said = pen_from(home.path(), None, SHORT).unwrap_err().to_string();
     assert!(said.contains("is not a key"), "{said}");
-    assert_eq!(std::fs::read_to_string(home.path().join("key")).unwrap(), "hello\n");
+    assert_eq!(
+        std::fs::read_to_string(home.path().join("key")).unwrap(),
+        "hello\n"
+    );
 }
