@@ -4,6 +4,7 @@ use app::Edge;
 use chrono::{DateTime, Utc};
 use planning::Instant;
 use std::path::PathBuf;
+use std::sync::Arc;
 use uuid::Uuid;
 
 /// This computer, as the desk sees it.
@@ -88,7 +89,7 @@ impl Edge for Computer {
         self.home.clone()
     }
     /// Scripts and tests, which choose their home, never touch the keychain of the person.
-    fn keychain(&self) -> bool {
-        home_override().is_none()
+    fn keychain(&self) -> Option<Arc<dyn app::seal::Keychain>> {
+        home_override().is_none().then(keychain::system)
     }
 }

@@ -10,8 +10,9 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("exchange", &["planning"]),
     ("report", &["planning"]),
     ("app", &["planning", "store", "exchange", "report"]),
-    ("cli", &["app", "planning"]),
-    ("slipway-desktop", &["app", "planning"]),
+    ("keychain", &["app"]),
+    ("cli", &["app", "planning", "keychain"]),
+    ("slipway-desktop", &["app", "planning", "keychain"]),
     ("xtask", &[]),
     (
         "tests",

@@ -1,6 +1,7 @@
 //! The desk: an open session with at most one plan, what is being worked on, and who listens.
 
 use crate::push::Progress;
+use crate::seal::Keychain;
 use crate::{Push, WireFailure};
 use planning::journal::EntryDraft;
 use planning::{EntryId, Instant, Plan};
@@ -23,9 +24,9 @@ pub trait Edge: Send + Sync {
     fn author(&self) -> String;
     /// Folder for sample plans and backups, for the checkpoints of plans, and for the key where no keychain is.
     fn home(&self) -> PathBuf;
-    /// True when the system's keychain keeps the key of this computer; a file in the home folder does otherwise.
-    fn keychain(&self) -> bool {
-        false
+    /// The system's keychain, which keeps the key of this computer; without one a file in the home folder does.
+    fn keychain(&self) -> Option<Arc<dyn Keychain>> {
+        None
     }
 }
 

@@ -2,6 +2,7 @@
 
 use planning::Instant;
 use std::path::PathBuf;
+use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use uuid::Uuid;
 
@@ -41,8 +42,8 @@ impl app::Edge for Computer {
             .unwrap_or_else(|| "Somebody on this computer".to_owned())
     }
     /// Scripts and tests, which choose their home, never touch the keychain of the person.
-    fn keychain(&self) -> bool {
-        chosen_home().is_none()
+    fn keychain(&self) -> Option<Arc<dyn app::seal::Keychain>> {
+        chosen_home().is_none().then(keychain::system)
     }
     fn home(&self) -> PathBuf {
         chosen_home()

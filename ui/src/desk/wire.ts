@@ -1,5 +1,25 @@
 // Made from the contract table in src-tauri/app/src/wire.rs by `cargo xtask wire`. Do not edit.
 
+export type Act = "publish" | "sign" | "decide-talks" | "decide-exception" | "approve-release" | "adopt" | "settle-conflict" | "found-hub" | "set-rights";
+
+export type ActRow = { 
+/**
+ * The act.
+ */
+act: Act, 
+/**
+ * In words, e.g. `publish a version`.
+ */
+words: string, 
+/**
+ * Roles that may; empty when anybody may.
+ */
+roles: Array<string>, 
+/**
+ * Why I may not; `None` when I may.
+ */
+refused: string | null, };
+
 export type AddChange = { 
 /**
  * Its reference; empty takes the next free one.
@@ -45,6 +65,16 @@ probability: Score | null,
  * How bad a failure is; `None` when nobody has assessed it.
  */
 impact: Score | null, };
+
+export type AddKey = { 
+/**
+ * Whose it is.
+ */
+person: PersonId, 
+/**
+ * The public key; this computer's when absent.
+ */
+key: string | null, };
 
 export type AddLink = { 
 /**
@@ -1264,7 +1294,11 @@ first_steps: Array<FirstStep>,
 /**
  * How the plan is shared.
  */
-sharing: SharingState, };
+sharing: SharingState, 
+/**
+ * What the person at the keyboard may not do, and why.
+ */
+refused: Array<RefusedAct>, };
 
 export type FreezeBand = { 
 /**
@@ -2036,6 +2070,28 @@ complete: boolean, };
 
 export type Match = "code" | "label" | "similar" | "person";
 
+export type Me = { 
+/**
+ * The name the system knows.
+ */
+name: string, 
+/**
+ * The public key of this computer.
+ */
+key: string | null, 
+/**
+ * The person of the plan, when there is one.
+ */
+person: PersonId | null, 
+/**
+ * How far that is known.
+ */
+standing: MyStanding, 
+/**
+ * In words.
+ */
+sentence: string, };
+
 export type Member = { 
 /**
  * Who, in words.
@@ -2254,6 +2310,8 @@ named: Array<NamedChange>,
  */
 days: number, };
 
+export type MyStanding = "proved" | "claimed" | "other-key" | "stranger";
+
 export type NamedChange = { 
 /**
  * Identity.
@@ -2440,6 +2498,32 @@ proposed: boolean,
  */
 conditions: string, };
 
+export type PeopleView = { 
+/**
+ * Everybody, by name.
+ */
+people: Array<PersonRow>, 
+/**
+ * Every role that somebody carries or some act is kept to.
+ */
+roles: Array<RoleRow>, 
+/**
+ * Every act.
+ */
+acts: Array<ActRow>, 
+/**
+ * Who is at the keyboard.
+ */
+me: Me, 
+/**
+ * Why rights, roles and keys cannot be changed by me; `None` when they can.
+ */
+locked: string | null, 
+/**
+ * Journal position.
+ */
+seq: number, };
+
 export type PersonId = string;
 
 export type PersonMark = { 
@@ -2455,6 +2539,32 @@ name: string,
  * Two letters.
  */
 initials: string, };
+
+export type PersonRow = { 
+/**
+ * Identity.
+ */
+id: PersonId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Role.
+ */
+role: string, 
+/**
+ * Team; empty when nobody has said.
+ */
+team: string, 
+/**
+ * Public keys.
+ */
+keys: Array<string>, 
+/**
+ * True when it is who is at the keyboard.
+ */
+me: boolean, };
 
 export type PhaseCover = { 
 /**
@@ -2752,6 +2862,16 @@ reason: string,
  */
 rest_taken: boolean, };
 
+export type RefusedAct = { 
+/**
+ * The act.
+ */
+act: Act, 
+/**
+ * Why, and who may.
+ */
+sentence: string, };
+
 export type ReleaseCard = { 
 /**
  * Identity.
@@ -3042,6 +3162,16 @@ id: string,
  */
 seen: number | null, };
 
+export type RemoveKey = { 
+/**
+ * Whose it was.
+ */
+person: PersonId, 
+/**
+ * The public key.
+ */
+key: string, };
+
 export type Renumbered = { 
 /**
  * The table.
@@ -3135,6 +3265,16 @@ points: number,
  * Where they come from.
  */
 why: string, };
+
+export type RoleRow = { 
+/**
+ * Its name.
+ */
+role: string, 
+/**
+ * Who carries it.
+ */
+people: Array<string>, };
 
 export type RoundLine = { 
 /**
@@ -3540,6 +3680,16 @@ state: ReleaseState,
  */
 seen: number | null, };
 
+export type SetRight = { 
+/**
+ * The act.
+ */
+act: Act, 
+/**
+ * Roles that may; none opens it to anybody.
+ */
+roles: Array<string>, };
+
 export type SettleConflict = { 
 /**
  * Which.
@@ -3599,6 +3749,28 @@ last_visit: Instant | null, };
 export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions";
 
 export type Side = "event" | "delivery";
+
+export type Signing = { 
+/**
+ * The name.
+ */
+author: string, 
+/**
+ * First digits of the key.
+ */
+key: string | null, 
+/**
+ * How many entries.
+ */
+entries: number, 
+/**
+ * How far the name can be trusted.
+ */
+standing: Standing, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type SilenceRule = "consent" | "escalate" | "object";
 
@@ -3683,6 +3855,8 @@ sentence: string,
 left_out: Array<string>, };
 
 export type Stance = "not-opened" | "reading" | "accept" | "accept-if" | "object" | "abstain";
+
+export type Standing = "proved" | "signed" | "claimed";
 
 export type Stop = { 
 /**
@@ -3954,7 +4128,7 @@ export type Verdict = "filed" | "granted" | "granted-if" | "rejected" | "withdra
 
 export type Verified = { 
 /**
- * True when chain and rows fit.
+ * True when chain, rows, signatures and checkpoints fit.
  */
 holds: boolean, 
 /**
@@ -3969,6 +4143,14 @@ head: string,
  * Digest of the records.
  */
 digest: string, 
+/**
+ * Checkpoints kept on this computer that hold.
+ */
+checkpoints: number, 
+/**
+ * Whose names are proved and whose are claims, most entries first.
+ */
+writers: Array<Signing>, 
 /**
  * In words.
  */
@@ -4305,6 +4487,14 @@ export interface Wire {
   log_entry: { kind: 'read'; question: LogEntryQuestion; answer: LogEntry };
   /** Checks the chain of hashes and the rows.  */
   verify: { kind: 'read'; question: Nothing; answer: Verified };
+  /** Everybody with role and keys, and who may do what.  */
+  people: { kind: 'read'; question: Nothing; answer: PeopleView };
+  /** Keeps an act to some roles, or opens it to anybody.  */
+  set_right: { kind: 'write'; question: SetRight; answer: WriteAnswer<Nothing> };
+  /** Says that a key is a person's.  */
+  add_key: { kind: 'write'; question: AddKey; answer: WriteAnswer<Nothing> };
+  /** Says that a key is not a person's any more.  */
+  remove_key: { kind: 'write'; question: RemoveKey; answer: WriteAnswer<Nothing> };
   /** What publishing would tell others, in words.  */
   publish_preview: { kind: 'read'; question: Nothing; answer: PublishPreview };
   /** Publishes the plan: what others rely on.  */
@@ -4398,6 +4588,10 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   log: [],
   log_entry: [],
   verify: [],
+  people: ['settings', 'person', 'team'],
+  set_right: [],
+  add_key: [],
+  remove_key: [],
   publish_preview: [],
   publish: [],
   judge_hub_place: [],

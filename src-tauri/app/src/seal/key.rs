@@ -52,9 +52,8 @@ pub enum NoPen {
 ///
 /// # Errors
 /// [`NoPen`] with a sentence.
-pub fn pen(home: &Path, keychain: bool) -> Result<Pen, NoPen> {
-    let system: Option<Arc<dyn Keychain>> = keychain.then(|| Arc::new(System) as Arc<dyn Keychain>);
-    pen_from(home, system, PATIENCE)
+pub fn pen(home: &Path, keychain: Option<Arc<dyn Keychain>>) -> Result<Pen, NoPen> {
+    pen_from(home, keychain, PATIENCE)
 }
 
 fn pen_from(home: &Path, keychain: Option<Arc<dyn Keychain>>, patience: Duration) -> Result<Pen, NoPen> {
@@ -182,30 +181,6 @@ fn unhex(text: &str) -> Option<[u8; 32]> {
         *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
     }
     Some(bytes)
-}
-
-/// The keychain of the system: Secret Service, Keychain Services or Credential Manager.
-struct System;
-
-impl System {
-    fn entry() -> Result<keyring::v1::Entry, String> {
-        keyring::v1::Entry::new("slipway", "signing key").map_err(|error| error.to_string())
-    }
-}
-
-impl Keychain for System {
-    fn read(&self) -> Result<Option<Vec<u8>>, String> {
-        match Self::entry()?.get_secret() {
-            Ok(secret) => Ok(Some(secret)),
-            Err(keyring::v1::Error::NoEntry) => Ok(None),
-            Err(error) => Err(error.to_string()),
-        }
-    }
-    fn write(&self, secret: &[u8]) -> Result<(), String> {
-        Self::entry()?
-            .set_secret(secret)
-            .map_err(|error| error.to_string())
-    }
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ pub mod kept;
 pub mod key;
 mod verified;
 
+pub use key::Keychain;
 pub use verified::{Signing, Standing, Verified, verify};
 
 use crate::desk::Session;
