@@ -226,6 +226,7 @@ async fn the_journal_of_a_hub_is_only_added_to() {
 async fn a_lease_left_behind_names_its_holder_and_is_broken_after_its_time() {
     let folder = tempfile::tempdir().unwrap();
     let hub = founded(folder.path()).await;
+    let hub = opened(hub.path(), soon()).await.unwrap();
     let entries = entries_after(&Head::start(), 0, 1);
     leave_lease(hub.path(), "Anna", "anna-laptop");
     let hasty = store::hub::share::ShareSettings {
@@ -241,7 +242,7 @@ async fn a_lease_left_behind_names_its_holder_and_is_broken_after_its_time() {
     assert!(fault.passes());
     let started = Instant::now();
     assert_eq!(hub.push(&Head::start(), &entries).await.unwrap(), Pushed::Done);
-    assert!(started.elapsed() >= quick().ttl, "{:?}", started.elapsed());
+    assert!(started.elapsed() >= soon().ttl, "{:?}", started.elapsed());
     assert_eq!(names(folder.path()), ["plan.slipway-hub"]);
 }
 
@@ -249,6 +250,7 @@ async fn a_lease_left_behind_names_its_holder_and_is_broken_after_its_time() {
 async fn a_member_may_say_nothing_about_itself_and_still_leave_no_lock() {
     let folder = tempfile::tempdir().unwrap();
     let hub = founded(folder.path()).await;
+    let hub = opened(hub.path(), soon()).await.unwrap();
     // A process that died between creating the lock file and writing into it.
     fs::write(lock(hub.path()), "").unwrap();
     assert_eq!(hub.head().await.unwrap(), Head::start());

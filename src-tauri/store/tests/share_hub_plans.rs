@@ -5,7 +5,7 @@ mod hub_contract;
 mod share;
 mod support;
 
-use share::{founded, hub_path, leave_lease, lock, opened, quick, who};
+use share::{founded, hub_path, leave_lease, lock, opened, quick, soon, who};
 use std::fs;
 use std::path::Path;
 use std::time::Duration;
@@ -102,7 +102,8 @@ async fn what_waits_while_the_share_is_away_goes_out_when_it_is_back() {
     };
     let hasty = opened(hub.path(), hasty).await;
     assert_eq!(hasty.unwrap_err().code(), "hub-busy");
-    anna.sync(&hub).await.unwrap();
+    let patient = opened(hub.path(), soon()).await.unwrap();
+    anna.sync(&patient).await.unwrap();
     assert_eq!(waiting(&anna).await, 0);
     assert!(!lock(hub.path()).exists());
     alike(&hub, &anna, &ben).await;

@@ -15,7 +15,7 @@ use store::hub::{HubFault, ShareHub};
 /// Times that leave a slow machine room and do not make a test wait.
 pub fn quick() -> ShareSettings {
     ShareSettings {
-        ttl: Duration::from_millis(500),
+        ttl: Duration::from_secs(20),
         patience: Duration::from_secs(20),
         deadline: Duration::from_secs(30),
         poll: Duration::from_millis(5),
@@ -24,10 +24,17 @@ pub fn quick() -> ShareSettings {
     }
 }
 
+/// The same, where a lease left behind is broken soon.
+pub fn soon() -> ShareSettings {
+    ShareSettings {
+        ttl: Duration::from_millis(500),
+        ..quick()
+    }
+}
+
 /// As on a share whose own locks do not work.
 pub fn lease_alone() -> ShareSettings {
     ShareSettings {
-        ttl: Duration::from_secs(2),
         sqlite_locks: Some(false),
         ..quick()
     }
