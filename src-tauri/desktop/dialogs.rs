@@ -93,6 +93,40 @@ pub async fn pick_save_plan(
     Ok(picked.map(|file| with_ending(file.into(), "slipway")))
 }
 
+fn hubs(dialog: rfd::AsyncFileDialog) -> rfd::AsyncFileDialog {
+    dialog.add_filter("Shared plan", &["hub"])
+}
+
+/// Where the hub of a shared plan goes. The name gets the ending `.hub` when it has none.
+#[tauri::command]
+pub async fn pick_hub_place(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+    suggested_name: String,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let picked = hubs(dialog(&window, "Where the team shares the plan"))
+        .set_file_name(suggested_name)
+        .save_file()
+        .await;
+    Ok(picked.map(|file| with_ending(file.into(), "hub")))
+}
+
+/// Which hub to join.
+#[tauri::command]
+pub async fn pick_hub(window: WebviewWindow, given: State<'_, GivenAnswers>) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let picked = hubs(dialog(&window, "Join a shared plan"))
+        .add_filter("All files", &["*"])
+        .pick_file()
+        .await;
+    Ok(picked.map(Into::into))
+}
+
 /// Which files to import.
 #[tauri::command]
 pub async fn pick_import(window: WebviewWindow, given: State<'_, GivenAnswers>) -> Result<Vec<PathBuf>, ()> {

@@ -55,6 +55,8 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             calls::remember_theme,
             dialogs::pick_open_plan,
             dialogs::pick_save_plan,
+            dialogs::pick_hub_place,
+            dialogs::pick_hub,
             dialogs::pick_import,
             dialogs::pick_import_folder,
             dialogs::pick_export,

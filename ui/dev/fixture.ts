@@ -2,6 +2,20 @@
 import { provide, type Desk } from '../src/desk/desk';
 import type { FrameView, Push } from '../src/desk/wire';
 
+/** A plan that lives in its file alone. */
+export const alone: FrameView['sharing'] = {
+  kind: 'alone',
+  hub: '',
+  address: '',
+  connection: { kind: 'up-to-date' },
+  waiting: 0,
+  conflicts_mine: 0,
+  conflicts_others: 0,
+  away: 0,
+  members: [],
+  last_visit: null,
+};
+
 export const frameView: FrameView = {
   plan: {
     name: 'Q4 2026',
@@ -51,6 +65,7 @@ export const frameView: FrameView = {
     { id: 'present', text: 'Export the CAB deck', route: '#/releases', done: false },
     { id: 'pdf', text: 'Export the plan as PDF', route: '#/calendar', done: false },
   ],
+  sharing: alone,
 };
 
 export type Answers = Record<string, (question: never) => unknown>;
@@ -97,6 +112,7 @@ export const answers: Answers = {
 export function fixtureDesk(given: Answers = answers, opened = true) {
   const said: { name: string; question: unknown }[] = [];
   const hearers = new Set<(push: Push) => void>();
+  const picked: Record<string, unknown> = {};
   const made: Desk = {
     async call(name, question) {
       said.push({ name, question });
@@ -108,6 +124,7 @@ export function fixtureDesk(given: Answers = answers, opened = true) {
     },
     async window(command) {
       said.push({ name: command, question: null });
+      if (command in picked) return picked[command];
       return command === 'remembered' ? { last_plan: null, theme: 'system', opening: null } : null;
     },
     listen(hear) {
@@ -118,6 +135,10 @@ export function fixtureDesk(given: Answers = answers, opened = true) {
   return {
     said,
     push: (push: Push) => hearers.forEach((hear) => hear(push)),
+    /** What a command of the window answers from now on, e.g. a native dialog. */
+    answer: (command: string, value: unknown) => {
+      picked[command] = value;
+    },
     provide: () => provide(made),
   };
 }

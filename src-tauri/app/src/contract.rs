@@ -55,10 +55,13 @@ impl Declarations {
     /// Adds the type and all it refers to.
     pub(crate) fn add<T: TS + 'static + ?Sized>(&mut self, config: &ts_rs::Config) {
         let name = T::ident(config);
-        if T::output_path().is_some() && !self.0.contains_key(&name) {
-            self.0.insert(name, format!("export {}", T::decl(config)));
-        } else if T::output_path().is_some() {
-            return;
+        if T::output_path().is_some() {
+            let declaration = format!("export {}", T::decl(config));
+            if let Some(known) = self.0.get(&name) {
+                assert!(*known == declaration, "two types of the wire are called {name}");
+                return;
+            }
+            self.0.insert(name, declaration);
         }
         T::visit_dependencies(&mut Visitor {
             declarations: self,

@@ -18,6 +18,11 @@ export const pickOpenPlan = () => pick<string | null>('pick_open_plan');
 /** Where a new plan file goes. */
 export const pickSavePlan = (suggestedName: string) =>
   pick<string | null>('pick_save_plan', { suggestedName });
+/** Where the hub of a shared plan goes, e.g. `Q4 2026.hub`. */
+export const pickHubPlace = (suggestedName: string) =>
+  pick<string | null>('pick_hub_place', { suggestedName });
+/** The hub of a shared plan that exists. */
+export const pickHub = () => pick<string | null>('pick_hub');
 /** Files to import; an empty list for Cancel. */
 export const pickImport = () => pick<string[]>('pick_import');
 /** A folder to import. */

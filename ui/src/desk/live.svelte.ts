@@ -82,7 +82,7 @@ export function live<N extends ReadName>(name: N, question: () => Question<N> | 
   $effect.pre(() =>
     hear((push) => {
       if (push.kind === 'touched') asked.touched(push.tables);
-      else if (push.kind === 'plan') asked.again();
+      else if (push.kind === 'plan' || (push.kind === 'sharing' && name === 'frame')) asked.again();
     }),
   );
   return asked;

@@ -500,11 +500,11 @@ reference: string,
 /**
  * Services it can touch, by name.
  */
-services: Array<Choice>, 
+services: Array<ChangeOption>, 
 /**
  * Teams that can bring it, by name.
  */
-teams: Array<Choice>, };
+teams: Array<ChangeOption>, };
 
 export type ChangeId = string;
 
@@ -540,6 +540,16 @@ points: number,
  */
 pinned: boolean, };
 
+export type ChangeOption = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * Name.
+ */
+name: string, };
+
 export type ChangeQuestion = { 
 /**
  * The change.
@@ -572,15 +582,7 @@ name: string,
  */
 fields: Array<FieldView>, };
 
-export type Choice = { 
-/**
- * Identity.
- */
-id: string, 
-/**
- * Name.
- */
-name: string, };
+export type Choice = "mine" | "theirs" | "was";
 
 export type ChoiceView = { 
 /**

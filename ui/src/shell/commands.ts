@@ -17,6 +17,7 @@ import type { FrameView } from '../desk/wire';
 import type { Command } from '../rooms/command.svelte';
 import type { Room } from '../rooms/room';
 import { route } from '../rooms/route.svelte';
+import { joinCommand } from './sharing/commands';
 import { closePlan, newPlan, openPlan, openSample } from './plans';
 import type { Shell } from './shell.svelte';
 
@@ -53,6 +54,7 @@ export function planCommands(shell: Shell, open: boolean): Command[] {
       run: attempt(openSample),
     },
   ];
+  list.push(joinCommand(shell));
   if (open)
     list.push({ id: 'close-plan', title: 'Close the plan', group: 'do', icon: X, run: attempt(closePlan) });
   return list;

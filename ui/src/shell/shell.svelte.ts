@@ -4,17 +4,19 @@ import { failureOf, type Failure } from '../desk/failure';
 import { Theme } from './theme.svelte';
 import { Work } from './work.svelte';
 
-export type Panel = 'palette' | 'keys' | 'publish' | null;
+export type Panel = 'palette' | 'keys' | 'publish' | 'share' | 'join' | 'merge' | null;
 
 export class Shell {
   readonly theme = new Theme();
   readonly work = new Work();
   inspectorOpen = $state(true);
   panel = $state<Panel>(null);
+  /** The small panel of the sharing segment. */
+  sharingOpen = $state(false);
   /** What the palette starts with. */
   asked = $state('');
   failures = $state.raw<readonly { id: number; failure: Failure }[]>([]);
-  toast = $state.raw<{ id: number; text: string } | null>(null);
+  toast = $state.raw<{ id: number; text: string; undo: boolean } | null>(null);
   spoken = $state('');
   #ids = 0;
 
@@ -23,7 +25,12 @@ export class Shell {
     this.spoken = this.spoken === text ? `${text}\u00a0` : text;
   }
   done(text: string): void {
-    this.toast = { id: (this.#ids += 1), text };
+    this.toast = { id: (this.#ids += 1), text, undo: true };
+  }
+  /** Says what happened where there is nothing to take back. */
+  note(text: string): void {
+    this.announce(text);
+    this.toast = { id: (this.#ids += 1), text, undo: false };
   }
   failed(failure: Failure): void {
     const others = this.failures.filter((each) => each.failure.sentence !== failure.sentence);

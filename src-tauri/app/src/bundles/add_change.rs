@@ -11,6 +11,7 @@ use ts_rs::TS;
 
 /// Something to choose.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[ts(rename = "ChangeOption")]
 pub struct Choice {
     /// Identity.
     pub id: String,
