@@ -6,9 +6,18 @@ import { rooms as real } from '../src/shell/rooms';
 import { provideEngine } from './engine';
 import { fixtureDesk } from './fixture';
 import { rooms } from './rooms';
+import { offline, sharedAnswers, stopped } from './shared';
 
 const opened = !location.hash.startsWith('#/welcome');
-const desk = fixtureDesk(undefined, opened);
+/** `?shared=offline`: the same plan, shared and in that state. */
+const states = {
+  on: {},
+  offline: { ...offline, conflicts_mine: 3 },
+  stopped,
+  away: { away: 31, conflicts_mine: 4 },
+};
+const state = states[new URLSearchParams(location.search).get('shared') as keyof typeof states];
+const desk = fixtureDesk(state && sharedAnswers(state), opened);
 const engine = new URLSearchParams(location.search).get('engine');
 if (engine) provideEngine(engine);
 else desk.provide();

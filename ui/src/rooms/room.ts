@@ -29,8 +29,11 @@ export interface Surroundings {
   announce(text: string): void;
   /** Shows what was done, with its undo. */
   done(text: string): void;
-  /** Shows a failure across the stage, where no better place is at hand. */
-  failed(failure: Failure): void;
+  /**
+   * Shows a failure across the stage, where no better place is at hand. `over` writes the same edit again, having
+   * seen what a colleague did; without it only theirs can be taken.
+   */
+  failed(failure: Failure, over?: (seen: number) => void): void;
 }
 
 /** Why the person at the keyboard may not do the act; `null` when they may. */

@@ -15,7 +15,7 @@ export class Shell {
   sharingOpen = $state(false);
   /** What the palette starts with. */
   asked = $state('');
-  failures = $state.raw<readonly { id: number; failure: Failure }[]>([]);
+  failures = $state.raw<readonly { id: number; failure: Failure; over?: (seen: number) => void }[]>([]);
   toast = $state.raw<{ id: number; text: string; undo: boolean } | null>(null);
   spoken = $state('');
   #ids = 0;
@@ -32,9 +32,9 @@ export class Shell {
     this.announce(text);
     this.toast = { id: (this.#ids += 1), text, undo: false };
   }
-  failed(failure: Failure): void {
+  failed(failure: Failure, over?: (seen: number) => void): void {
     const others = this.failures.filter((each) => each.failure.sentence !== failure.sentence);
-    this.failures = [...others, { id: (this.#ids += 1), failure }].slice(-3);
+    this.failures = [...others, { id: (this.#ids += 1), failure, over }].slice(-3);
   }
   forget(id: number): void {
     this.failures = this.failures.filter((each) => each.id !== id);

@@ -219,6 +219,13 @@ export class Calendar {
     else if (this.hold.failure) this.#around.announce(this.hold.failure.sentence);
     if (sentence && origin) this.moved();
   }
+  /** Writes the last move over what a colleague did meanwhile. */
+  async over(seen: number): Promise<void> {
+    const sentence = await this.hold.over(seen);
+    if (!sentence) return;
+    this.#around.done(sentence);
+    this.moved();
+  }
   /** Set by the room: asks for the plan again after a move. */
   moved: () => void = () => {};
   letGo(): void {

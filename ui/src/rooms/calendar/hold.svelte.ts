@@ -43,6 +43,8 @@ export class Hold {
   readonly #mover: Mover;
   #first = 0;
   #seen: number | null = null;
+  /** The last move that was sent. */
+  #last: MoveRelease | null = null;
   #busy = false;
   #dirty = false;
 
@@ -109,19 +111,30 @@ export class Hold {
       this.cancel();
       return null;
     }
+    this.#last = {
+      release: origin.id,
+      deploy_start: this.fresh?.deploy.start ?? instant(this.start),
+      keep_lock: this.keepLock,
+      seen: this.#seen,
+    };
     this.settling = true;
     try {
-      const { sentence } = await this.#mover.move({
-        release: origin.id,
-        deploy_start: this.fresh?.deploy.start ?? instant(this.start),
-        keep_lock: this.keepLock,
-        seen: this.#seen,
-      });
-      return sentence;
+      return (await this.#mover.move(this.#last)).sentence;
     } catch (thrown) {
       const failure = failureOf(thrown);
       this.cancel();
       this.failure = failure;
+      return null;
+    }
+  }
+  /** Makes the last move again, having seen what a colleague did meanwhile. */
+  async over(seen: number): Promise<string | null> {
+    this.failure = null;
+    if (!this.#last || this.origin) return null;
+    try {
+      return (await this.#mover.move({ ...this.#last, seen })).sentence;
+    } catch (thrown) {
+      this.failure = failureOf(thrown);
       return null;
     }
   }

@@ -2,14 +2,14 @@ import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { fixtureDesk, type Answers } from '../../../dev/fixture';
+import { alone, fixtureDesk, type Answers } from '../../../dev/fixture';
 import App from '../../shell/App.svelte';
 import { calendar } from '.';
 import recorded from './recorded.json';
 
 /** Answers an engine gave about its sample plan. */
 const answers: Answers = {
-  frame: () => recorded.frame,
+  frame: () => ({ ...recorded.frame, sharing: alone }),
   calendar: () => recorded.calendar,
   release_card: ({ release }: { release: string }) => ({ ...recorded.release_card, id: release }),
   preview_move: ({ sequence, deploy_start }: { sequence: number; deploy_start: string }) => ({

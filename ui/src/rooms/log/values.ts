@@ -1,11 +1,2 @@
-/** Values of the log as people read them: instants on the plan's clock, yes and no. */
-import { dayClock } from '../../words/dates';
-
-const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\b/g;
-
-/** Every instant inside the text becomes `Wed 18 Nov, 22:00`. */
-export function readable(text: string, zone: string): string {
-  if (text === 'true') return 'yes';
-  if (text === 'false') return 'no';
-  return text.replace(INSTANT, (found) => dayClock(found, zone));
-}
+/** Values of the log as people read them. */
+export { readable } from '../../words/values';

@@ -1,7 +1,8 @@
 /** Judging links: confirm, dispute, reject; one at a time, refusals kept beside the link they belong to. */
 import { call } from '../../desk/call';
 import { failureOf, type Failure } from '../../desk/failure';
-import type { LinkStatus } from '../../desk/wire';
+import type { ChangedSince, LinkStatus } from '../../desk/wire';
+import { changedSince } from '../edit.svelte';
 
 export type Verdict = Extract<LinkStatus, 'confirmed' | 'disputed' | 'rejected'>;
 
@@ -12,7 +13,7 @@ export class Judging {
   /** The link whose judgement is on its way. */
   busy = $state<string | null>(null);
   /** What the plan said no to, and at which link. */
-  refused = $state.raw<{ link: string; failure: Failure } | null>(null);
+  refused = $state.raw<{ link: string; status: Verdict; failure: Failure } | null>(null);
 
   readonly #done: (sentence: string) => void;
 
@@ -28,8 +29,18 @@ export class Judging {
       const answer = await call('judge_link', { dependency: link, status, seen });
       this.#done(answer.sentence);
     } catch (thrown) {
-      this.refused = { link, failure: failureOf(thrown) };
+      this.refused = { link, status, failure: failureOf(thrown) };
     }
     this.busy = null;
+  }
+  /** Who was faster at this link, and what they did. */
+  changed(link: string): ChangedSince | null {
+    return this.refused?.link === link ? changedSince(this.refused.failure) : null;
+  }
+  /** Judges the same again, having seen what the colleague did. */
+  async over(): Promise<void> {
+    const { refused } = this;
+    const changed = refused && changedSince(refused.failure);
+    if (changed) await this.judge(refused.link, refused.status, changed.seq);
   }
 }

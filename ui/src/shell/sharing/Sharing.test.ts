@@ -48,7 +48,7 @@ describe('the status bar of a shared plan', () => {
     const { user, calls } = await open(sharedAnswers(offline, { sync_now: () => visited }));
     await user.click(status().getByRole('button', { name: 'Offline · 23 edits to merge' }));
     const panel = within(await screen.findByRole('dialog', { name: 'Sharing' }));
-    expect(panel.getByText('23 edits are saved on this computer and will merge later.')).toBeTruthy();
+    expect(panel.getByText('23 edits wait here.')).toBeTruthy();
     expect(panel.getByText('in Freezes, seen just now')).toBeTruthy();
     expect(panel.getByText('last seen 2 h ago, 12 edits behind')).toBeTruthy();
     expect(panel.queryByRole('button', { name: 'Republish…' })).toBeNull();

@@ -54,7 +54,8 @@ export function whereIs(row: AwayDifference): { room: string; params: Record<str
   return room ? { room, params: { [row.what.table]: row.what.id } } : null;
 }
 
-const first = (name: string): string => name.split(/\s+/)[0] ?? name;
+/** The name people say. */
+export const first = (name: string): string => name.split(/\s+/)[0] ?? name;
 
 /** `Lukas and Inês changed 23 things while you were away.` */
 export function headline(view: AwayView): string {
@@ -75,5 +76,5 @@ export function also(view: AwayView): string {
       : '',
     view.conflicts > 0 ? `${count(view.conflicts, 'conflict')} to settle` : '',
   ].filter((each) => each !== '');
-  return parts.length > 0 ? `${list(parts)}.` : '';
+  return parts.length > 0 ? `${parts.join('; ')}.` : '';
 }

@@ -15,18 +15,19 @@ const join = (...sentences: string[]): string => sentences.filter((each) => each
 
 /** A place for a new hub. */
 export function forCreating(place: HubPlace): Verdict {
-  if (place.holds !== null)
+  if (place.holds !== null && !place.holds_this_plan)
     return {
       tone: 'alert',
-      title: place.holds_this_plan
-        ? 'This plan is shared there already.'
-        : `“${place.holds}” is shared there already.`,
-      detail: place.holds_this_plan
-        ? 'Join it instead, or choose another place.'
-        : 'Choose another place for this plan; nothing there was touched.',
-      why: 'The place holds a shared plan already.',
+      title: `“${place.holds}” is shared there already.`,
+      detail: 'Choose another place for this plan; nothing there was touched.',
+      why: 'The place holds another plan already.',
     };
-  return used(place, 'A shared plan is safe there.');
+  return used(
+    place,
+    place.holds_this_plan
+      ? 'This plan is shared there already; your file meets it again.'
+      : 'A shared plan is safe there.',
+  );
 }
 /** A place where a hub should be. */
 export function forJoining(place: HubPlace): Verdict {

@@ -62,7 +62,7 @@ export function waitingWords(sharing: SharingState): string {
   const edits = count(waiting, 'edit');
   const verb = waiting === 1 ? 'is' : 'are';
   return connection.kind === 'offline' || connection.kind === 'stopped'
-    ? `${edits} ${verb} saved on this computer and will merge later.`
+    ? `${edits} ${waiting === 1 ? 'waits' : 'wait'} here.`
     : `${edits} ${verb} on the way to the hub.`;
 }
 

@@ -34,7 +34,7 @@ describe('the sharing segment', () => {
     expect(segment(state(stopped)).tone).toBe('alert');
   });
   it('says what is safe about the edits that wait', () => {
-    expect(waitingWords(state(offline))).toBe('23 edits are saved on this computer and will merge later.');
+    expect(waitingWords(state(offline))).toBe('23 edits wait here.');
     expect(waitingWords(state({ waiting: 1 }))).toBe('1 edit is on the way to the hub.');
     expect(waitingWords(state({}))).toBe('The hub has every edit of yours.');
   });
@@ -113,7 +113,8 @@ describe('a place for a hub', () => {
   });
   it('a place that holds a plan is for joining, an empty one for sharing', () => {
     const held = { ...place, holds: 'Q4 2026' };
-    expect(forCreating(held).why).toBe('The place holds a shared plan already.');
+    expect(forCreating(held).why).toBe('The place holds another plan already.');
+    expect(forCreating({ ...held, holds_this_plan: true }).why).toBeNull();
     expect(forJoining(held)).toMatchObject({ tone: 'ok', why: null });
     expect(forJoining(place).why).toBe('No plan is shared there.');
     expect(forJoining({ ...held, safe: false }).why).not.toBeNull();
@@ -199,7 +200,7 @@ describe('a conflict', () => {
 describe('while you were away', () => {
   it('is one sentence with names and a count', () => {
     expect(headline(away)).toBe('Lukas and Ines changed 6 things while you were away.');
-    expect(also(away)).toBe('1 reference of yours was renumbered and 4 conflicts to settle.');
+    expect(also(away)).toBe('1 reference of yours was renumbered; 4 conflicts to settle.');
     expect(also({ ...away, renumbered: [], conflicts: 0 })).toBe('');
     expect(headline({ ...away, differences: [] })).toBe(
       'Lukas and Ines made 31 edits that cancel out while you were away.',

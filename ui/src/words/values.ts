@@ -1,0 +1,11 @@
+/** Values of a record as people read them: instants on the plan's clock, yes and no. */
+import { dayClock } from './dates';
+
+const INSTANT = /\b\d{4}-\d\d-\d\dT\d\d:\d\d(?::\d\d(?:\.\d+)?)?Z\b/g;
+
+/** Every instant inside the text becomes `Wed 18 Nov, 22:00`. */
+export function readable(text: string, zone: string): string {
+  if (text === 'true') return 'yes';
+  if (text === 'false') return 'no';
+  return text.replace(INSTANT, (found) => dayClock(found, zone));
+}
