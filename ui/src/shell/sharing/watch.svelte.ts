@@ -11,6 +11,7 @@ export class Watch {
   #returning = true;
   #leftAt: number | null = null;
   #eyes = true;
+  #last = 0;
   readonly #seen: () => void;
 
   /** `seen` marks everything that is here as looked at. */
@@ -20,8 +21,11 @@ export class Watch {
 
   /** Hears how the plan is shared now. */
   heard(sharing: Pick<SharingState, 'kind' | 'away' | 'connection'>): void {
+    const more = sharing.away > this.#last;
+    this.#last = sharing.away;
+    // Without a hub, edits of others come in only with a copy that somebody merges.
     if (sharing.kind === 'alone') {
-      this.showing = false;
+      this.showing = sharing.away > 0 && (more || this.showing);
       return;
     }
     const { kind } = sharing.connection;
