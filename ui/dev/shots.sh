@@ -16,6 +16,10 @@ for theme in light dark; do
   shot "rows-$theme" 1440,900 "#/log?theme=$theme"
   shot "palette-$theme" 1440,900 "?do=press:Ctrl+k,type:ro-2#/calendar?theme=$theme"
   shot "publish-$theme" 1440,900 "?work&do=click:.draft,click:[role=menuitem]#/calendar?theme=$theme"
+  shot "offline-$theme" 1440,900 "?shared=offline&do=click:.status+.popover+button#/log?theme=$theme"
+  shot "stopped-$theme" 1440,900 "?shared=stopped&do=click:.status+.popover+button#/log?theme=$theme"
+  shot "settling-$theme" 1440,900 "?shared=away&do=click:.status+button.cell#/log?theme=$theme"
+  shot "away-$theme" 1440,900 "?shared=away&do=click:.away+.actions+button:nth-of-type(2)#/log?theme=$theme"
   shot "welcome-$theme" 1440,900 "#/welcome?theme=$theme"
 done
 shot rest-light 1440,900 "?do=press:w,press:m#/calendar?theme=light"
