@@ -6,7 +6,7 @@ import { rooms as real } from '../src/shell/rooms';
 import { provideEngine } from './engine';
 import { fixtureDesk } from './fixture';
 import { rooms } from './rooms';
-import { offline, sharedAnswers, stopped } from './shared';
+import { faster, offline, sharedAnswers, stopped } from './shared';
 
 const opened = !location.hash.startsWith('#/welcome');
 /** `?shared=offline`: the same plan, shared and in that state. */
@@ -15,9 +15,10 @@ const states = {
   offline: { ...offline, conflicts_mine: 3 },
   stopped,
   away: { away: 31, conflicts_mine: 4 },
+  stale: {},
 };
 const state = states[new URLSearchParams(location.search).get('shared') as keyof typeof states];
-const desk = fixtureDesk(state && sharedAnswers(state), opened);
+const desk = fixtureDesk(state && sharedAnswers(state, faster), opened);
 const engine = new URLSearchParams(location.search).get('engine');
 if (engine) provideEngine(engine);
 else desk.provide();

@@ -220,6 +220,28 @@ export const place: HubPlace = {
   holds_this_plan: false,
 };
 
+/** Taking something back where a colleague was faster. */
+export const faster: Answers = {
+  undo: () => {
+    throw {
+      kind: 'stale',
+      code: 'stale',
+      sentence: 'Ines Costa changed RO-23.',
+      changed: {
+        author: 'Ines Costa',
+        at: at('11:55:00'),
+        sentence: 'Moved RO-23 to Wed 2 Dec 22:00',
+        seq: 48_210,
+        name: 'RO-23',
+        fields: [
+          { field: 'deploys', before: '2026-11-25T21:00:00Z', after: '2026-12-02T21:00:00Z' },
+          { field: 'scope lock', before: 'Mon 16 Nov', after: 'Mon 23 Nov' },
+        ],
+      },
+    };
+  },
+};
+
 /** Answers of a shared plan whose sharing differs so. */
 export function sharedAnswers(differs: Partial<SharingState> = {}, more: Answers = {}): Answers {
   const frame: FrameView = { ...frameView, sharing: { ...sharing, ...differs } };
