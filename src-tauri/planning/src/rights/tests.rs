@@ -3,7 +3,6 @@
 
 use super::*;
 use crate::journal::RowChange;
-use crate::plan::Record as _;
 use crate::{Person, PersonId, PlanSettings, Reference, Right};
 use uuid::Uuid;
 
