@@ -238,6 +238,3 @@ impl Replay<'_> {
         change
     }
 }
-
-#[cfg(test)]
-mod tests;
