@@ -8,3 +8,4 @@ mod importing;
 mod planning_a_quarter;
 mod rights;
 mod story;
+mod the_log;

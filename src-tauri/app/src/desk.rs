@@ -1,9 +1,11 @@
 //! The desk: an open session with at most one plan, what is being worked on, and who listens.
 
+use crate::log::EffectsKept;
 use crate::push::Progress;
 use crate::seal::Keychain;
 use crate::{Push, WireFailure};
 use planning::journal::EntryDraft;
+use planning::plan::TableName;
 use planning::{EntryId, Instant, Plan};
 use std::any::{Any, TypeId};
 use std::collections::BTreeMap;
@@ -35,10 +37,11 @@ type Derived = BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>;
 
 /// An open plan.
 pub struct Session {
-    /// The plan file.
+    /// The plan file as every room sees it: as it is, or as it was.
     pub store: Store,
     /// Where it is.
     pub path: PathBuf,
+    effects: Arc<EffectsKept>,
     derived: Mutex<(i64, Derived)>,
     sealed: Mutex<Option<Instant>>,
 }
@@ -48,6 +51,7 @@ impl Session {
         Self {
             store,
             path,
+            effects: Arc::default(),
             derived: Mutex::new((-1, BTreeMap::new())),
             sealed: Mutex::new(None),
         }
@@ -61,6 +65,16 @@ impl Session {
     /// Notes that a checkpoint was kept.
     pub(crate) fn sealed(&self, now: Instant) {
         *self.sealed.lock().unwrap_or_else(PoisonError::into_inner) = Some(now);
+    }
+
+    /// The plan file as it is, whichever moment is shown.
+    #[must_use]
+    pub fn present(&self) -> &Store {
+        self.store.now()
+    }
+
+    pub(crate) fn effects(&self) -> Arc<EffectsKept> {
+        Arc::clone(&self.effects)
     }
 
     /// A value derived from the plan, kept until the plan moves on. One value per type.
@@ -207,6 +221,29 @@ impl Desk {
             before.store.close().await;
         }
         let _ = self.pushes.send(Push::Plan);
+    }
+
+    /// Shows an earlier moment of the plan, or the plan as it is, to every screen.
+    ///
+    /// # Errors
+    /// Refused when another plan was opened meanwhile.
+    pub(crate) async fn look_at(&self, moment: Store) -> Result<(), WireFailure> {
+        let seq = {
+            let mut open = self.session.write().await;
+            let session = open
+                .as_mut()
+                .filter(|session| session.store.id() == moment.id())
+                .ok_or_else(WireFailure::no_plan)?;
+            session.store = moment;
+            session.derived = Mutex::new((-1, BTreeMap::new()));
+            session.store.plan().seq
+        };
+        let tables = TableName::ALL
+            .iter()
+            .map(|table| table.word().to_owned())
+            .collect();
+        let _ = self.pushes.send(Push::Touched { seq, tables });
+        Ok(())
     }
 
     /// The path of the open plan.

@@ -130,6 +130,18 @@ contract! {
     read log: log::log, log::LogQuestion => log::LogPage;
     /** An entry of the log with before and after. */
     read log_entry: log::log_entry, log::LogEntryQuestion => log::LogEntry;
+    /** What an entry did to collisions, cycles and waiting changes. */
+    read entry_effects: log::entry_effects, log::LogEntryQuestion => log::EntryEffects;
+    /** Takes one entry of the log back, wherever it stands. */
+    write reverse_entry: log::reverse_entry, log::LogEntryQuestion => log::Reversed;
+    /** Shows the whole plan as it was, to read only. */
+    act see_plan_at: log::see_plan_at, log::SeePlanAt => log::PastMoment;
+    /** Shows the plan as it is. */
+    act back_to_now: log::back_to_now, Nothing => Nothing;
+    /** Says whether a printed document belongs to this log. */
+    read check_document: log::check_document, log::CheckDocument => log::CheckedDocument;
+    /** Writes the filtered log as a table. */
+    act export_log: log::export_log, log::ExportLog => log::ExportedLog;
     /** Checks the chain of hashes and the rows. */
     read verify: log::verify, Nothing => log::Verified;
     /** Everybody with role and keys, and who may do what. */

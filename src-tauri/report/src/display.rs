@@ -262,6 +262,8 @@ pub(crate) struct About {
     pub language: String,
     /// Seconds since 1970, from the value.
     pub made_at: i64,
+    /// What ties it to its log.
+    pub seal: Option<crate::Seal>,
 }
 
 /// A whole document, ready for a back end.

@@ -318,6 +318,7 @@ impl<'a> Draft<'a> {
             subject: format!("{}, version {}", imprint.organisation, imprint.version),
             language: imprint.language.clone(),
             made_at: imprint.made_at.unix(),
+            seal: imprint.seal.clone(),
         };
         let laid = Laid {
             about,

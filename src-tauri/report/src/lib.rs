@@ -14,6 +14,7 @@ mod marks;
 mod pdf;
 mod plan;
 mod progress;
+mod seal;
 mod shapes;
 mod table;
 mod theme;
@@ -25,6 +26,7 @@ pub use deck::cab_deck_pdf;
 pub use fault::ReportFault;
 pub use plan::release_plan_pdf;
 pub use progress::{Progress, Stage};
+pub use seal::{Seal, Sealed, read_seal};
 pub use value::{CabDeckDocument, ReleasePlanDocument};
 
 #[cfg(test)]

@@ -6,7 +6,7 @@ mod halden;
 
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Object};
-use report::{Progress, ReportFault, Stage, cab_deck_pdf, release_plan_pdf};
+use report::{Progress, ReportFault, Stage, cab_deck_pdf, read_seal, release_plan_pdf};
 use std::collections::BTreeSet;
 use std::ops::ControlFlow;
 
@@ -272,4 +272,31 @@ fn every_page_is_reported_while_it_is_written() {
         .map(|(_, page, _)| *page)
         .collect();
     assert_eq!(written, (1..=pages).collect::<Vec<_>>());
+}
+
+#[test]
+fn a_document_carries_the_seal_it_was_printed_with() {
+    for bytes in [plan(), deck()] {
+        let sealed = read_seal(&bytes).unwrap();
+        assert!(sealed.pages_hold);
+        assert_eq!(Some(sealed.seal), halden::imprint("").seal);
+    }
+    let mut unsealed = halden::release_plan();
+    unsealed.imprint.seal = None;
+    assert_eq!(read_seal(&release_plan_pdf(&unsealed, &mut ()).unwrap()), None);
+    assert_eq!(read_seal(b"a shopping list"), None);
+}
+
+#[test]
+fn a_page_that_was_changed_after_sealing_is_found() {
+    let mut document = read(&plan());
+    let page = document.page_iter().nth(1).unwrap();
+    let mut content = document.get_page_content(page);
+    content.extend(b"\nq Q");
+    document.change_page_content(page, content).unwrap();
+    let mut bytes = Vec::new();
+    document.save_to(&mut bytes).unwrap();
+    let sealed = read_seal(&bytes).unwrap();
+    assert!(!sealed.pages_hold);
+    assert_eq!(Some(sealed.seal), halden::imprint("").seal);
 }

@@ -57,6 +57,12 @@ pub enum Refusal {
     /// The plan is open for reading only.
     #[error("This plan is open for reading only. Save a copy where you may write, and change that.")]
     ReadOnly,
+    /// The plan is shown as it was.
+    #[error("You see the plan as it was after entry {seq}. Go back to now to change it.")]
+    Past {
+        /// The last entry that is seen.
+        seq: i64,
+    },
     /// Another process keeps the plan locked for longer than the store waits.
     #[error("Another application is writing to this plan. Nothing was changed; try again in a moment.")]
     Busy,
@@ -77,6 +83,7 @@ impl Refusal {
             Self::NothingToDo => "nothing-to-do",
             Self::CannotUndo { .. } => "cannot-undo",
             Self::ReadOnly => "read-only",
+            Self::Past { .. } => "past",
             Self::Busy => "busy",
             Self::Broken { .. } => "broken-rule",
         }

@@ -1,25 +1,13 @@
 //! The journal's lines in and out of their table.
 
 use crate::fault::StoreFault;
+use crate::filter::EntryFilter;
 use crate::hub::Head;
 use planning::EntryId;
 use planning::journal::Entry;
 use planning::plan::TableName;
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 use uuid::Uuid;
-
-/// Which entries are asked for. Empty fields do not restrict; the rest are joined with AND.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct EntryFilter {
-    /// Entries that touched this table.
-    pub table: Option<TableName>,
-    /// Entries that touched this row.
-    pub record: Option<Uuid>,
-    /// Entries of this author, word for word.
-    pub author: Option<String>,
-    /// Entries whose sentence, author or operation holds this text, capital or small.
-    pub text: Option<String>,
-}
 
 /// In which order entries come.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -126,24 +114,46 @@ pub(crate) async fn find(
         EntryOrder::OldestFirst => (">", "ASC"),
         EntryOrder::NewestFirst => ("<", "DESC"),
     };
-    let sql = format!(
-        "SELECT {ENTRY} FROM journal AS j WHERE j.seq {side} ?1
-           AND ((?2 IS NULL AND ?3 IS NULL) OR j.seq IN (SELECT r.seq FROM journal_row AS r
-                WHERE (?2 IS NULL OR r.record = ?2) AND (?3 IS NULL OR r.id = ?3)))
-           AND (?4 IS NULL OR j.author = ?4)
-           AND (?5 IS NULL OR instr(lower(j.sentence || char(10) || j.author || char(10) || j.operation), ?5) > 0)
-         ORDER BY j.seq {direction} LIMIT ?6"
-    );
-    let texts: Vec<String> = sqlx::query_scalar(AssertSqlSafe(sql))
-        .bind(from)
-        .bind(filter.table.map(TableName::word))
-        .bind(filter.record.map(|id| id.to_string()))
-        .bind(filter.author.as_deref())
-        .bind(filter.text.as_ref().map(|text| text.to_ascii_lowercase()))
-        .bind(limit)
-        .fetch_all(connection)
-        .await?;
+    let mut query = QueryBuilder::new(format!("SELECT {ENTRY} FROM journal AS j WHERE j.seq {side} "));
+    query.push_bind(from);
+    filter.push(&mut query);
+    query
+        .push(format!(" ORDER BY j.seq {direction} LIMIT "))
+        .push_bind(limit);
+    let texts: Vec<String> = query.build_query_scalar().fetch_all(connection).await?;
     texts.iter().map(|text| parse(text)).collect()
+}
+
+/// How many entries fit the filter.
+pub(crate) async fn count(
+    connection: &mut SqliteConnection,
+    filter: &EntryFilter,
+) -> Result<i64, sqlx::Error> {
+    let mut query = QueryBuilder::new("SELECT count(*) FROM journal AS j WHERE true");
+    filter.push(&mut query);
+    query.build_query_scalar().fetch_one(connection).await
+}
+
+/// Who wrote, and how many entries each.
+pub(crate) async fn authors(connection: &mut SqliteConnection) -> Result<Vec<(String, i64)>, sqlx::Error> {
+    sqlx::query_as("SELECT author, count(*) FROM journal GROUP BY author ORDER BY count(*) DESC, author")
+        .fetch_all(connection)
+        .await
+}
+
+/// Rows that bore the reference, capital or small, at any time.
+pub(crate) async fn records_called(
+    connection: &mut SqliteConnection,
+    reference: &str,
+) -> Result<Vec<String>, sqlx::Error> {
+    sqlx::query_scalar(
+        "SELECT DISTINCT c.value ->> '$.id' FROM journal AS j, json_each(j.changes) AS c
+         WHERE instr(lower(j.changes), ?1) > 0
+           AND ?1 IN (lower(c.value ->> '$.before.reference'), lower(c.value ->> '$.after.reference'))",
+    )
+    .bind(reference.to_ascii_lowercase())
+    .fetch_all(connection)
+    .await
 }
 
 pub(crate) async fn one(connection: &mut SqliteConnection, id: EntryId) -> Result<Option<Entry>, StoreFault> {

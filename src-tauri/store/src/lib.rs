@@ -24,13 +24,15 @@
 //! // undo
 //! store.undo_target().await / store.redo_target().await -> Result<Option<Entry>, StoreFault>
 //! store.undo(draft).await / store.redo(draft).await -> Result<Receipt, StoreError>   // Refused(CannotUndo {sentence})
-//! store.undo_entry(entry_id, draft).await
+//! store.undo_entry(entry_id, draft).await;  store.cannot_undo(&entry) -> Option<String>   // why not
 //!
 //! // journal
 //! store.entries(after_seq, limit).await -> Result<Vec<Entry>, StoreFault>
-//! store.find_entries(&EntryFilter { table, record, author, text }, from_seq, limit, EntryOrder).await
+//! store.find_entries(&EntryFilter { table, record, author, text, since, until, … }, from_seq, limit, EntryOrder).await
+//! store.count_entries(&EntryFilter).await -> Result<i64, StoreFault>;  store.authors().await
 //! store.entry(id).await -> Result<Option<Entry>, StoreFault>
 //! store.plan_at(seq).await -> Result<Plan, StoreError>          // the plan as it was
+//! store.at(seq).await -> Result<Store, StoreError>              // a handle on it that refuses to write
 //! store.verify().await -> Result<VerifyReport, StoreFault>      // {entries, head, digest, problems, writers, checkpoints}
 //! store.verify_against(&checkpoints).await                      // and that the journal is the one they saw
 //! store.checkpoint(author, now).await -> Result<Option<Checkpoint>, StoreFault>   // what this copy can vouch for
@@ -46,12 +48,14 @@ mod connection;
 mod copy;
 mod explain;
 mod fault;
+mod filter;
 pub mod hub;
 mod journal;
 mod mark;
 mod migration;
 mod open;
 mod opening;
+mod past;
 mod pen;
 mod rows;
 mod settled;
@@ -67,7 +71,8 @@ mod upgrade;
 mod verify;
 
 pub use fault::{Refusal, StoreError, StoreFault};
-pub use journal::{EntryFilter, EntryOrder};
+pub use filter::{EntryFilter, EntrySign};
+pub use journal::EntryOrder;
 pub use opening::OpenFault;
 pub use pen::{Pen, is_signed, is_signed_by};
 pub use sharing::{Sharing, SharingError, Synced};

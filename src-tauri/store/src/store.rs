@@ -1,7 +1,8 @@
 //! An open plan: its snapshot, its journal, and the door to writing.
 
 use crate::fault::{Refusal, StoreError, StoreFault};
-use crate::journal::{self, EntryFilter, EntryOrder};
+use crate::filter::EntryFilter;
+use crate::journal::{self, EntryOrder};
 use crate::mark::Mark;
 use crate::pen::Pen;
 use crate::sharing::Shift;
@@ -11,6 +12,7 @@ use planning::journal::{Entry, Trail, digest};
 use planning::plan::TableName;
 use planning::{EntryId, Plan};
 use sqlx::SqlitePool;
+use std::borrow::Cow;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError, RwLock};
@@ -26,6 +28,8 @@ pub(crate) struct Inner {
     pub(crate) path: Option<PathBuf>,
     pub(crate) id: Uuid,
     pub(crate) read_only: bool,
+    /// The position a handle on the past stays at, and the plan as it is.
+    pub(crate) past: Option<(i64, Store)>,
     pub(crate) snapshot: RwLock<Snapshot>,
     /// What signs entries; without one the author is a claim.
     pub(crate) pen: RwLock<Option<Arc<Pen>>>,
@@ -60,6 +64,7 @@ impl Store {
             path,
             id,
             read_only,
+            past: None,
             snapshot,
             pen: RwLock::default(),
             writer,
@@ -127,6 +132,9 @@ impl Store {
     /// # Errors
     /// [`Refusal::ReadOnly`], [`Refusal::Busy`] or a fault.
     pub async fn begin(&self) -> Result<Tx, StoreError> {
+        if let Some(seq) = self.past() {
+            return Err(Refusal::Past { seq }.into());
+        }
         if self.0.read_only {
             return Err(Refusal::ReadOnly.into());
         }
@@ -138,6 +146,9 @@ impl Store {
     /// # Errors
     /// When the file cannot be read.
     pub async fn refresh(&self) -> Result<Vec<TableName>, StoreFault> {
+        if self.0.past.is_some() {
+            return Ok(Vec::new());
+        }
         let head = journal::head(&mut *self.0.pool.acquire().await?).await?;
         if self.snapshot().is_at(&head) {
             return Ok(Vec::new());
@@ -171,14 +182,46 @@ impl Store {
         limit: u32,
         order: EntryOrder,
     ) -> Result<Vec<Entry>, StoreFault> {
-        journal::find(
-            &mut *self.0.pool.acquire().await?,
-            from,
-            i64::from(limit),
-            filter,
-            order,
-        )
-        .await
+        let limit = i64::from(limit);
+        let filter = self.seen_from_here(filter);
+        journal::find(&mut *self.0.pool.acquire().await?, from, limit, &filter, order).await
+    }
+
+    /// On the past, nothing that came later.
+    fn seen_from_here<'a>(&self, filter: &'a EntryFilter) -> Cow<'a, EntryFilter> {
+        match self.past() {
+            None => Cow::Borrowed(filter),
+            Some(past) => Cow::Owned(EntryFilter {
+                upto: Some(filter.upto.map_or(past, |upto| upto.min(past))),
+                ..filter.clone()
+            }),
+        }
+    }
+
+    /// How many entries fit the filter.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn count_entries(&self, filter: &EntryFilter) -> Result<i64, StoreFault> {
+        let filter = self.seen_from_here(filter);
+        Ok(journal::count(&mut *self.0.pool.acquire().await?, &filter).await?)
+    }
+
+    /// Everybody who wrote, with the number of their entries, the most first.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn authors(&self) -> Result<Vec<(String, i64)>, StoreFault> {
+        Ok(journal::authors(&mut *self.0.pool.acquire().await?).await?)
+    }
+
+    /// Rows that bear the reference or once bore it, also those that were taken out.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn records_called(&self, reference: &str) -> Result<Vec<Uuid>, StoreFault> {
+        let ids = journal::records_called(&mut *self.0.pool.acquire().await?, reference).await?;
+        Ok(ids.iter().filter_map(|id| id.parse().ok()).collect())
     }
 
     /// The entry with the id.

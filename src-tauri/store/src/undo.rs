@@ -7,8 +7,8 @@ use crate::explain::name_of;
 use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::store::Store;
 use crate::transaction::{Receipt, Tx};
-use planning::EntryId;
 use planning::journal::{Changed, Entry, EntryDraft, reverse};
+use planning::{EntryId, Plan};
 
 impl Store {
     /// The entry that undo takes back next.
@@ -79,6 +79,17 @@ impl Store {
     pub async fn undo_entry(&self, id: EntryId, draft: EntryDraft) -> Result<Receipt, StoreError> {
         self.begin().await?.take_back(id, draft).await
     }
+
+    /// Why the entry cannot be taken back now; `None` when nothing speaks against it.
+    #[must_use]
+    pub fn cannot_undo(&self, entry: &Entry) -> Option<String> {
+        let plan = self.plan();
+        if !entry.undoable {
+            return Some(format!("“{}” cannot be undone.", entry.sentence));
+        }
+        let changed = reverse(&plan, &entry.changes).err()?;
+        Some(changed_since(&plan, entry, &changed))
+    }
 }
 
 impl Tx {
@@ -96,7 +107,7 @@ impl Tx {
         }
         let reversed = match reverse(self.plan(), &entry.changes) {
             Ok(reversed) => reversed,
-            Err(changed) => return Err(cannot(self.changed_since(&entry, &changed))),
+            Err(changed) => return Err(cannot(changed_since(self.plan(), &entry, &changed))),
         };
         self.apply(&reversed)?;
         let draft = EntryDraft {
@@ -112,21 +123,21 @@ impl Tx {
             done => done,
         }
     }
+}
 
-    fn changed_since(&self, entry: &Entry, changed: &Changed) -> String {
-        let now = self.plan().row(changed.table, changed.id);
-        let change = entry.changes.iter().find(|change| change.id == changed.id);
-        let known = now
-            .as_ref()
-            .or(change.and_then(|change| change.after.as_ref().or(change.before.as_ref())));
-        let name = name_of(changed.table, changed.id, known);
-        let what = match (&changed.field, &now) {
-            (Some(field), _) => format!("{} of {name} was changed since", field.replace('_', " ")),
-            (None, Some(_)) => format!("{name} was added again since"),
-            (None, None) => format!("{name} was taken out since"),
-        };
-        format!("“{}” cannot be undone: {what}.", entry.sentence)
-    }
+fn changed_since(plan: &Plan, entry: &Entry, changed: &Changed) -> String {
+    let now = plan.row(changed.table, changed.id);
+    let change = entry.changes.iter().find(|change| change.id == changed.id);
+    let known = now
+        .as_ref()
+        .or(change.and_then(|change| change.after.as_ref().or(change.before.as_ref())));
+    let name = name_of(changed.table, changed.id, known);
+    let what = match (&changed.field, &now) {
+        (Some(field), _) => format!("{} of {name} was changed since", field.replace('_', " ")),
+        (None, Some(_)) => format!("{name} was added again since"),
+        (None, None) => format!("{name} was taken out since"),
+    };
+    format!("“{}” cannot be undone: {what}.", entry.sentence)
 }
 
 fn cannot(sentence: String) -> StoreError {

@@ -11,6 +11,7 @@ use report::value::{Imprint, Paper, Risk, Standing, State, Verdict};
 /// Everything a document may speak of.
 pub(super) struct Source<'a> {
     pub(super) plan: &'a Plan,
+    pub(super) plan_id: uuid::Uuid,
     pub(super) facts: &'a Facts,
     pub(super) release: &'a Release,
     pub(super) schedule: Option<Schedule>,
@@ -151,6 +152,12 @@ impl Source<'_> {
             class: "Internal".into(),
             language: "en-GB".into(),
             paper: self.paper,
+            seal: Some(report::Seal {
+                plan: self.plan_id.to_string(),
+                entry: self.plan.seq,
+                head: self.head.clone(),
+                digest: self.digest.clone(),
+            }),
             standing: if approved {
                 Standing::Approved
             } else {

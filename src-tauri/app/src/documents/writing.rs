@@ -137,6 +137,7 @@ async fn gathered<D>(
         entries: newest,
         published: publish::last(&plan),
         author: desk.edge().author(),
+        plan_id: session.store.id(),
         plan: &plan,
         facts: &facts,
         release,

@@ -6,6 +6,7 @@ pub use facts::Facts;
 pub(crate) use facts::facts;
 
 use crate::contract::Nothing;
+use crate::log::{PastMoment, past_moment};
 use crate::sharing::SharingState;
 use crate::{Desk, WireFailure, failure, publish};
 use planning::{Clock, Instant, NegotiationState, Plan, Zone};
@@ -45,6 +46,8 @@ pub struct FrameView {
     pub people: Vec<PersonMark>,
     /// First steps with the sample plan; empty otherwise.
     pub first_steps: Vec<FirstStep>,
+    /// The earlier moment that every room shows; `None` while they show the plan as it is.
+    pub past: Option<PastMoment>,
     /// How the plan is shared.
     pub sharing: SharingState,
     /// What the person at the keyboard may not do, and why.
@@ -146,7 +149,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
             organisation: settings.organisation.clone(),
             file: session.path.to_string_lossy().into_owned(),
             sample,
-            read_only: session.store.is_read_only(),
+            read_only: session.present().is_read_only(),
         }),
         published: published.map(|last| PublishedVersion {
             version: last.version,
@@ -178,6 +181,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
         } else {
             Vec::new()
         },
+        past: past_moment(session).await?,
         sharing: SharingState::alone(),
         refused: crate::rights::refused(desk, session, &plan),
     })
@@ -200,6 +204,7 @@ fn empty(desk: &Desk) -> FrameView {
         currency: settings.currency,
         people: Vec::new(),
         first_steps: Vec::new(),
+        past: None,
         sharing: SharingState::alone(),
         refused: Vec::new(),
     }

@@ -34,7 +34,7 @@ pub async fn keep(edge: &dyn Edge, store: &Store) -> Option<Checkpoint> {
 
 /// The same for the open plan.
 pub(crate) async fn keep_of(desk: &Desk, session: &Session) {
-    keep(desk.edge(), &session.store).await;
+    keep(desk.edge(), session.present()).await;
     session.sealed(desk.edge().now());
 }
 

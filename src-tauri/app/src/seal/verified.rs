@@ -2,8 +2,8 @@
 
 use crate::contract::Nothing;
 use crate::{Desk, WireFailure, failure, seal};
-use planning::Plan;
 use planning::wording::{count, list};
+use planning::{Instant, Plan};
 use serde::{Deserialize, Serialize};
 use store::{VerifyReport, Writer};
 use ts_rs::TS;
@@ -24,6 +24,8 @@ pub struct Verified {
     pub checkpoints: u32,
     /// Whose names are proved and whose are claims, most entries first.
     pub writers: Vec<Signing>,
+    /// When it was checked.
+    pub at: Instant,
     /// In words.
     pub sentence: String,
 }
@@ -62,13 +64,13 @@ pub enum Standing {
 /// Refused when no plan is open; fault when the log cannot be read.
 pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFailure> {
     let session = desk.session().await?;
-    let known = seal::known(desk.edge(), &session.store);
-    let report = session
-        .store
+    let store = session.present();
+    let known = seal::known(desk.edge(), store);
+    let report = store
         .verify_against(&known.here)
         .await
         .map_err(failure::from_store)?;
-    let plan = session.store.plan();
+    let plan = store.plan();
     let writers: Vec<Signing> = report
         .writers
         .iter()
@@ -79,12 +81,7 @@ pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFai
         if known.here.is_empty() && !known.elsewhere.is_empty() {
             let mut same = 0;
             for checkpoint in &known.elsewhere {
-                if session
-                    .store
-                    .holds(checkpoint)
-                    .await
-                    .map_err(failure::from_store)?
-                {
+                if store.holds(checkpoint).await.map_err(failure::from_store)? {
                     same += 1;
                 }
             }
@@ -105,6 +102,7 @@ pub async fn verify(desk: &Desk, _question: Nothing) -> Result<Verified, WireFai
         digest: report.digest,
         checkpoints: u32::try_from(report.checkpoints).unwrap_or(u32::MAX),
         writers,
+        at: desk.edge().now(),
         sentence,
     })
 }

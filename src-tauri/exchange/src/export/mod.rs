@@ -10,4 +10,4 @@ mod zone;
 
 pub use calendar::{CalendarOptions, ics};
 pub use json::json;
-pub use sheet::{Sheet, csv, guarded};
+pub use sheet::{Sheet, csv, guarded, table};

@@ -37,6 +37,12 @@ pub fn csv(plan: &Plan, sheet: Sheet, collisions: &[Collision], raw: bool) -> St
         Sheet::Freezes => freezes(plan),
         Sheet::Collisions => collision_rows(collisions),
     };
+    table(&rows, raw)
+}
+
+/// Writes rows of cells as [`csv`] does: the first row is the header.
+#[must_use]
+pub fn table(rows: &[Vec<String>], raw: bool) -> String {
     let mut writer = ::csv::WriterBuilder::new()
         .terminator(::csv::Terminator::CRLF)
         .from_writer(Vec::new());

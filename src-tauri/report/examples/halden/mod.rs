@@ -43,5 +43,11 @@ pub fn imprint(kind: &str) -> Imprint {
         language: "en-GB".into(),
         paper: Paper::A4,
         standing: Standing::Draft,
+        seal: Some(report::Seal {
+            plan: "01996b3e-0000-7000-8000-000000000001".into(),
+            entry: 312,
+            head: "a91f77c0".repeat(8),
+            digest: "7f3a91c2".repeat(8),
+        }),
     }
 }

@@ -97,7 +97,7 @@ fn describe(objects: &mut Document, laid: &Laid) -> ObjectId {
     let about = &laid.about;
     let made: DateTime<Utc> = DateTime::from_timestamp(about.made_at, 0).unwrap_or_default();
     let pdf_date = made.format("D:%Y%m%d%H%M%SZ").to_string();
-    let info = dictionary! {
+    let mut info = dictionary! {
         "Title" => text(&about.title),
         "Author" => text(&about.author),
         "Subject" => text(&about.subject),
@@ -106,6 +106,9 @@ fn describe(objects: &mut Document, laid: &Laid) -> ObjectId {
         "CreationDate" => text(&pdf_date),
         "ModDate" => text(&pdf_date),
     };
+    if let Some(seal) = &about.seal {
+        crate::seal::write(objects, &mut info, seal);
+    }
     let info = objects.add_object(info);
     if let Ok(old) = objects.trailer.get(b"Info").and_then(Object::as_reference) {
         objects.objects.remove(&old);

@@ -56,6 +56,8 @@ pub struct Imprint {
     pub paper: Paper,
     /// Draft or approved.
     pub standing: Standing,
+    /// What ties it to the log it was printed from.
+    pub seal: Option<crate::Seal>,
 }
 
 /// Five levels of risk.

@@ -20,9 +20,11 @@ impl Store {
     /// # Errors
     /// [`SharingError`]; what was not pushed still waits.
     pub async fn sync(&self, hub: &dyn Hub) -> Result<Synced, SharingError> {
+        // Whoever looks at the past goes on sharing the present.
+        let here = self.now();
         let identity = hub.identity().await?;
-        let sharing = self.shared_or_refuse().await?;
-        if identity.plan != self.id() {
+        let sharing = here.shared_or_refuse().await?;
+        if identity.plan != here.id() {
             return Err(HubFault::OtherPlan {
                 name: identity.name,
                 plan: identity.plan,
@@ -38,8 +40,8 @@ impl Store {
         }
         let mut synced = Synced::default();
         for _ in 0..TRIES {
-            self.pull(hub, &mut synced).await?;
-            if self.push(hub, &mut synced).await? {
+            here.pull(hub, &mut synced).await?;
+            if here.push(hub, &mut synced).await? {
                 synced.touched.sort_unstable();
                 synced.touched.dedup();
                 return Ok(synced);

@@ -1,0 +1,52 @@
+//! The plan as it was: a handle on the same file that shows an earlier journal position and writes nothing.
+
+use crate::fault::StoreError;
+use crate::journal;
+use crate::snapshot::Snapshot;
+use crate::store::{Inner, Store};
+use planning::journal::GENESIS;
+use std::sync::{Arc, Mutex, RwLock};
+
+impl Store {
+    /// The plan as it was after the entry at the position. The handle shares the open file, reads nothing that came
+    /// later, and refuses to write; closing it closes the file for both.
+    ///
+    /// # Errors
+    /// A refusal when there is no such entry, or a fault.
+    pub async fn at(&self, seq: i64) -> Result<Self, StoreError> {
+        let plan = self.plan_at(seq).await?;
+        let last = journal::after(&mut *self.0.pool.acquire().await?, seq - 1, 1).await?;
+        let hash = last
+            .into_iter()
+            .find(|entry| entry.seq == seq)
+            .map_or_else(|| GENESIS.to_owned(), |entry| entry.hash);
+        Ok(Self(Arc::new(Inner {
+            pool: self.0.pool.clone(),
+            path: self.0.path.clone(),
+            id: self.0.id,
+            read_only: true,
+            past: Some((seq, self.now().clone())),
+            snapshot: RwLock::new(Snapshot {
+                plan: Arc::new(plan),
+                trail: Arc::default(),
+                hash,
+            }),
+            pen: RwLock::default(),
+            writer: Arc::default(),
+            shifts: Mutex::default(),
+            _mark: None,
+        })))
+    }
+
+    /// The position this handle stays at; `None` shows the plan as it is.
+    #[must_use]
+    pub fn past(&self) -> Option<i64> {
+        self.0.past.as_ref().map(|(seq, _)| *seq)
+    }
+
+    /// The plan as it is, from whichever moment.
+    #[must_use]
+    pub fn now(&self) -> &Self {
+        self.0.past.as_ref().map_or(self, |(_, present)| present)
+    }
+}
