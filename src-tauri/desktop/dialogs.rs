@@ -137,6 +137,19 @@ pub async fn pick_import(window: WebviewWindow, given: State<'_, GivenAnswers>) 
     Ok(picked.unwrap_or_default().into_iter().map(Into::into).collect())
 }
 
+/// Which printed document to check.
+#[tauri::command]
+pub async fn pick_document(
+    window: WebviewWindow,
+    given: State<'_, GivenAnswers>,
+) -> Result<Option<PathBuf>, ()> {
+    if let Some(answer) = given.next_one() {
+        return Ok(answer);
+    }
+    let asked = dialog(&window, "Choose a printed document").add_filter("PDF", &["pdf"]);
+    Ok(asked.pick_file().await.map(Into::into))
+}
+
 /// Which folder to import.
 #[tauri::command]
 pub async fn pick_import_folder(

@@ -57,6 +57,7 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             dialogs::pick_save_plan,
             dialogs::pick_hub_place,
             dialogs::pick_hub,
+            dialogs::pick_document,
             dialogs::pick_import,
             dialogs::pick_import_folder,
             dialogs::pick_export,

@@ -58,6 +58,7 @@ export const frameView: FrameView = {
       .join(''),
   })),
   refused: [],
+  past: null,
   first_steps: [
     { id: 'drag', text: 'Drag RO-22 off Singles Day', route: '#/calendar?release=RO-22', done: true },
     { id: 'why', text: 'Ask why CHG-2207 waits for RO-23', route: '#/bundles?change=CHG-2207', done: false },

@@ -10,6 +10,8 @@ export interface Desk {
   window(command: string, args: Record<string, unknown>): Promise<unknown>;
   /** Hears every push until the returned function is called. */
   listen(hear: (push: Push) => void): () => void;
+  /** Hears of files dropped on the window, by their paths. */
+  drops?(hear: (paths: readonly string[]) => void): () => void;
 }
 
 const absent: Desk = {
@@ -34,21 +36,25 @@ function opened(answer: unknown): unknown {
   return answer;
 }
 
+/** Hears an event of the window until the returned function is called. */
+function heard<T>(name: string, hear: (payload: T) => void): () => void {
+  let stop: (() => void) | null = null;
+  let ended = false;
+  void listen<T>(name, (event) => hear(event.payload)).then((unlisten) => {
+    if (ended) unlisten();
+    else stop = unlisten;
+  });
+  return () => {
+    ended = true;
+    stop?.();
+  };
+}
+
 const tauri: Desk = {
   call: async (name, question) => opened(await invoke('call', { name, question })),
   window: (command, args) => invoke(command, args),
-  listen(hear) {
-    let stop: (() => void) | null = null;
-    let ended = false;
-    void listen<Push>('push', (event) => hear(event.payload)).then((unlisten) => {
-      if (ended) unlisten();
-      else stop = unlisten;
-    });
-    return () => {
-      ended = true;
-      stop?.();
-    };
-  },
+  listen: (hear) => heard<Push>('push', hear),
+  drops: (hear) => heard<{ paths: string[] }>('tauri://drag-drop', (drop) => hear(drop.paths)),
 };
 
 let current: Desk = isTauri() ? tauri : absent;

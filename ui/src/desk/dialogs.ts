@@ -25,8 +25,14 @@ export const pickHubPlace = (suggestedName: string) =>
 export const pickHub = () => pick<string | null>('pick_hub');
 /** Files to import; an empty list for Cancel. */
 export const pickImport = () => pick<string[]>('pick_import');
+/** A printed document to check. */
+export const pickDocument = () => pick<string | null>('pick_document');
 /** A folder to import. */
 export const pickImportFolder = () => pick<string | null>('pick_import_folder');
 /** Where an exported document goes, e.g. `release-plan.pdf`. */
 export const pickExport = (suggestedName: string, filters: Filter[]) =>
   pick<string | null>('pick_export', { suggestedName, filters });
+
+/** Hears of files dropped on the window until the returned function is called. */
+export const hearDrops = (hear: (paths: readonly string[]) => void): (() => void) =>
+  desk().drops?.(hear) ?? (() => {});

@@ -25,6 +25,8 @@ export type Room = {
 export interface Surroundings {
   /** The frame's own answer: plan, counts, zone, currency, people. */
   readonly frame: FrameView;
+  /** Why nothing can be changed now; `null` when it can. */
+  readonly locked: string | null;
   /** Speaks to screen readers, politely. */
   announce(text: string): void;
   /** Shows what was done, with its undo. */

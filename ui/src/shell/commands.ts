@@ -1,5 +1,6 @@
 /** The frame's own commands; a room adds its own while it is open. */
 import FolderOpen from '@lucide/svelte/icons/folder-open';
+import History from '@lucide/svelte/icons/history';
 import Keyboard from '@lucide/svelte/icons/keyboard';
 import Monitor from '@lucide/svelte/icons/monitor';
 import Moon from '@lucide/svelte/icons/moon';
@@ -18,6 +19,7 @@ import type { Command } from '../rooms/command.svelte';
 import type { Room } from '../rooms/room';
 import { route } from '../rooms/route.svelte';
 import { joinCommand } from './sharing/commands';
+import { lockedWhy } from './locked';
 import { closePlan, newPlan, openPlan, openSample } from './plans';
 import type { Shell } from './shell.svelte';
 
@@ -97,7 +99,17 @@ export function windowCommands(shell: Shell): Command[] {
 
 /** Commands that need an open plan. */
 export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Room[]): Command[] {
+  const back: Command = {
+    id: 'back-to-now',
+    title: 'Back to now',
+    group: 'do',
+    icon: History,
+    keys: 'Esc',
+    words: 'past present time travel',
+    run: () => void shell.backToNow(),
+  };
   return [
+    ...(frame.past ? [back] : []),
     {
       id: 'undo',
       title: 'Undo',
@@ -105,7 +117,7 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
       group: 'do',
       icon: Undo2,
       keys: 'Ctrl Z',
-      why: frame.undo ? null : 'Nothing to undo',
+      why: frame.past ? lockedWhy(frame) : frame.undo ? null : 'Nothing to undo',
       run: () => void shell.undo(),
     },
     {
@@ -115,7 +127,7 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
       group: 'do',
       icon: Redo2,
       keys: 'Ctrl Shift Z',
-      why: frame.redo ? null : 'Nothing to redo',
+      why: frame.past ? lockedWhy(frame) : frame.redo ? null : 'Nothing to redo',
       run: () => void shell.redo(),
     },
     {
@@ -127,7 +139,7 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
       why:
         frame.published && frame.edits_since_published === 0
           ? `Nothing has changed since Agreed v${frame.published.version}`
-          : null,
+          : lockedWhy(frame),
       run: () => (shell.panel = 'publish'),
     },
     {

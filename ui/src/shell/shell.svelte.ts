@@ -52,6 +52,13 @@ export class Shell {
     this.toast = null;
     await this.#act(async () => this.announce((await call('redo', {})).sentence));
   }
+  /** Leaves the past. */
+  async backToNow(): Promise<void> {
+    await this.#act(async () => {
+      await call('back_to_now', {});
+      this.announce('Back to now.');
+    });
+  }
   async stop(job: string): Promise<void> {
     this.work.stopping(job);
     await this.#act(async () => {

@@ -1,12 +1,16 @@
 /** The log, read page by page: what is loaded, what comes next, and the newest lines after each write. */
 import { call } from '../../desk/call';
 import { failureOf, type Failure } from '../../desk/failure';
-import type { LogLine, LogPage } from '../../desk/wire';
+import type { LogAuthor, LogLine, LogPage } from '../../desk/wire';
 
 export class Pages {
   lines = $state.raw<readonly LogLine[]>([]);
   /** Entries of the whole log. */
   total = $state(0);
+  /** Entries that fit. */
+  count = $state(0);
+  /** Everybody who wrote. */
+  people = $state.raw<readonly LogAuthor[]>([]);
   /** Where the next page starts; `null` at the end. */
   next = $state<number | null>(null);
   failure = $state.raw<Failure | null>(null);
@@ -47,6 +51,8 @@ export class Pages {
       const page = await call('log', { before, text: this.text });
       if (asked !== this.#asked) return null;
       this.total = page.total;
+      this.count = page.count;
+      this.people = page.people;
       this.failure = null;
       this.read = true;
       this.asking = false;
@@ -69,9 +75,4 @@ export function joined(page: LogPage, older: readonly LogLine[]): LogLine[] | nu
   if (!last) return [];
   if (last.seq > first.seq && page.next !== null) return null;
   return [...page.lines, ...older.filter((line) => line.seq < last.seq)];
-}
-
-/** The entry that takes this one back, among those that are loaded. */
-export function undoneBy(lines: readonly LogLine[], id: string): LogLine | null {
-  return lines.find((line) => line.undoes === id) ?? null;
 }
