@@ -47,7 +47,7 @@ export function iconOf(operation: string): IconOf {
 /** Verbs that are not the first word of the operation's name. */
 const verbs: Readonly<Record<string, string>> = {
   challenge_risk: 'Override',
-  request_exception: 'Ask exception',
+  request_exception: 'Exception',
   set_release_state: 'Set state',
   take_way_out: 'Way out',
   take_position: 'Answer',

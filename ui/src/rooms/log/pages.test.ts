@@ -121,6 +121,8 @@ it('operations are words with a sign, hashes are read in fours, instants on the 
   expect(readable('start 2026-11-18T21:00:00Z, end 2026-11-19T00:00:00Z', 'Europe/Berlin')).toBe(
     'start Wed 18 Nov, 22:00, end Thu 19 Nov, 01:00',
   );
+  expect(readable('2026-11-16', 'Europe/Berlin')).toBe('Mon 16 Nov');
+  expect(readable('build-2026-11-16-b', 'Europe/Berlin')).toBe('build-2026-11-16-b');
 });
 
 describe('the filter as parts', () => {
