@@ -5,6 +5,7 @@ use crate::journal;
 use crate::snapshot::Snapshot;
 use crate::store::{Inner, Store};
 use planning::journal::GENESIS;
+use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, RwLock};
 
 impl Store {
@@ -34,6 +35,7 @@ impl Store {
             pen: RwLock::default(),
             writer: Arc::default(),
             shifts: Mutex::default(),
+            moves_told: AtomicUsize::default(),
             _mark: None,
         })))
     }

@@ -3,6 +3,7 @@ import { getContext, setContext, type Component } from 'svelte';
 import type { Failure } from '../desk/failure';
 import type { Act, FrameView } from '../desk/wire';
 import type { IconOf } from '../parts/icon';
+import { lockedWhy } from './locked';
 
 export type Room = {
   /** First part of its route: `calendar`. */
@@ -40,7 +41,7 @@ export interface Surroundings {
 
 /** Why the person at the keyboard may not do the act; `null` when they may. */
 export const whyNot = (frame: FrameView, act: Act): string | null =>
-  frame.refused.find((each) => each.act === act)?.sentence ?? null;
+  lockedWhy(frame) ?? frame.refused.find((each) => each.act === act)?.sentence ?? null;
 
 const key = Symbol('surroundings');
 

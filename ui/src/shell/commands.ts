@@ -19,7 +19,7 @@ import type { Command } from '../rooms/command.svelte';
 import type { Room } from '../rooms/room';
 import { route } from '../rooms/route.svelte';
 import { joinCommand } from './sharing/commands';
-import { lockedWhy } from './locked';
+import { lockedWhy } from '../rooms/locked';
 import { closePlan, newPlan, openPlan, openSample } from './plans';
 import type { Shell } from './shell.svelte';
 

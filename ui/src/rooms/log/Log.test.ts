@@ -131,7 +131,7 @@ it('takes an entry back, or says why not', async () => {
   expect(off.getAttribute('aria-disabled')).toBe('true');
 });
 it('a page that does not belong to the log is said to be foreign', async () => {
-  const { user } = await open('#/log', {
+  const { desk, user } = await open('#/log', {
     check_document: () => ({
       verdict: 'foreign',
       sentence: 'This document does not belong to this log: it was printed from another plan.',
@@ -139,8 +139,8 @@ it('a page that does not belong to the log is said to be foreign', async () => {
       entry: null,
       since: 0,
     }),
-    pick_document: () => '/home/deniz/plan.pdf',
   });
+  desk.answer('pick_document', '/home/deniz/plan.pdf');
   await user.click(await screen.findByRole('button', { name: 'Check a PDF…' }));
   expect(await screen.findByText('It does not belong here.')).toBeTruthy();
   await user.click(screen.getByRole('button', { name: 'Close this message' }));
