@@ -52,7 +52,7 @@ async fn one_field_filters_by_words_time_person_record_operation_and_seal() {
         (&line["before"], &line["after"]),
         (&json!("planned"), &json!("locked"))
     );
-    assert_eq!(line["place"], json!({ "kind": "claim", "text": "claim" }));
+    assert_eq!(line["place"], json!({ "kind": "here", "text": "this computer" }));
 
     assert_eq!(found(&story, "did:set_release_state").await, [5, 4]);
     assert_eq!(
@@ -64,7 +64,12 @@ async fn one_field_filters_by_words_time_person_record_operation_and_seal() {
     assert_eq!(found(&story, "since:7-Oct until:2026-10-07 by:deniz").await, [5]);
     assert_eq!(found(&story, "by:\"Deniz Aydin\" LOCKED").await, [5, 4]);
     assert_eq!(found(&story, "by:nobody").await, [0; 0]);
-    assert_eq!(found(&story, "signed:yes").await, [0; 0]);
+    let (signed, claims) = (
+        found(&story, "signed:yes").await,
+        found(&story, "signed:no").await,
+    );
+    assert_eq!(signed[..3], [6, 5, 4]);
+    assert_eq!(signed.len() + claims.len(), 6);
     assert_eq!(
         found(&story, "is:decision").await,
         [3],
@@ -95,10 +100,9 @@ async fn an_entry_says_what_followed_and_is_taken_back_where_it_stands() {
     let entry = story.ask("log_entry", json!({ "seq": 4 })).await;
     assert_eq!(entry["not_reversible"], Value::Null);
     assert_eq!(entry["followed"], json!([]));
-    assert_eq!(
-        entry["seal"]["sentence"],
-        "not signed: the name Deniz Aydin is a claim"
-    );
+    let seal = entry["seal"]["sentence"].as_str().expect("a sentence");
+    assert!(seal.starts_with("signed ed25519, key "), "{seal}");
+    assert!(seal.ends_with(" on this computer"), "{seal}");
     let first = story.ask("log_entry", json!({ "seq": 2 })).await;
     assert_eq!(first["followed"][0]["seq"], 4);
     assert_eq!(
