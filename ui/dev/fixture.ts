@@ -59,18 +59,6 @@ export const frameView: FrameView = {
   })),
   refused: [],
   past: null,
-  sharing: {
-    kind: 'alone',
-    hub: '',
-    address: '',
-    connection: { kind: 'up-to-date' },
-    waiting: 0,
-    conflicts_mine: 0,
-    conflicts_others: 0,
-    away: 0,
-    members: [],
-    last_visit: null,
-  },
   first_steps: [
     { id: 'drag', text: 'Drag RO-22 off Singles Day', route: '#/calendar?release=RO-22', done: true },
     { id: 'why', text: 'Ask why CHG-2207 waits for RO-23', route: '#/bundles?change=CHG-2207', done: false },

@@ -582,6 +582,34 @@ name: string,
  */
 fields: Array<FieldView>, };
 
+export type CheckDocument = { 
+/**
+ * Where it is.
+ */
+path: string, };
+
+export type CheckedDocument = { 
+/**
+ * In one word.
+ */
+verdict: DocumentVerdict, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * Name of the file.
+ */
+file: string, 
+/**
+ * The entry it was printed after, when it belongs to this log.
+ */
+entry: number | null, 
+/**
+ * Entries since.
+ */
+since: number, };
+
 export type Choice = "mine" | "theirs" | "was";
 
 export type ChoiceView = { 
@@ -962,6 +990,8 @@ reference: string,
  */
 sentence: string, };
 
+export type DocumentVerdict = "matches" | "altered" | "foreign" | "unknown";
+
 export type DropScenario = { 
 /**
  * The scenario.
@@ -993,6 +1023,24 @@ export type Edited = {
 id: string, };
 
 export type Encoding = "utf8" | "utf16-le" | "utf16-be" | "windows1252";
+
+export type EntryEffects = { 
+/**
+ * Facts whose number changed.
+ */
+shifts: Array<Shift>, 
+/**
+ * Collisions it ended, in words; the heaviest first.
+ */
+cleared: Array<string>, 
+/**
+ * Collisions it made.
+ */
+added: Array<string>, 
+/**
+ * Collisions that are not listed.
+ */
+more: number, };
 
 export type EntryId = string;
 
@@ -1050,6 +1098,16 @@ decided_by: string, };
 
 export type ExportFormat = "ics" | "csv" | "json";
 
+export type ExportLog = { 
+/**
+ * The filter, as in the field above the log.
+ */
+text: string, 
+/**
+ * Where to.
+ */
+path: string, };
+
 export type ExportQuestion = { 
 /**
  * The format.
@@ -1073,6 +1131,20 @@ path: string,
  * Its size.
  */
 bytes: number, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type ExportedLog = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its entries.
+ */
+entries: number, 
 /**
  * In words.
  */
@@ -1293,6 +1365,10 @@ people: Array<PersonMark>,
  * First steps with the sample plan; empty otherwise.
  */
 first_steps: Array<FirstStep>, 
+/**
+ * The earlier moment that every room shows; `None` while they show the plan as it is.
+ */
+past: PastMoment | null, 
 /**
  * How the plan is shared.
  */
@@ -1784,19 +1860,29 @@ note: string, };
 
 export type LinkStatus = "asserted" | "imported" | "confirmed" | "disputed" | "rejected";
 
+export type LogAuthor = { 
+/**
+ * The name entries carry.
+ */
+name: string, 
+/**
+ * Entries of that name.
+ */
+entries: number, };
+
 export type LogEntry = { 
 /**
  * Its line.
  */
 line: LogLine, 
 /**
- * Hash of the entry before.
+ * Its seal.
  */
-previous_hash: string, 
+seal: LogSeal, 
 /**
- * Its hash.
+ * The reason that was given.
  */
-hash: string, 
+reason: string | null, 
 /**
  * Fields that changed, row by row; the first two hundred rows.
  */
@@ -1804,13 +1890,51 @@ changes: Array<RowView>,
 /**
  * Rows that are not shown.
  */
-more: number, };
+more: number, 
+/**
+ * Later entries that changed the same rows, the next first.
+ */
+followed: Array<LogFollower>, 
+/**
+ * Later entries that are not listed.
+ */
+followed_more: number, 
+/**
+ * The entry that it takes back.
+ */
+takes_back: LogFollower | null, 
+/**
+ * The entry that took it back.
+ */
+taken_back: LogFollower | null, 
+/**
+ * Why it cannot be taken back now; `None` when it can.
+ */
+not_reversible: string | null, };
 
 export type LogEntryQuestion = { 
 /**
  * Its position.
  */
 seq: number, };
+
+export type LogFollower = { 
+/**
+ * Its position.
+ */
+seq: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who.
+ */
+author: string, 
+/**
+ * What was done.
+ */
+sentence: string, };
 
 export type LogLine = { 
 /**
@@ -1838,9 +1962,29 @@ operation: string,
  */
 sentence: string, 
 /**
+ * What it was done to: a reference, or how many rows.
+ */
+subject: string, 
+/**
+ * What the sentence says besides the subject.
+ */
+rest: string, 
+/**
+ * The leading field before; empty when the sentence says more.
+ */
+before: string, 
+/**
+ * The leading field after.
+ */
+after: string, 
+/**
  * Rows it changed.
  */
 rows: number, 
+/**
+ * Where it was written.
+ */
+place: LogPlace, 
 /**
  * First digits of its hash.
  */
@@ -1856,13 +2000,31 @@ export type LogPage = {
  */
 lines: Array<LogLine>, 
 /**
+ * Entries that fit.
+ */
+count: number, 
+/**
  * Entries in all.
  */
 total: number, 
 /**
  * Position to ask before for the next page; `None` at the end.
  */
-next: number | null, };
+next: number | null, 
+/**
+ * Everybody who wrote in the log, the most first.
+ */
+people: Array<LogAuthor>, };
+
+export type LogPlace = { 
+/**
+ * What the signature shows.
+ */
+kind: PlaceKind, 
+/**
+ * In words.
+ */
+text: string, };
 
 export type LogQuestion = { 
 /**
@@ -1870,9 +2032,27 @@ export type LogQuestion = {
  */
 before: number | null, 
 /**
- * Words that sentence, author or operation must hold.
+ * Words, and parts such as `since:1-Oct`, `by:name`, `on:RO-23`, `did:move`, `signed:no`, `is:decision`.
  */
 text: string, };
+
+export type LogSeal = { 
+/**
+ * Hash of the entry before; empty for the first.
+ */
+before: string, 
+/**
+ * Its own hash.
+ */
+entry: string, 
+/**
+ * What the signature shows.
+ */
+kind: PlaceKind, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type MakeOffer = { 
 /**
@@ -2500,6 +2680,20 @@ proposed: boolean,
  */
 conditions: string, };
 
+export type PastMoment = { 
+/**
+ * The last entry that is seen.
+ */
+seq: number, 
+/**
+ * When it was written.
+ */
+at: Instant, 
+/**
+ * In words.
+ */
+sentence: string, };
+
 export type PeopleView = { 
 /**
  * Everybody, by name.
@@ -2609,6 +2803,8 @@ reason: string,
  * Journal position at which the person saw it.
  */
 seen: number | null, };
+
+export type PlaceKind = "here" | "shared" | "key" | "claim" | "broken";
 
 export type PlacePreview = { 
 /**
@@ -3232,6 +3428,12 @@ id: FreezeExceptionId,
  */
 reference: string, };
 
+export type Reversed = { 
+/**
+ * Its position.
+ */
+seq: number, };
+
 export type RingLink = { 
 /**
  * Identity.
@@ -3530,6 +3732,16 @@ export type SearchQuestion = {
  */
 text: string, };
 
+export type SeePlanAt = { 
+/**
+ * After this entry.
+ */
+seq: number | null, 
+/**
+ * At this time, e.g. `2026-10-06T13:58`; the end of a day when only the day is given.
+ */
+moment: string | null, };
+
 export type ServiceCard = { 
 /**
  * Identity.
@@ -3749,6 +3961,20 @@ members: Array<Member>,
 last_visit: Instant | null, };
 
 export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions";
+
+export type Shift = { 
+/**
+ * What is counted.
+ */
+fact: string, 
+/**
+ * Before the entry.
+ */
+before: number, 
+/**
+ * After it.
+ */
+after: number, };
 
 export type Side = "event" | "delivery";
 
@@ -4154,6 +4380,10 @@ checkpoints: number,
  */
 writers: Array<Signing>, 
 /**
+ * When it was checked.
+ */
+at: Instant, 
+/**
  * In words.
  */
 sentence: string, };
@@ -4487,6 +4717,18 @@ export interface Wire {
   log: { kind: 'read'; question: LogQuestion; answer: LogPage };
   /** An entry of the log with before and after.  */
   log_entry: { kind: 'read'; question: LogEntryQuestion; answer: LogEntry };
+  /** What an entry did to collisions, cycles and waiting changes.  */
+  entry_effects: { kind: 'read'; question: LogEntryQuestion; answer: EntryEffects };
+  /** Takes one entry of the log back, wherever it stands.  */
+  reverse_entry: { kind: 'write'; question: LogEntryQuestion; answer: WriteAnswer<Reversed> };
+  /** Shows the whole plan as it was, to read only.  */
+  see_plan_at: { kind: 'act'; question: SeePlanAt; answer: PastMoment };
+  /** Shows the plan as it is.  */
+  back_to_now: { kind: 'act'; question: Nothing; answer: Nothing };
+  /** Says whether a printed document belongs to this log.  */
+  check_document: { kind: 'read'; question: CheckDocument; answer: CheckedDocument };
+  /** Writes the filtered log as a table.  */
+  export_log: { kind: 'act'; question: ExportLog; answer: ExportedLog };
   /** Checks the chain of hashes and the rows.  */
   verify: { kind: 'read'; question: Nothing; answer: Verified };
   /** Everybody with role and keys, and who may do what.  */
@@ -4589,6 +4831,12 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   set_release_state: [],
   log: [],
   log_entry: [],
+  entry_effects: [],
+  reverse_entry: [],
+  see_plan_at: [],
+  back_to_now: [],
+  check_document: [],
+  export_log: [],
   verify: [],
   people: ['settings', 'person', 'team'],
   set_right: [],
