@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, now: Instant, zone: Zone) -> Option<Window> {
         return minute(today.0.and_time(time), zone);
     }
     if let Some((date, time)) = text
-        .split_once(['t', ' '])
+        .rsplit_once(['t', ' '])
         .filter(|(_, time)| clock(time).is_some())
     {
         return minute(day(date, today)?.0.and_time(clock(time)?), zone);
