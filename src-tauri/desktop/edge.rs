@@ -92,4 +92,12 @@ impl Edge for Computer {
     fn keychain(&self) -> Option<Arc<dyn app::seal::Keychain>> {
         home_override().is_none().then(keychain::system)
     }
+    /// The name the system gives this computer.
+    fn computer(&self) -> String {
+        [whoami::fallible::devicename(), whoami::fallible::hostname()]
+            .into_iter()
+            .flatten()
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "this computer".to_owned())
+    }
 }

@@ -44,7 +44,7 @@ fn asked() -> Asked {
 /// Opens the window and returns when it is closed.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     paint_without_graphics_card()?;
-    let desk = Arc::new(Desk::new(edge::Computer::here()));
+    let desk = Arc::new(Desk::new(edge::Computer::here()).visiting_by_itself());
     tauri::Builder::default()
         .manage(desk.clone())
         .manage(Memory::in_folder(&edge::config_folder()))

@@ -1,5 +1,6 @@
 //! The desk of a story: a plan file in a temporary folder, a clock that stands still until told, counted ids.
 
+use app::sharing::{Hubs, RealHubs};
 use app::{Desk, Edge, WireFailure};
 use planning::Instant;
 use serde_json::{Value, json};
@@ -16,6 +17,10 @@ struct StillEdge {
     home: PathBuf,
     now: Arc<AtomicI64>,
     minted: Arc<AtomicU64>,
+    author: String,
+    /// Tells the ids of one computer from those of another.
+    number: u8,
+    hubs: Arc<dyn Hubs>,
 }
 
 impl Edge for StillEdge {
@@ -25,10 +30,17 @@ impl Edge for StillEdge {
     fn mint(&self) -> Uuid {
         // Version 7 with a counted tail: in order of minting, the same in every run.
         let number = self.minted.fetch_add(1, Ordering::SeqCst) + 1;
-        Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 | u128::from(number))
+        let computer = u128::from(self.number) << 40;
+        Uuid::from_u128(0x0199_0000_0000_7000_8000_0000_0000_0000 | computer | u128::from(number))
     }
     fn author(&self) -> String {
-        "Deniz Aydin".into()
+        self.author.clone()
+    }
+    fn computer(&self) -> String {
+        format!("LT-{:04}", self.number)
+    }
+    fn hubs(&self) -> Arc<dyn Hubs> {
+        Arc::clone(&self.hubs)
     }
     fn home(&self) -> PathBuf {
         self.home.clone()
@@ -46,21 +58,35 @@ pub struct Story {
 impl Story {
     /// A desk without a plan.
     pub fn new() -> Self {
+        Self::of("Deniz Aydin", 0, Arc::new(RealHubs))
+    }
+
+    /// The desk of somebody in a team, on a computer of their own.
+    pub fn of(author: &str, number: u8, hubs: Arc<dyn Hubs>) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let now = START.parse::<Instant>().expect("a time").unix();
         let edge = StillEdge {
             home: folder.path().join("home"),
             now: Arc::new(AtomicI64::new(now)),
             minted: Arc::default(),
+            author: author.to_owned(),
+            number,
+            hubs,
         };
         // The same pen in every run, so that a story's entries are the same to the last digit.
         std::fs::create_dir_all(&edge.home).expect("a home");
-        std::fs::write(edge.home.join("key"), "07".repeat(32)).expect("a key");
+        std::fs::write(edge.home.join("key"), format!("{:02x}", 7 + number).repeat(32)).expect("a key");
         Self {
             desk: Desk::new(edge.clone()),
             edge,
             folder,
         }
+    }
+
+    /// The same desk as the window has it: it visits its hub by itself.
+    pub fn living(mut self) -> Self {
+        self.desk = Desk::new(self.edge.clone()).visiting_by_itself();
+        self
     }
 
     /// A desk with a fresh sample plan.

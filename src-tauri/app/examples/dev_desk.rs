@@ -35,7 +35,7 @@ impl Edge for DevEdge {
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let port: u16 = std::env::args().nth(1).unwrap_or_else(|| "5198".into()).parse()?;
     let home = std::env::temp_dir().join(format!("slipway-dev-{port}"));
-    let desk = Arc::new(Desk::new(DevEdge { home }));
+    let desk = Arc::new(Desk::new(DevEdge { home }).visiting_by_itself());
     match std::env::args().nth(2) {
         Some(path) => {
             desk.call("open_plan", serde_json::json!({ "path": path }))

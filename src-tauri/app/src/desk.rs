@@ -3,6 +3,7 @@
 use crate::log::EffectsKept;
 use crate::push::Progress;
 use crate::seal::Keychain;
+use crate::sharing::{Hubs, Keeper, RealHubs, Visitor};
 use crate::{Push, WireFailure};
 use planning::journal::EntryDraft;
 use planning::plan::TableName;
@@ -30,6 +31,14 @@ pub trait Edge: Send + Sync {
     fn keychain(&self) -> Option<Arc<dyn Keychain>> {
         None
     }
+    /// This computer, as colleagues know it.
+    fn computer(&self) -> String {
+        "this computer".to_owned()
+    }
+    /// Where hubs are found.
+    fn hubs(&self) -> Arc<dyn Hubs> {
+        Arc::new(RealHubs)
+    }
 }
 
 /// Values derived from the plan at one journal position, one per type.
@@ -42,16 +51,21 @@ pub struct Session {
     /// Where it is.
     pub path: PathBuf,
     effects: Arc<EffectsKept>,
+    visitor: Arc<Visitor>,
+    keeper: Option<Keeper>,
     derived: Mutex<(i64, Derived)>,
     sealed: Mutex<Option<Instant>>,
 }
 
 impl Session {
-    pub(crate) fn new(store: Store, path: PathBuf) -> Self {
+    pub(crate) fn new(desk: &Desk, store: Store, path: PathBuf) -> Self {
+        let visitor = Visitor::new(store.clone(), desk.edge_to_carry(), desk.pushes.clone());
         Self {
             store,
             path,
             effects: Arc::default(),
+            visitor: Arc::new(visitor),
+            keeper: None,
             derived: Mutex::new((-1, BTreeMap::new())),
             sealed: Mutex::new(None),
         }
@@ -75,6 +89,10 @@ impl Session {
 
     pub(crate) fn effects(&self) -> Arc<EffectsKept> {
         Arc::clone(&self.effects)
+    }
+
+    pub(crate) fn visitor(&self) -> &Arc<Visitor> {
+        &self.visitor
     }
 
     /// A value derived from the plan, kept until the plan moves on. One value per type.
@@ -141,6 +159,7 @@ pub struct Desk {
     pushes: broadcast::Sender<Push>,
     jobs: Mutex<BTreeMap<String, Arc<AtomicBool>>>,
     pen: OnceCell<Option<Pen>>,
+    visits: AtomicBool,
 }
 
 impl Desk {
@@ -153,6 +172,7 @@ impl Desk {
             pushes: broadcast::channel(256).0,
             jobs: Mutex::new(BTreeMap::new()),
             pen: OnceCell::new(),
+            visits: AtomicBool::new(false),
         }
     }
 
@@ -167,6 +187,18 @@ impl Desk {
             })
             .await
             .clone()
+    }
+
+    /// From now on every plan that is opened visits its hub by itself. A window does; a command visits when asked.
+    #[must_use]
+    pub fn visiting_by_itself(self) -> Self {
+        self.visits.store(true, Ordering::Relaxed);
+        self
+    }
+
+    /// The visitor of the open plan, which can be used without keeping the plan from being closed.
+    pub(crate) async fn visitor(&self) -> Result<Arc<Visitor>, WireFailure> {
+        Ok(Arc::clone(self.session().await?.visitor()))
     }
 
     /// Answers one call of the contract.
@@ -214,9 +246,15 @@ impl Desk {
     }
 
     /// Puts another session in place of the open one, and says so.
-    pub async fn sit_down_to(&self, session: Option<Session>) {
+    pub async fn sit_down_to(&self, mut session: Option<Session>) {
+        if let Some(session) = &mut session
+            && self.visits.load(Ordering::Relaxed)
+        {
+            session.keeper = Some(Keeper::start(Arc::clone(&session.visitor)));
+        }
         let before = std::mem::replace(&mut *self.session.write().await, session);
-        if let Some(before) = before {
+        if let Some(mut before) = before {
+            drop(before.keeper.take());
             crate::seal::keep_of(self, &before).await;
             before.store.close().await;
         }

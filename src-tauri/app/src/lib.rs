@@ -9,6 +9,7 @@ pub mod failure;
 pub mod push;
 mod reference;
 pub mod sample;
+mod seen;
 pub mod wire;
 
 pub mod bundles;

@@ -14,6 +14,7 @@ Examples:
   slipway bundle plan.slipway --time 5 --adopt
   slipway pdf plan.slipway --release RO-23 --out plan.pdf
   slipway gate plan.slipway --service web-shop && ./deploy.sh
+  slipway hub create plan.slipway /mnt/team/plan.slipway-hub
 
 Exit codes: 0 yes, 1 no (findings, a closed gate, a broken chain), 2 the command could not do what was asked.
 SLIPWAY_AUTHOR names who is written into the log.";
@@ -69,6 +70,22 @@ pub enum Command {
     #[command(after_help = "Examples:\n  slipway gate p.slipway --service web-shop\n  \
         slipway gate p.slipway --service ledger-core --environment PROD-EU --at 2026-11-20T21:00:00Z")]
     Gate(Gate),
+    /// Share a plan with a team: create a hub or join one, visit it, leave it.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  slipway hub create p.slipway /mnt/team/plan.slipway-hub\n  \
+        slipway hub join postgres://ines@db.example.org/plans p.slipway\n  slipway hub sync p.slipway\n  \
+        slipway hub status p.slipway        exit 1 when edits wait or conflicts are to settle"
+    )]
+    Hub(Hub),
+    /// Bring in what was edited in a copy of the plan, for teams without a hub.
+    #[command(after_help = "Example:\n  slipway merge p.slipway p-of-ines.slipway")]
+    Merge(Merge),
+    /// Edits made apart that need a person. Exit 0 none, 1 some are left.
+    #[command(
+        after_help = "Examples:\n  slipway conflicts p.slipway\n  slipway conflicts p.slipway --settle 0199… theirs"
+    )]
+    Conflicts(Conflicts),
     /// Check that nobody has touched the log or the rows. Exit 0 it holds, 1 it does not.
     #[command(after_help = "Example:\n  slipway verify p.slipway")]
     Verify(Verify),
@@ -233,6 +250,64 @@ pub struct Gate {
     /// When, e.g. `2026-11-20T21:00:00Z`; now when left out.
     #[arg(long)]
     pub at: Option<Instant>,
+}
+
+/// `hub`.
+#[derive(Debug, Subcommand)]
+pub enum Hub {
+    /// Share the plan: found a hub there, or meet one that holds this plan already.
+    Create {
+        /// The plan file.
+        file: PathBuf,
+        /// A file on a team share, or `postgres://…`.
+        address: String,
+    },
+    /// Make a plan file on this computer from a hub.
+    Join {
+        /// A file on a team share, or `postgres://…`.
+        address: String,
+        /// The new plan file; it must not exist.
+        file: PathBuf,
+    },
+    /// Where the plan is shared, what waits, who was seen. Exit 0 all is shared and settled, 1 not.
+    Status {
+        /// The plan file.
+        file: PathBuf,
+    },
+    /// Visit the hub: take in what others did, bring what waits.
+    Sync {
+        /// The plan file.
+        file: PathBuf,
+    },
+    /// Fill a hub that lost entries from this file.
+    Republish {
+        /// The plan file.
+        file: PathBuf,
+    },
+    /// Share the plan no more; the hub keeps everything.
+    Leave {
+        /// The plan file.
+        file: PathBuf,
+    },
+}
+
+/// `merge`.
+#[derive(Debug, Args)]
+pub struct Merge {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The copy that was edited; it stays as it is.
+    pub copy: PathBuf,
+}
+
+/// `conflicts`.
+#[derive(Debug, Args)]
+pub struct Conflicts {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Settle one: its id, then the value to take: mine, theirs or was.
+    #[arg(long, num_args = 2, value_names = ["ID", "CHOICE"])]
+    pub settle: Option<Vec<String>>,
 }
 
 /// `verify`.

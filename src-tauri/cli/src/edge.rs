@@ -45,6 +45,14 @@ impl app::Edge for Computer {
     fn keychain(&self) -> Option<Arc<dyn app::seal::Keychain>> {
         chosen_home().is_none().then(keychain::system)
     }
+    /// The name the system gives this computer.
+    fn computer(&self) -> String {
+        [whoami::fallible::devicename(), whoami::fallible::hostname()]
+            .into_iter()
+            .flatten()
+            .find(|name| !name.trim().is_empty())
+            .unwrap_or_else(|| "this computer".to_owned())
+    }
     fn home(&self) -> PathBuf {
         chosen_home()
             .or_else(|| {

@@ -232,6 +232,20 @@ what: Difference,
  */
 by: Array<string>, };
 
+export type AwayEntry = { 
+/**
+ * Who.
+ */
+author: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What was done, as the log says it.
+ */
+sentence: string, };
+
 export type AwayView = { 
 /**
  * When I last looked; `None` when I never did.
@@ -257,6 +271,10 @@ colleagues: Array<AwayColleague>,
  * What differs, each thing once, with who changed it.
  */
 differences: Array<AwayDifference>, 
+/**
+ * What else was done, the newest first; the first fifty.
+ */
+also: Array<AwayEntry>, 
 /**
  * Records of mine whose reference was taken.
  */
@@ -3002,7 +3020,15 @@ version: number,
 /**
  * Digest of its records.
  */
-digest: string, };
+digest: string, 
+/**
+ * True when others changed the plan in the same moment: the version is not published, and a conflict says so.
+ */
+overtaken: boolean, 
+/**
+ * On a shared plan: whether the others have it, in a sentence. Empty otherwise.
+ */
+told: string, };
 
 export type PublishedVersion = { 
 /**
@@ -4390,7 +4416,7 @@ sentence: string, };
 
 export type Visited = { 
 /**
- * In words, e.g. `4 edits came in, 2 went out; 1 conflict to settle.`
+ * In words, e.g. `4 edits came in, 2 went out. 1 conflict to settle.`
  */
 sentence: string, 
 /**

@@ -156,7 +156,11 @@ describe('publishing', () => {
   it('shows what differs before it publishes, and sends the note', async () => {
     const { desk, user } = await open({
       ...answers,
-      publish: () => ({ seq: 2, sentence: 'Published version 8', answer: { version: 8, digest: 'aa' } }),
+      publish: () => ({
+        seq: 2,
+        sentence: 'Published version 8',
+        answer: { version: 8, digest: 'aa', overtaken: false, told: '' },
+      }),
     });
     await user.click(screen.getByRole('button', { name: /Draft/ }));
     await user.click(screen.getByRole('menuitem', { name: /Publish/ }));

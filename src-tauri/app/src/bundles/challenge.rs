@@ -1,6 +1,7 @@
 //! Challenging a risk: a level that a person sets instead of the computed one, with the reason, in the log.
 
 use crate::contract::{Nothing, Written};
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
 use planning::{ChangeId, RiskOverride, Score};
@@ -30,11 +31,7 @@ pub struct ChallengeRisk {
 pub async fn challenge_risk(desk: &Desk, question: ChallengeRisk) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Change, question.change.0, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, TableName::Change, question.change.0, question.seen).await?;
     let mut change = tx
         .plan()
         .changes

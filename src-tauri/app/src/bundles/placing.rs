@@ -4,6 +4,7 @@ use super::board::number;
 use crate::calendar::{Reason, Tone};
 use crate::contract::{Nothing, Written};
 use crate::frame::{Facts, facts};
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
 use planning::{ChangeId, Move, Plan, ReleaseId};
@@ -157,11 +158,7 @@ fn previewed(plan: &Plan, facts: &Facts, moves: &[Move], sequence: u32) -> Place
 pub async fn place_change(desk: &Desk, question: PlaceChange) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Change, question.change.0, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, TableName::Change, question.change.0, question.seen).await?;
     let target = known_release(tx.plan(), question.release)?;
     let mut change = tx
         .plan()

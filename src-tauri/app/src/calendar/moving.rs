@@ -3,6 +3,7 @@
 use super::release_card::WayOutView;
 use crate::contract::Written;
 use crate::frame::facts;
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
 use planning::{Instant, Move, Plan, Release, ReleaseId, Window, wording};
@@ -163,11 +164,7 @@ pub(crate) fn tone_of(collision: &planning::collision::Collision) -> Tone {
 pub async fn move_release(desk: &Desk, question: MoveRelease) -> Result<Written<Moved>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Release, question.release.0, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, TableName::Release, question.release.0, question.seen).await?;
     let zone = tx.plan().settings().zone;
     let release = movable(tx.plan(), question.release)?.clone();
     let (deploy, _) = target(tx.plan(), &release, question.deploy_start);

@@ -1,6 +1,7 @@
 //! The one generic operation for master data: add, correct or remove a record field by field.
 
 use crate::contract::{Nothing, Written};
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use planning::Plan;
 use planning::journal::RowChange;
@@ -74,11 +75,7 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
             desk.edge().mint()
         }
     });
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(question.table, id, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, question.table, id, question.seen).await?;
     let known = tx.plan().row(question.table, id);
     if question.id.is_some() && known.is_none() && question.table != TableName::PlanSettings {
         return Err(WireFailure::unknown(&question.table.word().replace('_', " ")));
@@ -117,11 +114,7 @@ pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, W
     open_table(question.table)?;
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(question.table, question.id, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, question.table, question.id, question.seen).await?;
     let kind = question.table.word().replace('_', " ");
     let Some(row) = tx.plan().row(question.table, question.id) else {
         return Err(WireFailure::unknown(&kind));

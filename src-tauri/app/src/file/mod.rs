@@ -159,7 +159,7 @@ pub async fn save_copy(desk: &Desk, question: SaveCopy) -> Result<SavedCopy, Wir
     })
 }
 
-async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan, WireFailure> {
+pub(crate) async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan, WireFailure> {
     if let Some(pen) = desk.pen().await {
         store.write_with(pen);
     }
@@ -168,7 +168,7 @@ async fn sit_down(desk: &Desk, store: Store, path: PathBuf) -> Result<OpenedPlan
         name: store.plan().settings().name,
         read_only: store.is_read_only(),
     };
-    desk.sit_down_to(Some(Session::new(store, path))).await;
+    desk.sit_down_to(Some(Session::new(desk, store, path))).await;
     Ok(opened)
 }
 

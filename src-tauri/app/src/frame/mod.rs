@@ -7,7 +7,7 @@ pub(crate) use facts::facts;
 
 use crate::contract::Nothing;
 use crate::log::{PastMoment, past_moment};
-use crate::sharing::SharingState;
+use crate::sharing::{SharingState, state};
 use crate::{Desk, WireFailure, failure, publish};
 use planning::{Clock, Instant, NegotiationState, Plan, Zone};
 use serde::{Deserialize, Serialize};
@@ -182,7 +182,7 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
             Vec::new()
         },
         past: past_moment(session).await?,
-        sharing: SharingState::alone(),
+        sharing: state(session.visitor()).await?,
         refused: crate::rights::refused(desk, session, &plan),
     })
 }

@@ -37,7 +37,7 @@ pub(super) fn is_empty(value: Option<&Value>) -> bool {
 }
 
 /// A value as people read it: ids become names.
-pub(super) fn show(plan: &Plan, value: Option<&Value>) -> String {
+pub(crate) fn show(plan: &Plan, value: Option<&Value>) -> String {
     match value {
         None | Some(Value::Null) => String::new(),
         Some(Value::String(text)) => match text.parse() {

@@ -1,6 +1,7 @@
 //! Drawing a link, and judging one: confirm, dispute, reject.
 
 use crate::contract::{Nothing, Written};
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use planning::plan::TableName;
 use planning::{
@@ -108,11 +109,13 @@ pub async fn add_link(desk: &Desk, question: AddLink) -> Result<Written<AddedLin
 pub async fn judge_link(desk: &Desk, question: JudgeLink) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Dependency, question.dependency.0, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(
+        &mut tx,
+        TableName::Dependency,
+        question.dependency.0,
+        question.seen,
+    )
+    .await?;
     let mut link = tx
         .plan()
         .dependencies

@@ -1,7 +1,7 @@
 //! Publishing: the ceremony that changes what others rely on.
 
 use crate::contract::{Nothing, Written};
-use crate::{Desk, WireFailure, failure, rights};
+use crate::{Desk, WireFailure, failure, rights, sharing};
 use planning::difference::{Difference, differences};
 use planning::{Act, Plan, Publication, PublicationId};
 use serde::{Deserialize, Serialize};
@@ -35,6 +35,10 @@ pub struct Published {
     pub version: u32,
     /// Digest of its records.
     pub digest: String,
+    /// True when others changed the plan in the same moment: the version is not published, and a conflict says so.
+    pub overtaken: bool,
+    /// On a shared plan: whether the others have it, in a sentence. Empty otherwise.
+    pub told: String,
 }
 
 /// The last published version.
@@ -68,11 +72,22 @@ pub async fn publish_preview(desk: &Desk, _question: Nothing) -> Result<PublishP
     })
 }
 
-/// Publishes the plan. It cannot be undone; a next version replaces it.
+/// Publishes the plan. It cannot be undone; a next version replaces it. A shared plan is brought to where the hub is
+/// first, and the version goes there at once.
 ///
 /// # Errors
-/// Refused when nothing differs from the last version.
+/// Refused when nothing differs from the last version, or when a shared plan's hub cannot be reached.
 pub async fn publish(desk: &Desk, question: Publish) -> Result<Written<Published>, WireFailure> {
+    let shared = sharing::before_publishing(desk).await?;
+    let mut published = publish_here(desk, question).await?;
+    if let Some(visitor) = shared {
+        let told = sharing::after_publishing(&visitor).await;
+        (published.answer.overtaken, published.answer.told) = told;
+    }
+    Ok(published)
+}
+
+async fn publish_here(desk: &Desk, question: Publish) -> Result<Written<Published>, WireFailure> {
     let session = desk.session().await?;
     let tx = session.store.begin().await.map_err(failure::from_store)?;
     rights::demand(desk, &session, tx.plan(), Act::Publish)?;
@@ -114,5 +129,11 @@ pub(crate) async fn commit_version(
     let mut entry = desk.entry("publish", format!("Published version {version}"));
     entry.undoable = false;
     let receipt = tx.commit(entry).await.map_err(failure::from_store)?;
-    Ok(Written::new(receipt, Published { version, digest }))
+    let published = Published {
+        version,
+        digest,
+        overtaken: false,
+        told: String::new(),
+    };
+    Ok(Written::new(receipt, published))
 }

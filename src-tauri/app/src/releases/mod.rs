@@ -3,6 +3,7 @@
 use crate::calendar::Meter;
 use crate::contract::{Nothing, Written};
 use crate::frame::facts;
+use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use chrono::TimeDelta;
 use planning::plan::TableName;
@@ -212,11 +213,7 @@ pub async fn set_release_state(
 ) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    if let Some(seen) = question.seen {
-        tx.expect_unchanged(TableName::Release, question.release.0, seen)
-            .await
-            .map_err(failure::from_store)?;
-    }
+    still_as_seen(&mut tx, TableName::Release, question.release.0, question.seen).await?;
     let mut release = tx
         .plan()
         .releases

@@ -1,7 +1,8 @@
 //! Merging by file, for teams without a hub: a copy that was edited elsewhere comes home.
 
-use super::Visited;
-use crate::{Desk, WireFailure};
+use super::{VisitFault, Visited};
+use crate::file::absolute;
+use crate::{Desk, Push, WireFailure, failure};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -16,15 +17,17 @@ pub struct MergeCopy {
 ///
 /// # Errors
 /// Refused when the file is not a copy of this plan.
-pub async fn merge_copy(desk: &Desk, _question: MergeCopy) -> Result<Visited, WireFailure> {
-    let _session = desk.session().await?;
-    Err(not_shared())
-}
-
-/// The plan lives in its file alone.
-pub(super) fn not_shared() -> WireFailure {
-    WireFailure::refused(
-        "not-shared",
-        "This plan is not shared. Create a hub for it, or join one; nothing was changed.",
-    )
+pub async fn merge_copy(desk: &Desk, question: MergeCopy) -> Result<Visited, WireFailure> {
+    let path = absolute(&question.path)?;
+    let visitor = desk.visitor().await?;
+    visitor.look_first().await.map_err(failure::from_store)?;
+    let synced = visitor.store.merge_copy(&path).await.map_err(VisitFault::from)?;
+    visitor.note_renumbered(&synced);
+    visitor.touched(synced.touched.iter().copied());
+    let _ = visitor.pushes.send(Push::Sharing);
+    let mut visited = Visited::from(&synced);
+    if synced.pulled.is_empty() {
+        visited.sentence = "The copy holds nothing that this plan does not have.".into();
+    }
+    Ok(visited)
 }

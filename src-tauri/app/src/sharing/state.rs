@@ -1,7 +1,10 @@
 //! How the plan is shared: what the status bar says.
 
+use super::Visitor;
+use crate::{WireFailure, failure};
 use planning::Instant;
 use serde::{Deserialize, Serialize};
+use store::hub::Seen;
 use ts_rs::TS;
 
 /// How the plan is shared.
@@ -104,5 +107,62 @@ impl SharingState {
             members: Vec::new(),
             last_visit: None,
         }
+    }
+}
+
+/// How the plan is shared, as far as the last visit knows. Reaches nowhere.
+pub(crate) async fn state(visitor: &Visitor) -> Result<SharingState, WireFailure> {
+    let store = &visitor.store;
+    let sharing = store.sharing().await.map_err(failure::from_store)?;
+    let away = visitor.unseen_count().await.map_err(failure::from_store)?;
+    let me = visitor.edge.author();
+    let plan = store.plan();
+    let number = |count: usize| u32::try_from(count).unwrap_or(u32::MAX);
+    let mine = plan
+        .merge_conflicts
+        .iter()
+        .filter(|each| each.mine_by == me)
+        .count();
+    let mut state = SharingState {
+        conflicts_mine: number(mine),
+        conflicts_others: number(plan.merge_conflicts.len() - mine),
+        away,
+        ..SharingState::alone()
+    };
+    let Some(sharing) = sharing else {
+        return Ok(state);
+    };
+    let found = visitor.found().clone();
+    state.kind = SharingKind::Shared;
+    state.hub = visitor.edge.hubs().words(&sharing.hub);
+    state.address = sharing.hub;
+    state.waiting = sharing.waiting;
+    state.connection = match found.connection {
+        Connection::UpToDate if sharing.waiting > 0 => Connection::Syncing,
+        known => known,
+    };
+    state.last_visit = found.last_visit;
+    let my_key = store.pen().map(|pen| pen.key()).unwrap_or_default();
+    state.members = found
+        .members
+        .iter()
+        .map(|seen| member(seen, &my_key, sharing.shared.seq))
+        .collect();
+    state
+        .members
+        .sort_by_key(|member| (!member.me, std::cmp::Reverse(member.seen_at), member.key.clone()));
+    Ok(state)
+}
+
+fn member(seen: &Seen, my_key: &str, newest: i64) -> Member {
+    Member {
+        author: seen.author.clone(),
+        computer: seen.computer.clone(),
+        initials: crate::frame::initials(&seen.author),
+        key: seen.key.chars().take(8).collect(),
+        me: seen.key == my_key,
+        seen_at: seen.at,
+        place: seen.place.clone(),
+        behind: (newest - seen.seq).max(0),
     }
 }

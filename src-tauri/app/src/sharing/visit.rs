@@ -1,17 +1,17 @@
-//! One visit to the hub: bring mine, take theirs, tell every screen.
+//! Visiting the hub when a person asks, and telling colleagues where one is.
 
-use super::copies::not_shared;
 use crate::contract::Nothing;
 use crate::{Desk, WireFailure};
 use planning::MergeConflictId;
 use planning::journal::Renumbered;
+use planning::wording::count;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What a visit did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Visited {
-    /// In words, e.g. `4 edits came in, 2 went out; 1 conflict to settle.`
+    /// In words, e.g. `4 edits came in, 2 went out. 1 conflict to settle.`
     pub sentence: String,
     /// Entries of others that came in.
     pub pulled: u32,
@@ -30,19 +30,46 @@ pub struct IAmAt {
     pub place: String,
 }
 
+impl Visited {
+    /// What the visit did, in words.
+    pub(super) fn in_words(&self) -> String {
+        let mut said = match (self.pulled, self.pushed) {
+            (0, 0) => "Everything is up to date.".to_owned(),
+            (0, out) => format!("{} went out.", count(out as usize, "edit")),
+            (came, 0) => format!("{} came in.", count(came as usize, "edit")),
+            (came, out) => format!("{} came in, {out} went out.", count(came as usize, "edit")),
+        };
+        if !self.conflicts.is_empty() {
+            said.push_str(&format!(
+                " {} to settle.",
+                count(self.conflicts.len(), "conflict")
+            ));
+        }
+        for told in &self.renumbered {
+            said.push_str(&format!(" {} was taken and is now {}.", told.from, told.to));
+        }
+        said
+    }
+}
+
 /// Visits the hub now.
 ///
 /// # Errors
 /// Refused when the plan is not shared or the hub does not answer; what waits still waits.
 pub async fn sync_now(desk: &Desk, _question: Nothing) -> Result<Visited, WireFailure> {
-    let _session = desk.session().await?;
-    Err(not_shared())
+    let visitor = desk.visitor().await?;
+    let synced = visitor.visit().await?;
+    visitor.wake.notify_one();
+    Ok(Visited::from(&synced))
 }
 
 /// Notes where I am. Told to the hub with the next visit.
 ///
 /// # Errors
-/// None; without a shared plan nothing is noted.
-pub async fn i_am_at(_desk: &Desk, _question: IAmAt) -> Result<Nothing, WireFailure> {
+/// None; without an open plan nothing is noted.
+pub async fn i_am_at(desk: &Desk, question: IAmAt) -> Result<Nothing, WireFailure> {
+    if let Ok(visitor) = desk.visitor().await {
+        visitor.found().place = question.place;
+    }
     Ok(Nothing {})
 }

@@ -4,10 +4,13 @@ mod bench_bundle;
 mod bundle;
 mod check;
 mod completions;
+mod conflicts;
 mod documents;
 mod export;
 mod gate;
+mod hub;
 mod import;
+mod merge;
 mod new;
 mod verify;
 mod waves;
@@ -28,6 +31,9 @@ pub async fn run(arguments: Arguments) -> Result<Outcome, Failure> {
         Command::Pdf(pdf) => documents::pdf(pdf).await,
         Command::Cab(cab) => documents::cab(cab).await,
         Command::Gate(gate) => gate::run(gate).await,
+        Command::Hub(hub) => hub::run(hub).await,
+        Command::Merge(merge) => merge::run(merge).await,
+        Command::Conflicts(conflicts) => conflicts::run(conflicts).await,
         Command::Verify(verify) => verify::run(verify).await,
         Command::Export(export) => export::run(export).await,
         Command::BenchBundle(bench) => bench_bundle::run(bench),

@@ -8,6 +8,7 @@ mod bundling;
 mod checking;
 mod exporting;
 mod importing;
+mod sharing;
 mod starting;
 
 use serde_json::Value;
