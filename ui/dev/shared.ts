@@ -183,6 +183,7 @@ const difference = (
 ) => ({ what: { table, id: reference.toLowerCase(), reference, sentence }, by });
 
 export const away: AwayView = {
+  also: [],
   since: at('06:00:00'),
   from_seq: 48_150,
   to_seq: 48_209,
