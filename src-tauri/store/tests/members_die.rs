@@ -48,7 +48,7 @@ async fn member(file: PathBuf, mut number: u128) {
     loop {
         number += 1;
         let mut tx = store.begin().await.unwrap();
-        let hot = number % 3 == 0;
+        let hot = number.is_multiple_of(3);
         let mut record = team(if hot { 10 + number % 4 } else { 1_000_000 + number }, "x");
         record.reference = reference(&format!("T{}", record.id));
         record.name = format!("Edit {number}");

@@ -25,6 +25,7 @@ pub async fn reverse_entry(
 ) -> Result<Written<Reversed>, WireFailure> {
     let session = desk.session().await?;
     let entry = super::entry::at(&session.store, question.seq).await?;
+    crate::rights::demand_undoing(desk, &session, &entry)?;
     let sentence = format!(
         "Reversed entry {}: {}",
         thousands(entry.seq.unsigned_abs()),

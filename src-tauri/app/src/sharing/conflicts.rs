@@ -92,6 +92,7 @@ pub async fn conflicts(desk: &Desk, _question: Nothing) -> Result<Vec<ConflictVi
 pub async fn settle_conflict(desk: &Desk, question: SettleConflict) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
+    crate::rights::demand(desk, &session, tx.plan(), planning::Act::SettleConflict)?;
     let Some(conflict) = tx.plan().merge_conflicts.get(&question.id).cloned() else {
         return Err(WireFailure::refused(
             "settled-already",

@@ -121,6 +121,10 @@ pub async fn judge_hub_place(desk: &Desk, question: HubQuestion) -> Result<HubPl
 /// Refused with the sentence of the place when it is not safe, holds another plan or does not answer.
 pub async fn create_hub(desk: &Desk, question: HubQuestion) -> Result<Visited, WireFailure> {
     let address = named(&question.address)?;
+    {
+        let session = desk.session().await?;
+        crate::rights::demand(desk, &session, &session.store.plan(), planning::Act::FoundHub)?;
+    }
     let visitor = desk.visitor().await?;
     let hubs = desk.edge().hubs();
     let bare = hubs.bare(&address).map_err(unread)?;
