@@ -49,7 +49,7 @@ pub struct MemoryHubs {
 
 impl MemoryHubs {
     /// The same hubs from another computer, which has a line of its own.
-    pub fn from_another_computer(&self) -> Self {
+    pub fn on_another_computer(&self) -> Self {
         Self {
             hubs: Arc::clone(&self.hubs),
             line: Line::default(),

@@ -228,7 +228,7 @@ async fn copies_passed_around_by_hand_end_alike_too() {
 async fn two() -> (Story, Story, MemoryHubs, MemoryHubs) {
     let (hubs, jonas_hubs) = {
         let hubs = MemoryHubs::default();
-        let other = hubs.from_another_computer();
+        let other = hubs.on_another_computer();
         (hubs, other)
     };
     let ines = Story::of(NAMES[0], 1, Arc::new(hubs.clone()));

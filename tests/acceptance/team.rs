@@ -51,8 +51,8 @@ impl Evening {
             conflicts: 0,
         };
         let spare = evening.start(plan).await;
-        for by in 0..3 {
-            copy(&evening.path("base"), &evening.path(NAMES[by])).await;
+        for (by, name) in NAMES.iter().enumerate() {
+            copy(&evening.path("base"), &evening.path(name)).await;
             evening.edit(by, &spare).await;
         }
         evening

@@ -13,6 +13,9 @@ use serde_json::{Map, Value};
 use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
+/// A field of a row; the whole row without a field.
+type Spot = (TableName, Uuid, Option<String>);
+
 /// SplitMix64 (Steele, Lea and Flood 2014): small, and the same everywhere.
 struct Dice(u64);
 
@@ -315,11 +318,10 @@ impl World {
         verify_chain(&self.hub, 1, GENESIS).unwrap();
         let mut times: BTreeMap<EntryId, usize> = BTreeMap::new();
         let mut after: BTreeMap<EntryId, Plan> = BTreeMap::new();
-        let mut settled_before: BTreeMap<(TableName, Uuid, Option<String>), Vec<Value>> = BTreeMap::new();
+        let mut settled_before: BTreeMap<Spot, Vec<Value>> = BTreeMap::new();
         let mut shown = BTreeSet::new();
         let mut plan = Plan::default();
-        let mut before: BTreeMap<EntryId, BTreeMap<(TableName, Uuid, Option<String>), Vec<Value>>> =
-            BTreeMap::new();
+        let mut before: BTreeMap<EntryId, BTreeMap<Spot, Vec<Value>>> = BTreeMap::new();
         for entry in &self.hub {
             *times.entry(entry.id).or_default() += 1;
             for change in &entry.changes {
@@ -369,12 +371,7 @@ impl World {
 }
 
 /// Right after its entry, what was written is there, or in a conflict, or was taken back by its author.
-fn kept(
-    entry: EntryId,
-    plan: &Plan,
-    change: &RowChange,
-    settled_before: &BTreeMap<(TableName, Uuid, Option<String>), Vec<Value>>,
-) {
+fn kept(entry: EntryId, plan: &Plan, change: &RowChange, settled_before: &BTreeMap<Spot, Vec<Value>>) {
     let (table, id) = (change.table, change.id);
     let row = plan.row(table, id);
     // Several people may dispute one spot, each in an own conflict.
