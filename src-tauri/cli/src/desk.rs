@@ -2,6 +2,7 @@
 
 use crate::edge::Computer;
 use crate::failure::Failure;
+use app::contract::Nothing;
 use app::file::{OpenPlan, OpenedPlan};
 use app::{Desk, Push};
 use serde::Serialize;
@@ -24,12 +25,16 @@ impl Session {
         }
     }
 
-    /// A desk with the plan of the file.
-    pub async fn open(file: &Path) -> Result<Self, Failure> {
-        let session = Self::new();
+    /// Opens the plan of the file.
+    pub async fn open(&self, file: &Path) -> Result<(), Failure> {
         let path = file.to_string_lossy().into_owned();
-        session.ask::<OpenedPlan>("open_plan", OpenPlan { path }).await?;
-        Ok(session)
+        self.ask::<OpenedPlan>("open_plan", OpenPlan { path }).await?;
+        Ok(())
+    }
+
+    /// Closes the open plan, if any, and waits until all of it is in its file.
+    pub async fn close(&self) -> Result<(), Failure> {
+        self.value("close_plan", Nothing {}).await.map(drop)
     }
 
     /// Asks one line of the contract.
@@ -58,7 +63,7 @@ impl Session {
 
     /// The id, or the record whose reference or name is the text, among rows of a call.
     pub async fn find(&self, rows: &str, kind: &str, wanted: &str) -> Result<Value, Failure> {
-        let rows: Vec<Value> = self.ask(rows, app::contract::Nothing {}).await?;
+        let rows: Vec<Value> = self.ask(rows, Nothing {}).await?;
         let lower = wanted.to_lowercase();
         let fits = |row: &&Value| {
             let field = |name: &str| row[name].as_str().unwrap_or_default();

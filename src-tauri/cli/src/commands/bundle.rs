@@ -10,9 +10,9 @@ use serde_json::{Value, json};
 /// Why a train has nothing to solve: no fault of the command.
 const NOTHING_TO_SOLVE: [&str; 2] = ["no-release", "no-change"];
 
-pub async fn run(bundle: Bundle) -> Result<Outcome, Failure> {
-    let session = Session::open(&bundle.file).await?;
-    let trains = trains(&session, bundle.train.as_deref()).await?;
+pub async fn run(session: &Session, bundle: Bundle) -> Result<Outcome, Failure> {
+    session.open(&bundle.file).await?;
+    let trains = trains(session, bundle.train.as_deref()).await?;
     // One budget for all: a plan with five trains takes no longer than a plan with one.
     let seconds = bundle.time / trains.len().max(1) as f64;
     let mut said = String::new();
@@ -38,7 +38,7 @@ pub async fn run(bundle: Bundle) -> Result<Outcome, Failure> {
         for left in rows(&solved, "left_out") {
             said.push_str(&format!("  {}\n", left.as_str().unwrap_or_default()));
         }
-        let adopted = bundle.adopt && adopt(&session, &solved, &mut said).await?;
+        let adopted = bundle.adopt && adopt(session, &solved, &mut said).await?;
         proposals.push(json!({ "train": name, "proposal": solved, "adopted": adopted }));
     }
     if !bundle.adopt && !proposals.is_empty() {

@@ -8,8 +8,8 @@ use crate::output::{Outcome, columns};
 use app::contract::Nothing;
 use serde_json::{Value, json};
 
-pub async fn run(check: Check) -> Result<Outcome, Failure> {
-    let session = Session::open(&check.file).await?;
+pub async fn run(session: &Session, check: Check) -> Result<Outcome, Failure> {
+    session.open(&check.file).await?;
     let answer = session.value("findings", Nothing {}).await?;
     let counts = |finding: &&Value| level(text(finding, "severity")) >= check.level;
     let found: Vec<&Value> = rows(&answer, "findings").iter().filter(counts).collect();

@@ -8,8 +8,8 @@ use crate::output::Outcome;
 use app::contract::Nothing;
 use serde_json::{Value, json};
 
-pub async fn run(conflicts: Conflicts) -> Result<Outcome, Failure> {
-    let session = Session::open(&conflicts.file).await?;
+pub async fn run(session: &Session, conflicts: Conflicts) -> Result<Outcome, Failure> {
+    session.open(&conflicts.file).await?;
     let mut said = String::new();
     if let Some([id, choice]) = conflicts.settle.as_deref() {
         let question = json!({ "id": id, "choice": choice });

@@ -8,9 +8,9 @@ use crate::output::Outcome;
 use serde_json::{Value, json};
 use std::path::Path;
 
-pub async fn pdf(pdf: Pdf) -> Result<Outcome, Failure> {
-    let session = Session::open(&pdf.file).await?;
-    let release = named(&session, pdf.release.as_deref()).await?;
+pub async fn pdf(session: &Session, pdf: Pdf) -> Result<Outcome, Failure> {
+    session.open(&pdf.file).await?;
+    let release = named(session, pdf.release.as_deref()).await?;
     let question = json!({ "release": release, "path": path(&pdf.out), "letter": pdf.letter });
     written(
         session.value("write_release_plan", question).await?,
@@ -18,9 +18,9 @@ pub async fn pdf(pdf: Pdf) -> Result<Outcome, Failure> {
     )
 }
 
-pub async fn cab(cab: Cab) -> Result<Outcome, Failure> {
-    let session = Session::open(&cab.file).await?;
-    let release = named(&session, cab.release.as_deref()).await?;
+pub async fn cab(session: &Session, cab: Cab) -> Result<Outcome, Failure> {
+    session.open(&cab.file).await?;
+    let release = named(session, cab.release.as_deref()).await?;
     let question = json!({ "release": release, "path": path(&cab.out) });
     written(session.value("write_cab_deck", question).await?, "The CAB deck")
 }

@@ -8,8 +8,8 @@ use crate::output::Outcome;
 use clap::ValueEnum;
 use serde_json::json;
 
-pub async fn run(export: Export) -> Result<Outcome, Failure> {
-    let session = Session::open(&export.file).await?;
+pub async fn run(session: &Session, export: Export) -> Result<Outcome, Failure> {
+    session.open(&export.file).await?;
     let format = match export.format {
         Format::Ics => "ics",
         Format::Csv => "csv",

@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use crate::output::Outcome;
 use app::checks::GateQuestion;
 
-pub async fn run(gate: Gate) -> Result<Outcome, Failure> {
-    let session = Session::open(&gate.file).await?;
+pub async fn run(session: &Session, gate: Gate) -> Result<Outcome, Failure> {
+    session.open(&gate.file).await?;
     let question = GateQuestion {
         service: gate.service,
         environment: gate.environment,

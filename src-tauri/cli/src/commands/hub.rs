@@ -11,10 +11,10 @@ use app::sharing::{HubQuestion, JoinHub};
 use serde_json::Value;
 use std::path::Path;
 
-pub async fn run(hub: Hub) -> Result<Outcome, Failure> {
+pub async fn run(session: &Session, hub: Hub) -> Result<Outcome, Failure> {
     match hub {
         Hub::Create { file, address } => {
-            let session = Session::open(&file).await?;
+            session.open(&file).await?;
             let answer = session.value("create_hub", HubQuestion { address }).await?;
             let frame = session.value("frame", Nothing {}).await?;
             let said = format!(
@@ -26,14 +26,14 @@ pub async fn run(hub: Hub) -> Result<Outcome, Failure> {
         }
         Hub::Join { address, file } => {
             let path = file.to_string_lossy().into_owned();
-            let opened: OpenedPlan = Session::new().ask("join_hub", JoinHub { address, path }).await?;
+            let opened: OpenedPlan = session.ask("join_hub", JoinHub { address, path }).await?;
             Outcome::done(format!("Joined {} in {}.", opened.name, opened.path), opened)
         }
-        Hub::Status { file } => status(&file).await,
-        Hub::Sync { file } => ask(&file, "sync_now").await,
-        Hub::Republish { file } => ask(&file, "republish").await,
+        Hub::Status { file } => status(session, &file).await,
+        Hub::Sync { file } => ask(session, &file, "sync_now").await,
+        Hub::Republish { file } => ask(session, &file, "republish").await,
         Hub::Leave { file } => {
-            let session = Session::open(&file).await?;
+            session.open(&file).await?;
             let answer = session.value("leave_hub", Nothing {}).await?;
             Outcome::done(
                 "The plan is shared no more. The hub and its other members keep everything.",
@@ -43,15 +43,15 @@ pub async fn run(hub: Hub) -> Result<Outcome, Failure> {
     }
 }
 
-async fn ask(file: &Path, call: &str) -> Result<Outcome, Failure> {
-    let session = Session::open(file).await?;
+async fn ask(session: &Session, file: &Path, call: &str) -> Result<Outcome, Failure> {
+    session.open(file).await?;
     let answer = session.value(call, Nothing {}).await?;
     Outcome::done(text(&answer, "sentence").to_owned(), answer)
 }
 
 /// What the plan file knows, and whether the hub answers. Takes nothing in and brings nothing.
-async fn status(file: &Path) -> Result<Outcome, Failure> {
-    let session = Session::open(file).await?;
+async fn status(session: &Session, file: &Path) -> Result<Outcome, Failure> {
+    session.open(file).await?;
     let frame = session.value("frame", Nothing {}).await?;
     let mut sharing = frame["sharing"].clone();
     if sharing["kind"] != "shared" {

@@ -9,12 +9,12 @@ use app::transfer::{DetectImport, ProposeTable};
 use serde_json::{Value, json};
 use std::path::Path;
 
-pub async fn run(import: Import) -> Result<Outcome, Failure> {
-    let session = Session::open(&import.file).await?;
+pub async fn run(session: &Session, import: Import) -> Result<Outcome, Failure> {
+    session.open(&import.file).await?;
     let mut said = String::new();
     let mut answers = Vec::new();
-    for question in questions(&session, &import).await? {
-        let (sentence, answer) = one(&session, question, import.dry_run).await?;
+    for question in questions(session, &import).await? {
+        let (sentence, answer) = one(session, question, import.dry_run).await?;
         said.push_str(&sentence);
         answers.push(answer);
     }

@@ -16,26 +16,35 @@ mod verify;
 mod waves;
 
 use crate::arguments::{Arguments, Command};
+use crate::desk::Session;
 use crate::failure::Failure;
 use crate::output::Outcome;
 use serde_json::Value;
 
-/// Does what the arguments ask.
+/// Does what the arguments ask, and leaves the plan as one file: what is still in a log beside it would stay behind
+/// when somebody copies or mails the plan.
 pub async fn run(arguments: Arguments) -> Result<Outcome, Failure> {
+    let session = Session::new();
+    let outcome = answer(&session, arguments).await;
+    let closed = session.close().await;
+    outcome.and_then(|outcome| closed.map(|()| outcome))
+}
+
+async fn answer(session: &Session, arguments: Arguments) -> Result<Outcome, Failure> {
     match arguments.command {
-        Command::New(new) => new::run(new).await,
-        Command::Import(import) => import::run(import).await,
-        Command::Check(check) => check::run(check).await,
-        Command::Waves(waves) => waves::run(waves).await,
-        Command::Bundle(bundle) => bundle::run(bundle).await,
-        Command::Pdf(pdf) => documents::pdf(pdf).await,
-        Command::Cab(cab) => documents::cab(cab).await,
-        Command::Gate(gate) => gate::run(gate).await,
-        Command::Hub(hub) => hub::run(hub).await,
-        Command::Merge(merge) => merge::run(merge).await,
-        Command::Conflicts(conflicts) => conflicts::run(conflicts).await,
-        Command::Verify(verify) => verify::run(verify).await,
-        Command::Export(export) => export::run(export).await,
+        Command::New(new) => new::run(session, new).await,
+        Command::Import(import) => import::run(session, import).await,
+        Command::Check(check) => check::run(session, check).await,
+        Command::Waves(waves) => waves::run(session, waves).await,
+        Command::Bundle(bundle) => bundle::run(session, bundle).await,
+        Command::Pdf(pdf) => documents::pdf(session, pdf).await,
+        Command::Cab(cab) => documents::cab(session, cab).await,
+        Command::Gate(gate) => gate::run(session, gate).await,
+        Command::Hub(hub) => hub::run(session, hub).await,
+        Command::Merge(merge) => merge::run(session, merge).await,
+        Command::Conflicts(conflicts) => conflicts::run(session, conflicts).await,
+        Command::Verify(verify) => verify::run(session, verify).await,
+        Command::Export(export) => export::run(session, export).await,
         Command::BenchBundle(bench) => bench_bundle::run(bench),
         Command::Completions { shell } => completions::run(shell),
     }

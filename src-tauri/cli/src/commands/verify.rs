@@ -7,8 +7,8 @@ use crate::failure::Failure;
 use crate::output::Outcome;
 use app::contract::Nothing;
 
-pub async fn run(verify: Verify) -> Result<Outcome, Failure> {
-    let session = Session::open(&verify.file).await?;
+pub async fn run(session: &Session, verify: Verify) -> Result<Outcome, Failure> {
+    session.open(&verify.file).await?;
     let answer = session.value("verify", Nothing {}).await?;
     let said = format!("{}\nHead {}", text(&answer, "sentence"), text(&answer, "head"));
     let code = u8::from(answer["holds"] != true);

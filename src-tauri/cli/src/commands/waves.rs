@@ -9,11 +9,11 @@ use app::contract::Nothing;
 use planning::{Instant, Zone, wording};
 use serde_json::{Value, json};
 
-pub async fn run(waves: Waves) -> Result<Outcome, Failure> {
-    let session = Session::open(&waves.file).await?;
+pub async fn run(session: &Session, waves: Waves) -> Result<Outcome, Failure> {
+    session.open(&waves.file).await?;
     match waves.release {
-        Some(release) => one_release(&session, &release).await,
-        None => all_services(&session).await,
+        Some(release) => one_release(session, &release).await,
+        None => all_services(session).await,
     }
 }
 

@@ -86,6 +86,18 @@ fn a_copy_comes_home_and_what_both_changed_is_settled_by_a_person() {
 }
 
 #[test]
+fn a_command_leaves_the_plan_as_one_file() {
+    let folder = two_copies();
+    rename(&folder, "plan.slipway", "General ledger");
+    let beside: Vec<String> = std::fs::read_dir(folder.path("."))
+        .unwrap()
+        .map(|file| file.unwrap().file_name().to_string_lossy().into_owned())
+        .filter(|name| name.starts_with("plan.slipway-"))
+        .collect();
+    assert_eq!(beside, Vec::<String>::new());
+}
+
+#[test]
 fn a_plan_that_is_not_shared_says_what_to_do() {
     let folder = Folder::with_sample();
     for what in ["sync", "leave", "republish"] {
