@@ -6,6 +6,7 @@
 //! graph.waves() -> Vec<Vec<Step>>                             providers first; a cycle or a lockstep group is one step
 //! graph.blast_radius(service, Direction, max_hops) -> Vec<Reached>
 //! graph.layout(&Plan, subset) -> Layout                       columns and rows for the map, collapsed above 150
+//! graph.matrix(&Plan, subset, MatrixWindow) -> Matrix         rows and columns in order of deployment, up to 400 at once
 //! order_of_services(&Plan, &Graph, &[ServiceId]) -> Vec<Wave> waves of a few services, with the reason of each
 //! order_of_release(&Plan, &Graph, ReleaseId) -> Vec<Wave>     waves of a release's changes
 //! ```
@@ -13,11 +14,14 @@
 mod components;
 mod cycles;
 mod layout;
+mod matrix;
 mod order;
 mod reach;
+mod sequence;
 
 pub use cycles::Cycle;
 pub use layout::{LARGEST_DRAWN, Layout, LayoutLink, LayoutNode, Point};
+pub use matrix::{LARGEST_MATRIX, Matrix, MatrixMark, MatrixRow, MatrixWindow};
 pub use order::{Because, OrderStep, Wave, order_of_changes, order_of_release, order_of_services};
 pub use reach::{Direction, Reach, Reached};
 
@@ -230,6 +234,12 @@ impl Graph {
             .row(number)
             .iter()
             .map(|link| &self.links[*link as usize])
+    }
+
+    /// How many links it has, both ways.
+    #[must_use]
+    pub fn degree(&self, number: u32) -> usize {
+        self.by_consumer.row(number).len() + self.by_provider.row(number).len()
     }
 
     /// Levels of the whole graph; cycles and lockstep groups share one.
