@@ -46,10 +46,6 @@ impl GivenAnswers {
             _ => Vec::new(),
         })
     }
-
-    fn next_one(&self) -> Option<Option<PathBuf>> {
-        self.next().map(|paths| paths.into_iter().next())
-    }
 }
 
 fn dialog(window: &WebviewWindow, title: &str) -> rfd::AsyncFileDialog {
@@ -60,20 +56,51 @@ fn plans(dialog: rfd::AsyncFileDialog) -> rfd::AsyncFileDialog {
     dialog.add_filter("Slipway plan", &["slipway"])
 }
 
+fn hubs(dialog: rfd::AsyncFileDialog) -> rfd::AsyncFileDialog {
+    dialog.add_filter("Shared plan", &["hub"])
+}
+
+/// What a dialog asks for.
+enum Ask {
+    File,
+    Files,
+    Folder,
+    /// Where a file with this name goes. It gets the ending when it has none.
+    Place {
+        name: String,
+        ending: String,
+    },
+}
+
+/// Asks, or takes the answer that was given in advance.
+async fn ask(given: &GivenAnswers, dialog: rfd::AsyncFileDialog, what: Ask) -> Vec<PathBuf> {
+    if let Some(answer) = given.next() {
+        return answer;
+    }
+    let one = |picked: Option<rfd::FileHandle>| picked.into_iter().map(PathBuf::from).collect();
+    match what {
+        Ask::File => one(dialog.pick_file().await),
+        Ask::Folder => one(dialog.pick_folder().await),
+        Ask::Files => {
+            let picked = dialog.pick_files().await.unwrap_or_default();
+            picked.into_iter().map(PathBuf::from).collect()
+        }
+        Ask::Place { name, ending } => {
+            let picked = dialog.set_file_name(name).save_file().await;
+            let placed = picked.map(|file| with_ending(file.into(), &ending));
+            placed.into_iter().collect()
+        }
+    }
+}
+
 /// Which plan to open.
 #[tauri::command]
 pub async fn pick_open_plan(
     window: WebviewWindow,
     given: State<'_, GivenAnswers>,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let picked = plans(dialog(&window, "Open plan"))
-        .add_filter("All files", &["*"])
-        .pick_file()
-        .await;
-    Ok(picked.map(Into::into))
+    let dialog = plans(dialog(&window, "Open plan")).add_filter("All files", &["*"]);
+    Ok(ask(&given, dialog, Ask::File).await.pop())
 }
 
 /// Where a plan goes. The name gets the ending `.slipway` when it has none.
@@ -83,18 +110,13 @@ pub async fn pick_save_plan(
     given: State<'_, GivenAnswers>,
     suggested_name: String,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let picked = plans(dialog(&window, "Save plan"))
-        .set_file_name(suggested_name)
-        .save_file()
-        .await;
-    Ok(picked.map(|file| with_ending(file.into(), "slipway")))
-}
-
-fn hubs(dialog: rfd::AsyncFileDialog) -> rfd::AsyncFileDialog {
-    dialog.add_filter("Shared plan", &["hub"])
+    let place = Ask::Place {
+        name: suggested_name,
+        ending: "slipway".into(),
+    };
+    Ok(ask(&given, plans(dialog(&window, "Save plan")), place)
+        .await
+        .pop())
 }
 
 /// Where the hub of a shared plan goes. The name gets the ending `.hub` when it has none.
@@ -104,37 +126,25 @@ pub async fn pick_hub_place(
     given: State<'_, GivenAnswers>,
     suggested_name: String,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let picked = hubs(dialog(&window, "Where the team shares the plan"))
-        .set_file_name(suggested_name)
-        .save_file()
-        .await;
-    Ok(picked.map(|file| with_ending(file.into(), "hub")))
+    let place = Ask::Place {
+        name: suggested_name,
+        ending: "hub".into(),
+    };
+    let dialog = hubs(dialog(&window, "Where the team shares the plan"));
+    Ok(ask(&given, dialog, place).await.pop())
 }
 
 /// Which hub to join.
 #[tauri::command]
 pub async fn pick_hub(window: WebviewWindow, given: State<'_, GivenAnswers>) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let picked = hubs(dialog(&window, "Join a shared plan"))
-        .add_filter("All files", &["*"])
-        .pick_file()
-        .await;
-    Ok(picked.map(Into::into))
+    let dialog = hubs(dialog(&window, "Join a shared plan")).add_filter("All files", &["*"]);
+    Ok(ask(&given, dialog, Ask::File).await.pop())
 }
 
 /// Which files to import.
 #[tauri::command]
 pub async fn pick_import(window: WebviewWindow, given: State<'_, GivenAnswers>) -> Result<Vec<PathBuf>, ()> {
-    if let Some(answer) = given.next() {
-        return Ok(answer);
-    }
-    let picked = dialog(&window, "Choose files to import").pick_files().await;
-    Ok(picked.unwrap_or_default().into_iter().map(Into::into).collect())
+    Ok(ask(&given, dialog(&window, "Choose files to import"), Ask::Files).await)
 }
 
 /// Which printed document to check.
@@ -143,11 +153,8 @@ pub async fn pick_document(
     window: WebviewWindow,
     given: State<'_, GivenAnswers>,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let asked = dialog(&window, "Choose a printed document").add_filter("PDF", &["pdf"]);
-    Ok(asked.pick_file().await.map(Into::into))
+    let dialog = dialog(&window, "Choose a printed document").add_filter("PDF", &["pdf"]);
+    Ok(ask(&given, dialog, Ask::File).await.pop())
 }
 
 /// Which folder to import.
@@ -156,13 +163,8 @@ pub async fn pick_import_folder(
     window: WebviewWindow,
     given: State<'_, GivenAnswers>,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    Ok(dialog(&window, "Choose a folder to import")
-        .pick_folder()
-        .await
-        .map(Into::into))
+    let dialog = dialog(&window, "Choose a folder to import");
+    Ok(ask(&given, dialog, Ask::Folder).await.pop())
 }
 
 /// Where an export goes. The name gets the first filter's ending when it has none.
@@ -173,19 +175,15 @@ pub async fn pick_export(
     suggested_name: String,
     filters: Vec<Filter>,
 ) -> Result<Option<PathBuf>, ()> {
-    if let Some(answer) = given.next_one() {
-        return Ok(answer);
-    }
-    let ending = filters
-        .first()
-        .and_then(|filter| filter.endings.first())
-        .cloned()
-        .unwrap_or_default();
-    let asked = filters.iter().fold(dialog(&window, "Export"), |dialog, filter| {
+    let first = filters.first().and_then(|filter| filter.endings.first());
+    let place = Ask::Place {
+        name: suggested_name,
+        ending: first.cloned().unwrap_or_default(),
+    };
+    let dialog = filters.iter().fold(dialog(&window, "Export"), |dialog, filter| {
         dialog.add_filter(&filter.name, &filter.endings)
     });
-    let picked = asked.set_file_name(suggested_name).save_file().await;
-    Ok(picked.map(|file| with_ending(file.into(), &ending)))
+    Ok(ask(&given, dialog, place).await.pop())
 }
 
 fn with_ending(path: PathBuf, ending: &str) -> PathBuf {

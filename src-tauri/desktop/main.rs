@@ -3,7 +3,6 @@
 
 mod calls;
 mod dialogs;
-mod edge;
 #[cfg(debug_assertions)]
 mod fresh_ui;
 mod memory;

@@ -1,8 +1,9 @@
 //! Starting: which plan to open, the one window, the pushes, and leaving tidily.
 
 use crate::memory::{Memory, Theme};
-use crate::{calls, dialogs, edge};
+use crate::{calls, dialogs};
 use app::{Desk, Push, WireFailure};
+use computer::Computer;
 use serde_json::json;
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -44,10 +45,10 @@ fn asked() -> Asked {
 /// Opens the window and returns when it is closed.
 pub fn run() -> Result<(), Box<dyn std::error::Error>> {
     paint_without_graphics_card()?;
-    let desk = Arc::new(Desk::new(edge::Computer::here()).visiting_by_itself());
+    let desk = Arc::new(Desk::new(Computer::here()).visiting_by_itself());
     tauri::Builder::default()
         .manage(desk.clone())
-        .manage(Memory::in_folder(&edge::config_folder()))
+        .manage(Memory::in_folder(&computer::config_folder()))
         .manage(dialogs::GivenAnswers::from_environment())
         .invoke_handler(tauri::generate_handler![
             calls::call,

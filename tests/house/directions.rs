@@ -10,9 +10,9 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("exchange", &["planning"]),
     ("report", &["planning"]),
     ("app", &["planning", "store", "exchange", "report"]),
-    ("keychain", &["app"]),
-    ("cli", &["app", "planning", "keychain"]),
-    ("slipway-desktop", &["app", "planning", "keychain"]),
+    ("computer", &["app", "planning"]),
+    ("cli", &["app", "planning", "computer"]),
+    ("slipway-desktop", &["app", "computer"]),
     ("xtask", &[]),
     (
         "tests",

@@ -1,10 +1,10 @@
 //! One open plan and typed questions to it.
 
-use crate::edge::Computer;
 use crate::failure::Failure;
 use app::contract::Nothing;
 use app::file::{OpenPlan, OpenedPlan};
 use app::{Desk, Push};
+use computer::Computer;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
@@ -21,7 +21,7 @@ impl Session {
     /// A desk without a plan.
     pub fn new() -> Self {
         Self {
-            desk: Desk::new(Computer),
+            desk: Desk::new(Computer::here()),
         }
     }
 

@@ -3,7 +3,6 @@
 mod arguments;
 mod commands;
 mod desk;
-mod edge;
 mod failure;
 mod output;
 

@@ -1,13 +1,10 @@
-//! The system's keychain, for the edges: Secret Service, Keychain Services or Credential Manager.
-//!
-//! A room of its own, so that whoever works on the plan never compiles a message bus.
+//! The system's keychain: Secret Service, Keychain Services or Credential Manager.
 
 use keyring::v1::{Entry, Error};
 use std::sync::Arc;
 
 /// The keychain of this system.
-#[must_use]
-pub fn system() -> Arc<dyn app::seal::Keychain> {
+pub(crate) fn system() -> Arc<dyn app::seal::Keychain> {
     Arc::new(System)
 }
 

@@ -1,4 +1,9 @@
-//! What only the outside knows: the time, new ids, the person at the keyboard, and where files live.
+//! What only the outside knows, for the window and the command alike: the time, new ids, the person at the keyboard,
+//! the keychain, and where files live.
+//!
+//! A room of its own, so that whoever works on the plan never compiles a message bus.
+
+mod keychain;
 
 use app::Edge;
 use chrono::{DateTime, Utc};
@@ -15,6 +20,7 @@ pub struct Computer {
 
 impl Computer {
     /// Reads who is at the keyboard and where their files live.
+    #[must_use]
     pub fn here() -> Self {
         Self {
             author: author(),
@@ -24,16 +30,13 @@ impl Computer {
 
     #[expect(
         clippy::disallowed_methods,
-        reason = "the window is an edge; time enters the product here"
+        reason = "this is the edge; time enters the product here"
     )]
     fn clock() -> DateTime<Utc> {
         Utc::now()
     }
 
-    #[expect(
-        clippy::disallowed_methods,
-        reason = "the window is an edge; ids are minted here"
-    )]
+    #[expect(clippy::disallowed_methods, reason = "this is the edge; ids are minted here")]
     fn id() -> Uuid {
         Uuid::now_v7()
     }
@@ -58,7 +61,7 @@ fn home_override() -> Option<PathBuf> {
 }
 
 /// Where sample plans and backups live.
-pub fn data_folder() -> PathBuf {
+fn data_folder() -> PathBuf {
     home_override()
         .or_else(|| {
             directories::ProjectDirs::from("app", "", "slipway").map(|dirs| dirs.data_dir().to_owned())
@@ -67,6 +70,7 @@ pub fn data_folder() -> PathBuf {
 }
 
 /// Where the window's memory lives.
+#[must_use]
 pub fn config_folder() -> PathBuf {
     home_override()
         .or_else(|| {
