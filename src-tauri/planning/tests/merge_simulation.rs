@@ -228,16 +228,7 @@ impl World {
         verify_chain(&theirs, seq + 1, &hash).unwrap();
         let mine = machine.journal[machine.shared..].to_vec();
         let mut base = machine.plan.clone();
-        for entry in mine.iter().rev() {
-            let back = |change: &RowChange| RowChange {
-                before: change.after.clone(),
-                after: change.before.clone(),
-                ..change.clone()
-            };
-            for change in entry.changes.iter().rev() {
-                base.apply(&back(change)).unwrap();
-            }
-        }
+        base.take_back(&mine).unwrap();
         base.seq = seq;
         if !theirs.is_empty() {
             let mut merged = merge(&Parting {

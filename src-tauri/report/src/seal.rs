@@ -73,11 +73,5 @@ fn pages_digest(objects: &Document) -> Option<String> {
         digest.update((content.len() as u64).to_be_bytes());
         digest.update(&content);
     }
-    Some(
-        digest
-            .finalize()
-            .iter()
-            .map(|byte| format!("{byte:02x}"))
-            .collect(),
-    )
+    Some(hex::encode(digest.finalize()))
 }

@@ -32,8 +32,12 @@ pub struct EntryFilter {
     pub signed: Option<bool>,
     /// The entry that takes this one back.
     pub undoes: Option<EntryId>,
+    /// Entries after this position.
+    pub after: Option<i64>,
     /// Entries up to this position.
     pub upto: Option<i64>,
+    /// Entries of anybody but this author, word for word.
+    pub not_by: Option<String>,
     /// Entries that bear each of these.
     pub signs: Vec<EntrySign>,
 }
@@ -92,8 +96,14 @@ impl EntryFilter {
         if let Some(of) = self.undoes {
             query.push(" AND j.undoes = ").push_bind(of.to_string());
         }
+        if let Some(after) = self.after {
+            query.push(" AND j.seq > ").push_bind(after);
+        }
         if let Some(upto) = self.upto {
             query.push(" AND j.seq <= ").push_bind(upto);
+        }
+        if let Some(author) = &self.not_by {
+            query.push(" AND j.author <> ").push_bind(author.clone());
         }
         for sign in &self.signs {
             sign.push(query);

@@ -73,6 +73,7 @@ mod verify;
 pub use fault::{Refusal, StoreError, StoreFault};
 pub use filter::{EntryFilter, EntrySign};
 pub use journal::EntryOrder;
+pub use open::MIN_APP;
 pub use opening::OpenFault;
 pub use pen::{Pen, is_signed, is_signed_by};
 pub use sharing::{Sharing, SharingError, Synced};

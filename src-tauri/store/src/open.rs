@@ -137,8 +137,8 @@ async fn begin_plan(
     Ok(store)
 }
 
-/// The oldest application that may write what this one writes.
-pub(crate) const MIN_APP: &str = "0.1.0";
+/// The oldest application that understands what this one writes into a plan file or a hub.
+pub const MIN_APP: &str = "0.1.0";
 
 async fn open_with(path: &Path, steps: &[Step]) -> Result<Store, OpenFault> {
     let (mark, open_already) = Mark::new(path);

@@ -1,7 +1,6 @@
 //! The plan as it was: a handle on the same file that shows an earlier journal position and writes nothing.
 
 use crate::fault::StoreError;
-use crate::journal;
 use crate::snapshot::Snapshot;
 use crate::store::{Inner, Store};
 use planning::journal::GENESIS;
@@ -16,11 +15,7 @@ impl Store {
     /// A refusal when there is no such entry, or a fault.
     pub async fn at(&self, seq: i64) -> Result<Self, StoreError> {
         let plan = self.plan_at(seq).await?;
-        let last = journal::after(&mut *self.0.pool.acquire().await?, seq - 1, 1).await?;
-        let hash = last
-            .into_iter()
-            .find(|entry| entry.seq == seq)
-            .map_or_else(|| GENESIS.to_owned(), |entry| entry.hash);
+        let hash = self.hash_at(seq).await?.unwrap_or_else(|| GENESIS.to_owned());
         Ok(Self(Arc::new(Inner {
             pool: self.0.pool.clone(),
             path: self.0.path.clone(),

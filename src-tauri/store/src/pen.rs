@@ -17,7 +17,7 @@ impl Pen {
     /// The public key, 64 hexadecimal digits.
     #[must_use]
     pub fn key(&self) -> String {
-        hex(self.0.verifying_key().as_bytes())
+        hex::encode(self.0.verifying_key().as_bytes())
     }
 
     /// Signs the content of an entry.
@@ -32,14 +32,14 @@ impl Pen {
     /// Signs bytes; 128 hexadecimal digits.
     #[must_use]
     pub fn sign_bytes(&self, bytes: &[u8]) -> String {
-        hex(&self.0.sign(bytes).to_bytes())
+        hex::encode(self.0.sign(bytes).to_bytes())
     }
 }
 
 /// True when the signature of the bytes is that of the key. Both in hexadecimal.
 #[must_use]
 pub fn is_signed_by(key: &str, bytes: &[u8], signature: &str) -> bool {
-    let (Some(key), Some(signature)) = (unhex::<32>(key), unhex::<64>(signature)) else {
+    let (Some(key), Some(signature)) = (bytes_of::<32>(key), bytes_of::<64>(signature)) else {
         return false;
     };
     VerifyingKey::from_bytes(&key).is_ok_and(|key| {
@@ -57,17 +57,7 @@ pub fn is_signed(entry: &Entry) -> bool {
         .is_some_and(|signed| is_signed_by(&signed.key, &content_digest(entry), &signed.signature))
 }
 
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-fn unhex<const N: usize>(text: &str) -> Option<[u8; N]> {
-    if text.len() != 2 * N {
-        return None;
-    }
+fn bytes_of<const N: usize>(text: &str) -> Option<[u8; N]> {
     let mut bytes = [0; N];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(text.get(2 * at..2 * at + 2)?, 16).ok()?;
-    }
-    Some(bytes)
+    hex::decode_to_slice(text, &mut bytes).ok().map(|()| bytes)
 }

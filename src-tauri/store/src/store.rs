@@ -207,6 +207,14 @@ impl Store {
         Ok(journal::count(&mut *self.0.pool.acquire().await?, &filter).await?)
     }
 
+    /// The hash of the entry at the position; `None` when there is none.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn hash_at(&self, seq: i64) -> Result<Option<String>, StoreFault> {
+        Ok(journal::hash_at(&mut *self.0.pool.acquire().await?, seq).await?)
+    }
+
     /// Everybody who wrote, with the number of their entries, the most first.
     ///
     /// # Errors

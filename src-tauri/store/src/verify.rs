@@ -8,7 +8,7 @@ use crate::rows;
 use crate::store::Store;
 use crate::testimony::Testimony;
 use planning::Plan;
-use planning::journal::{Entry, GENESIS, RowChange, digest, verify_chain};
+use planning::journal::{Entry, GENESIS, digest, verify_chain};
 use planning::plan::TableName;
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -141,18 +141,7 @@ impl Store {
             let page = self
                 .entries(first, u32::try_from(plan.seq - first).unwrap_or(u32::MAX))
                 .await?;
-            for entry in page.iter().rev() {
-                for change in entry.changes.iter().rev() {
-                    let back = RowChange {
-                        table: change.table,
-                        id: change.id,
-                        before: change.after.clone(),
-                        after: change.before.clone(),
-                    };
-                    plan.apply(&back)
-                        .map_err(|why| StoreFault::Content(format!("entry {}: {why}", entry.seq)))?;
-                }
-            }
+            plan.take_back(&page).map_err(StoreFault::Content)?;
             plan.seq = first;
         }
         Ok(plan)

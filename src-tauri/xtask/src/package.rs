@@ -13,22 +13,20 @@ pub fn package() -> Result<(), String> {
         .join("node_modules/@tauri-apps/cli/tauri.js")
         .to_string_lossy()
         .into_owned();
-    steps.must(
-        "installers",
-        &mut command(
-            "node",
-            &[
-                &tauri,
-                "build",
-                "--ci",
-                "--",
-                "-p",
-                "slipway-desktop",
-                "-p",
-                "cli",
-            ],
-        ),
-    )?;
+    let with_the_command = with_the_command();
+    let build = [
+        &tauri,
+        "build",
+        "--ci",
+        "--config",
+        &with_the_command,
+        "--",
+        "-p",
+        "slipway-desktop",
+        "-p",
+        "cli",
+    ];
+    steps.must("installers", &mut command("node", &build))?;
     let folder = paths::target().join("release/bundle");
     let mut found = false;
     for kind in ["deb", "rpm", "dmg", "msi", "nsis"] {
@@ -42,6 +40,16 @@ pub fn package() -> Result<(), String> {
     } else {
         Err(format!("There is no installer in {}.", folder.display()))
     }
+}
+
+/// What the packages hold besides the window: the command `slipway`, from wherever Cargo puts it.
+fn with_the_command() -> String {
+    let command = paths::built("release", "slipway");
+    let place = format!(
+        r#"{{ "files": {{ "/usr/bin/slipway": {:?} }} }}"#,
+        command.to_string_lossy()
+    );
+    format!(r#"{{ "bundle": {{ "linux": {{ "deb": {place}, "rpm": {place} }} }} }}"#)
 }
 
 fn files(folder: &Path) -> Vec<std::path::PathBuf> {

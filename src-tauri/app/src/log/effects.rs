@@ -4,7 +4,6 @@ use super::LogEntryQuestion;
 use crate::{Desk, WireFailure, failure};
 use planning::Plan;
 use planning::collision::{Collision, Index};
-use planning::journal::{Entry, RowChange};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -70,29 +69,16 @@ pub async fn entry_effects(desk: &Desk, question: LogEntryQuestion) -> Result<En
         return Ok((*known).clone());
     }
     let after = store.plan_at(entry.seq).await.map_err(failure::from_store)?;
-    let before = taken_back(&after, &entry)
-        .map_err(|why| WireFailure::fault("log", format!("Entry {}: {why}.", entry.seq)))?;
+    let mut before = after.clone();
+    before
+        .take_back(std::slice::from_ref(&entry))
+        .map_err(|why| WireFailure::fault("log", format!("It cannot be taken off the plan: {why}.")))?;
     let effects = tokio::task::spawn_blocking(move || compare(&before, &after))
         .await
         .map_err(|error| WireFailure::fault("log", format!("Comparing broke off: {error}.")))?;
     let effects = Arc::new(effects);
     kept.keep(entry.hash, Arc::clone(&effects));
     Ok((*effects).clone())
-}
-
-/// The plan as it was before its last entry.
-fn taken_back(after: &Plan, entry: &Entry) -> Result<Plan, String> {
-    let mut plan = after.clone();
-    for change in entry.changes.iter().rev() {
-        plan.apply(&RowChange {
-            table: change.table,
-            id: change.id,
-            before: change.after.clone(),
-            after: change.before.clone(),
-        })?;
-    }
-    plan.seq = entry.seq - 1;
-    Ok(plan)
 }
 
 fn compare(before: &Plan, after: &Plan) -> EntryEffects {

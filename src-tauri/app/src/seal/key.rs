@@ -127,24 +127,22 @@ fn read_file(file: &Path) -> Result<Option<Pen>, NoPen> {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(None),
         Err(error) => return Err(error.into()),
     };
-    match unhex(text.trim()) {
-        Some(secret) => Ok(Some(Pen::from_secret(secret))),
-        None => Err(NoPen::NotAKey(file.display().to_string())),
-    }
+    let mut secret = [0; 32];
+    hex::decode_to_slice(text.trim(), &mut secret).map_err(|_| NoPen::NotAKey(file.display().to_string()))?;
+    Ok(Some(Pen::from_secret(secret)))
 }
 
 /// Makes the key file whole under another name first, so that two processes that start together agree on one key.
 fn make_file(home: &Path, file: &Path) -> Result<Pen, NoPen> {
     make_folder(home)?;
     let secret = random()?;
-    let hex: String = secret.iter().map(|byte| format!("{byte:02x}")).collect();
     let part = home.join(format!("key.{}.part", &Pen::from_secret(secret).key()[..16]));
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut out = options.open(&part)?;
-    out.write_all(hex.as_bytes())?;
+    out.write_all(hex::encode(secret).as_bytes())?;
     out.write_all(b"\n")?;
     out.sync_all()?;
     drop(out);
@@ -170,17 +168,6 @@ fn make_folder(home: &Path) -> std::io::Result<()> {
     #[cfg(unix)]
     std::os::unix::fs::DirBuilderExt::mode(&mut folder, 0o700);
     folder.create(home)
-}
-
-fn unhex(text: &str) -> Option<[u8; 32]> {
-    if text.len() != 64 || !text.is_ascii() {
-        return None;
-    }
-    let mut bytes = [0; 32];
-    for (at, byte) in bytes.iter_mut().enumerate() {
-        *byte = u8::from_str_radix(&text[2 * at..2 * at + 2], 16).ok()?;
-    }
-    Some(bytes)
 }
 
 #[cfg(test)]

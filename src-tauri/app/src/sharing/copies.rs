@@ -22,6 +22,8 @@ pub async fn merge_copy(desk: &Desk, question: MergeCopy) -> Result<Visited, Wir
     let visitor = desk.visitor().await?;
     visitor.look_first().await.map_err(failure::from_store)?;
     let synced = visitor.store.merge_copy(&path).await.map_err(VisitFault::from)?;
+    // What moved in the merge must not be asked for where it stood.
+    crate::seal::keep(desk.edge(), &visitor.store).await;
     visitor.note_renumbered(&synced);
     visitor.touched(synced.touched.iter().copied());
     let _ = visitor.pushes.send(Push::Sharing);

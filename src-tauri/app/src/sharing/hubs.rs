@@ -62,11 +62,7 @@ impl Hubs for RealHubs {
     }
 
     fn words(&self, address: &str) -> String {
-        match read(address) {
-            Ok(HubAddress::File(path)) => format!("Team share {}", path.display()),
-            Ok(HubAddress::Postgres(address)) => format!("PostgreSQL on {}", address.server()),
-            Err(_) => String::new(),
-        }
+        read(address).map(|address| address.words()).unwrap_or_default()
     }
 
     async fn judge(&self, address: &str) -> Result<HubPlace, HubFault> {

@@ -6,12 +6,9 @@ use crate::contract::Nothing;
 use crate::file::OpenedPlan;
 use crate::{Desk, Push, WireFailure, failure};
 use serde::{Deserialize, Serialize};
-use store::Store;
 use store::hub::{HubFault, HubIdentity};
+use store::{MIN_APP, Store};
 use ts_rs::TS;
-
-/// The oldest application that understands what this one writes to a hub.
-const MIN_APP: &str = "0.1.0";
 
 /// The address of a hub: a path on a team share, or `postgres://…`.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]

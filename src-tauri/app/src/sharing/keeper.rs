@@ -60,13 +60,13 @@ async fn keep(visitor: Arc<Visitor>) {
 async fn until_there_is_a_reason(visitor: &Visitor) {
     let mut heard = visitor.pushes.subscribe();
     for _ in 0..LOOKS {
-        match visitor.store.sharing().await {
+        let shared = match visitor.store.sharing().await {
             Ok(Some(sharing)) if sharing.waiting > 0 => return sleep(TOGETHER).await,
-            Ok(Some(_)) => {}
+            Ok(Some(sharing)) => sharing.shared,
             Ok(None) | Err(_) => return,
-        }
+        };
         tokio::select! {
-            moved = visitor.hub_moves(LOOK) => {
+            moved = visitor.hub_moves(&shared, LOOK) => {
                 if !matches!(moved, Ok(false)) {
                     return;
                 }

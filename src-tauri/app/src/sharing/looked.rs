@@ -5,7 +5,7 @@ use planning::Instant;
 use planning::journal::{Entry, Renumbered};
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
-use store::{Store, StoreFault, Synced};
+use store::{EntryFilter, Store, StoreFault, Synced};
 use uuid::Uuid;
 
 /// Until where I have looked.
@@ -24,7 +24,7 @@ impl Looked {
     /// The newest position that still is what it was.
     pub(super) async fn until(&self, store: &Store) -> Result<i64, StoreFault> {
         for (seq, hash) in &self.marks {
-            if hash_at(store, *seq).await?.as_ref() == Some(hash) {
+            if store.hash_at(*seq).await?.as_ref() == Some(hash) {
                 return Ok(*seq);
             }
         }
@@ -40,7 +40,7 @@ async fn now(store: &Store, at: Instant) -> Result<Looked, StoreFault> {
     let mut back = 0;
     while back < newest {
         let seq = newest - back;
-        if let Some(hash) = hash_at(store, seq).await? {
+        if let Some(hash) = store.hash_at(seq).await? {
             marks.push((seq, hash));
         }
         back = (back * 2).max(1);
@@ -50,14 +50,6 @@ async fn now(store: &Store, at: Instant) -> Result<Looked, StoreFault> {
         marks,
         renumbered: Vec::new(),
     })
-}
-
-async fn hash_at(store: &Store, seq: i64) -> Result<Option<String>, StoreFault> {
-    let entries = store.entries(seq - 1, 1).await?;
-    Ok(entries
-        .into_iter()
-        .find(|entry| entry.seq == seq)
-        .map(|entry| entry.hash))
 }
 
 impl Visitor {
@@ -134,8 +126,17 @@ impl Visitor {
         {
             return Ok(count);
         }
-        let (_, entries) = self.unseen().await?;
-        let count = u32::try_from(entries.len()).unwrap_or(u32::MAX);
+        let count = match self.looked() {
+            Some(looked) => {
+                let unseen = EntryFilter {
+                    after: Some(looked.until(&self.store).await?),
+                    not_by: Some(self.edge.author()),
+                    ..EntryFilter::default()
+                };
+                u32::try_from(self.store.count_entries(&unseen).await?).unwrap_or(u32::MAX)
+            }
+            None => 0,
+        };
         self.found().unseen = Some((seq, count));
         Ok(count)
     }

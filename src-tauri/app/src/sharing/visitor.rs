@@ -11,7 +11,7 @@ use crate::desk::Edge;
 use planning::Instant;
 use planning::plan::TableName;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
-use store::hub::{Hub, Seen};
+use store::hub::{Head, Hub, Seen};
 use store::{Store, Synced};
 use tokio::sync::{Notify, broadcast};
 
@@ -168,12 +168,15 @@ impl Visitor {
     }
 
     /// Waits until the hub's journal moves, at most for the time given. False at once without an open hub.
-    pub(super) async fn hub_moves(&self, at_most: std::time::Duration) -> Result<bool, VisitFault> {
-        let sharing = self.store.sharing().await?.ok_or(VisitFault::NotShared)?;
+    pub(super) async fn hub_moves(
+        &self,
+        from: &Head,
+        at_most: std::time::Duration,
+    ) -> Result<bool, VisitFault> {
         let Some(hub) = self.hub.lock().await.clone() else {
             return Ok(true);
         };
-        Ok(hub.moved(&sharing.shared, at_most).await?)
+        Ok(hub.moved(from, at_most).await?)
     }
 
     /// Colleagues are told where I am: not more often than they need.

@@ -48,11 +48,7 @@ pub fn digest(plan: &Plan) -> String {
             hasher.update(field.as_bytes());
         }
     });
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(hasher.finalize())
 }
 
 fn write_row(row: Option<&Map<String, Value>>, text: &mut String) {

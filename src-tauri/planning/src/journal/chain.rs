@@ -37,11 +37,7 @@ pub fn hash_entry_with(entry: &Entry, changes: &str) -> String {
     let signed = entry.signed.as_ref();
     field(signed.map_or("", |signed| &signed.key).as_bytes());
     field(signed.map_or("", |signed| &signed.signature).as_bytes());
-    hasher
-        .finalize()
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex::encode(hasher.finalize())
 }
 
 /// Gives the entries their positions after one, and the hashes that follow from it. Answers the last hash.

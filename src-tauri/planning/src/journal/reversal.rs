@@ -1,6 +1,7 @@
-//! Undo: the changes that restore what an entry replaced, refused where somebody has since changed the same field.
+//! Going back: the last entries taken off a plan, and undo, which is refused where somebody has since changed the
+//! same field.
 
-use super::RowChange;
+use super::{Entry, RowChange};
 use crate::Plan;
 use crate::plan::TableName;
 use uuid::Uuid;
@@ -41,12 +42,37 @@ pub fn reverse(plan: &Plan, changes: &[RowChange]) -> Result<Vec<RowChange>, Cha
                 }
             }
         }
-        reversed.push(RowChange {
-            table: change.table,
-            id: change.id,
-            before: change.after.clone(),
-            after: change.before.clone(),
-        });
+        reversed.push(change.reversed());
     }
     Ok(reversed)
+}
+
+impl RowChange {
+    /// The change that takes this one back.
+    #[must_use]
+    pub fn reversed(&self) -> Self {
+        Self {
+            table: self.table,
+            id: self.id,
+            before: self.after.clone(),
+            after: self.before.clone(),
+        }
+    }
+}
+
+impl Plan {
+    /// Takes the last entries off the plan, which then stands where it stood before the first of them.
+    ///
+    /// # Errors
+    /// Which entry does not fit the plan; the plan is then of no use.
+    pub fn take_back(&mut self, entries: &[Entry]) -> Result<(), String> {
+        for entry in entries.iter().rev() {
+            for change in entry.changes.iter().rev() {
+                self.apply(&change.reversed())
+                    .map_err(|why| format!("entry {}: {why}", entry.seq))?;
+            }
+            self.seq = entry.seq - 1;
+        }
+        Ok(())
+    }
 }

@@ -109,7 +109,7 @@ impl Store {
                 Some(_) => return Err(StoreFault::Content("an entry that cannot be kept".into()).into()),
                 None => {
                     attempt.commit().await?;
-                    return woven(transaction, &strands, &cut, merged, synced).await;
+                    return woven(transaction, before, &strands, &cut, merged, synced).await;
                 }
             }
         }
@@ -151,6 +151,7 @@ struct Cut<'a> {
 
 async fn woven(
     transaction: &mut SqliteConnection,
+    before: &Snapshot,
     strands: &Strands<'_>,
     cut: &Cut<'_>,
     merged: Merged,
@@ -166,11 +167,20 @@ async fn woven(
     synced.touched.extend(touched(&merged.entries));
     synced.conflicts.extend(&merged.conflicts);
     synced.renumbered.extend(merged.renumbered);
+    let trail = if cut.taken_out.is_empty() {
+        let mut trail = (*before.trail).clone();
+        for entry in cut.put_in.iter().chain(&merged.entries) {
+            trail.follow(&entry.into());
+        }
+        trail
+    } else {
+        trail(transaction).await?
+    };
     let head = journal::head(transaction).await?;
     Ok(Woven {
         snapshot: Snapshot {
             plan: Arc::new(merged.plan),
-            trail: Arc::new(trail(transaction).await?),
+            trail: Arc::new(trail),
             hash: head.hash,
         },
         shift: (!cut.taken_out.is_empty()).then(|| Shift {
@@ -200,17 +210,7 @@ pub(super) fn head_of(entries: &[Entry], otherwise: &Head) -> Head {
 /// The plan before the entries.
 pub(super) fn taken_back(plan: &Plan, entries: &[Entry], seq: i64) -> Result<Plan, StoreFault> {
     let mut plan = plan.clone();
-    for entry in entries.iter().rev() {
-        for change in entry.changes.iter().rev() {
-            plan.apply(&RowChange {
-                table: change.table,
-                id: change.id,
-                before: change.after.clone(),
-                after: change.before.clone(),
-            })
-            .map_err(|why| StoreFault::Content(format!("entry {}: {why}", entry.seq)))?;
-        }
-    }
+    plan.take_back(entries).map_err(StoreFault::Content)?;
     plan.seq = seq;
     Ok(plan)
 }

@@ -88,6 +88,11 @@ pub fn merge(parting: &Parting<'_>) -> Result<Merged, String> {
     } else {
         Names::of(&plan)
     };
+    let theirs: BTreeSet<_> = parting
+        .theirs
+        .iter()
+        .flat_map(|entry| entry.changes.iter().map(|change| (change.table, change.id)))
+        .collect();
     let mut replay = Replay {
         parting,
         names,
@@ -98,16 +103,8 @@ pub fn merge(parting: &Parting<'_>) -> Result<Merged, String> {
         held: BTreeMap::new(),
         touched: BTreeSet::new(),
         taken_out: BTreeMap::new(),
-        theirs: parting
-            .theirs
-            .iter()
-            .flat_map(|entry| entry.changes.iter().map(|change| (change.table, change.id)))
-            .collect(),
-        ever: parting
-            .theirs
-            .iter()
-            .flat_map(|entry| entry.changes.iter().map(|change| (change.table, change.id)))
-            .collect(),
+        ever: theirs.clone(),
+        theirs,
         merged: Merged::default(),
     };
     for entry in waiting {
