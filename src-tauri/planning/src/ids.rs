@@ -46,6 +46,10 @@ ids! {
     DependencyId,
     /// A place where services run.
     EnvironmentId,
+    /// A version of a service in an environment.
+    InstalledId,
+    /// What is known of two versions working together.
+    CompatibilityId,
     /// A change.
     ChangeId,
     /// A release train.

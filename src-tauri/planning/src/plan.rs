@@ -160,6 +160,10 @@ tables! {
     services: Service, ServiceId, "service";
     /// Links between services.
     dependencies: Dependency, DependencyId, "dependency";
+    /// What version runs where.
+    installed: Installed, InstalledId, "installed";
+    /// Which versions work together.
+    compatibilities: Compatibility, CompatibilityId, "compatibility";
     /// Trains.
     trains: ReleaseTrain, TrainId, "train";
     /// Dates of trains.

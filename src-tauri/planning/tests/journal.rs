@@ -17,6 +17,7 @@ fn team(number: u128, name: &str) -> Team {
         contact: String::new(),
         points_per_release: None,
         origin: None,
+        crews: 1,
     }
 }
 

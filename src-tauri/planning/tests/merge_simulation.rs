@@ -147,6 +147,7 @@ fn team(dice: &mut Dice) -> Team {
         contact: String::new(),
         points_per_release: None,
         origin: None,
+        crews: 1,
     }
 }
 

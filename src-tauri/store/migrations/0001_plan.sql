@@ -22,6 +22,7 @@ CREATE TABLE team (
     lead TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     contact TEXT NOT NULL,
     points_per_release INTEGER CHECK (points_per_release BETWEEN 0 AND 4294967295),
+    crews INTEGER NOT NULL CHECK (crews BETWEEN 0 AND 4294967295),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -79,7 +80,7 @@ CREATE TABLE service (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
     reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
     name TEXT NOT NULL,
-    kind TEXT NOT NULL CHECK (kind IN ('business-service', 'application', 'service', 'api', 'library', 'database', 'queue', 'infrastructure', 'third-party', 'batch-job')),
+    kind TEXT NOT NULL CHECK (kind IN ('business-service', 'application', 'service', 'api', 'library', 'database', 'queue', 'infrastructure', 'third-party', 'batch-job', 'document')),
     tier INTEGER NOT NULL CHECK (tier BETWEEN 0 AND 3),
     owner TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
     lifecycle TEXT NOT NULL CHECK (lifecycle IN ('planned', 'live', 'sunset', 'retired')),
@@ -89,6 +90,7 @@ CREATE TABLE service (
     deploy_minutes INTEGER CHECK (deploy_minutes BETWEEN 0 AND 4294967295),
     validate_minutes INTEGER CHECK (validate_minutes BETWEEN 0 AND 4294967295),
     back_out_minutes INTEGER CHECK (back_out_minutes BETWEEN 0 AND 4294967295),
+    notice_days INTEGER CHECK (notice_days BETWEEN 0 AND 4294967295),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -111,10 +113,11 @@ CREATE TABLE dependency (
     "order" TEXT NOT NULL CHECK ("order" IN ('provider-first', 'consumer-first', 'lockstep', 'any')),
     environment TEXT REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
     version_constraint TEXT NOT NULL,
+    contract TEXT NOT NULL,
     min_gap_minutes INTEGER NOT NULL CHECK (min_gap_minutes BETWEEN 0 AND 4294967295),
     redundancy_group TEXT,
     redundancy_minimum INTEGER CHECK (redundancy_minimum BETWEEN 0 AND 4294967295),
-    status TEXT NOT NULL CHECK (status IN ('asserted', 'imported', 'confirmed', 'disputed', 'rejected')),
+    status TEXT NOT NULL CHECK (status IN ('asserted', 'imported', 'suggested', 'confirmed', 'disputed', 'rejected')),
     confirmed_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     confirmed_at TEXT CHECK (confirmed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', confirmed_at)),
     evidence TEXT NOT NULL CHECK (json_valid(evidence) AND json_type(evidence) = 'array'),
@@ -125,6 +128,46 @@ CREATE INDEX dependency_by_consumer ON dependency (consumer);
 CREATE INDEX dependency_by_provider ON dependency (provider);
 CREATE INDEX dependency_by_environment ON dependency (environment);
 CREATE INDEX dependency_by_confirmed_by ON dependency (confirmed_by);
+
+-- What version runs where.
+CREATE TABLE installed (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    environment TEXT NOT NULL REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    version TEXT NOT NULL,
+    observed_at TEXT NOT NULL CHECK (observed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', observed_at)),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX installed_by_service ON installed (service);
+CREATE INDEX installed_by_environment ON installed (environment);
+
+-- Which versions work together.
+CREATE TABLE compatibility (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    provider TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    provider_versions TEXT NOT NULL,
+    consumer TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    consumer_versions TEXT NOT NULL,
+    verdict TEXT NOT NULL CHECK (verdict IN ('ok', 'broken', 'untested', 'assumed')),
+    evidence TEXT NOT NULL,
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX compatibility_by_provider ON compatibility (provider);
+CREATE INDEX compatibility_by_consumer ON compatibility (consumer);
 
 -- Release trains.
 CREATE TABLE train (
@@ -229,6 +272,8 @@ CREATE TABLE change (
     kind TEXT NOT NULL CHECK (kind IN ('standard', 'normal', 'emergency')),
     state TEXT NOT NULL CHECK (state IN ('proposed', 'ready', 'approved', 'deployed', 'backed-out', 'cancelled')),
     description TEXT NOT NULL,
+    version TEXT NOT NULL,
+    contracts TEXT NOT NULL CHECK (json_valid(contracts) AND json_type(contracts) = 'array'),
     team TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
     owner TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,

@@ -23,6 +23,8 @@ pub(crate) async fn load(connection: &mut SqliteConnection, seq: i64) -> Result<
         environments: read(connection).await?,
         services: read(connection).await?,
         dependencies: read(connection).await?,
+        installed: read(connection).await?,
+        compatibilities: read(connection).await?,
         trains: read(connection).await?,
         departures: read(connection).await?,
         releases: read(connection).await?,

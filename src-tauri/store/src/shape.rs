@@ -72,6 +72,7 @@ const TEAM: &[Field] = &[
     Id("lead", T::Person),
     Plain("contact"),
     Plain("points_per_release"),
+    Plain("crews"),
     ORIGIN,
 ];
 
@@ -110,6 +111,7 @@ const SERVICE: &[Field] = &[
     Plain("deploy_minutes"),
     Plain("validate_minutes"),
     Plain("back_out_minutes"),
+    Plain("notice_days"),
     ORIGIN,
 ];
 
@@ -122,6 +124,7 @@ const DEPENDENCY: &[Field] = &[
     Plain("order"),
     Id("environment", T::Environment),
     Plain("version_constraint"),
+    Plain("contract"),
     Plain("min_gap_minutes"),
     Maybe("redundancy", &[Plain("group"), Plain("minimum")]),
     Plain("status"),
@@ -129,6 +132,26 @@ const DEPENDENCY: &[Field] = &[
     Plain("confirmed_at"),
     List("evidence"),
     Plain("note"),
+];
+
+const INSTALLED: &[Field] = &[
+    Plain("id"),
+    Id("service", T::Service),
+    Id("environment", T::Environment),
+    Plain("version"),
+    Plain("observed_at"),
+    ORIGIN,
+];
+
+const COMPATIBILITY: &[Field] = &[
+    Plain("id"),
+    Id("provider", T::Service),
+    Plain("provider_versions"),
+    Id("consumer", T::Service),
+    Plain("consumer_versions"),
+    Plain("verdict"),
+    Plain("evidence"),
+    ORIGIN,
 ];
 
 const TRAIN: &[Field] = &[
@@ -201,6 +224,8 @@ const CHANGE: &[Field] = &[
         "services",
         link("change_service", "change", "service", T::Service),
     ),
+    Plain("version"),
+    List("contracts"),
     Id("team", T::Team),
     Id("owner", T::Person),
     Id("release", T::Release),
@@ -389,6 +414,8 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::Environment => ENVIRONMENT,
         T::Service => SERVICE,
         T::Dependency => DEPENDENCY,
+        T::Installed => INSTALLED,
+        T::Compatibility => COMPATIBILITY,
         T::ReleaseTrain => TRAIN,
         T::Departure => DEPARTURE,
         T::Release => RELEASE,

@@ -74,6 +74,7 @@ fn add_teams(plan: &mut Plan, count: usize) -> Vec<TeamId> {
             contact: String::new(),
             points_per_release: None,
             origin: None,
+            crews: 1,
         });
         teams.push(id);
     }
@@ -105,6 +106,7 @@ fn add_services(plan: &mut Plan, dice: &mut Dice, count: usize, teams: &[TeamId]
             validate_minutes: Some(dice.below(15) as u32),
             back_out_minutes: Some(5 + dice.below(10) as u32),
             origin: None,
+            notice_days: None,
         });
         known.push(id);
     }
@@ -152,6 +154,7 @@ fn add_links(plan: &mut Plan, dice: &mut Dice, services: &[ServiceId], count: us
             confirmed_at: None,
             evidence: Vec::new(),
             note: String::new(),
+            contract: String::new(),
         });
     }
 }
@@ -352,6 +355,8 @@ fn add_changes(
             deferrals: dice.popular(5) as u32,
             deferral_reason: String::new(),
             origin: None,
+            version: String::new(),
+            contracts: Vec::new(),
         });
         made.push(id);
     }

@@ -1876,7 +1876,7 @@ evidence: Array<string>,
  */
 note: string, };
 
-export type LinkStatus = "asserted" | "imported" | "confirmed" | "disputed" | "rejected";
+export type LinkStatus = "asserted" | "imported" | "suggested" | "confirmed" | "disputed" | "rejected";
 
 export type LogAuthor = { 
 /**
@@ -3836,7 +3836,7 @@ seq: number, };
 
 export type ServiceId = string;
 
-export type ServiceKind = "business-service" | "application" | "service" | "api" | "library" | "database" | "queue" | "infrastructure" | "third-party" | "batch-job";
+export type ServiceKind = "business-service" | "application" | "service" | "api" | "library" | "database" | "queue" | "infrastructure" | "third-party" | "batch-job" | "document";
 
 export type ServiceQuestion = { 
 /**
@@ -4146,7 +4146,7 @@ gone: number, };
 
 export type TableKind = "services" | "dependencies" | "changes";
 
-export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication" | "merge_conflict";
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication" | "merge_conflict";
 
 export type TakePosition = { 
 /**

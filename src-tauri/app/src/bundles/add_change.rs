@@ -165,6 +165,8 @@ pub async fn add_change(desk: &Desk, question: AddChange) -> Result<Written<Adde
         together: String::new(),
         deferrals: 0,
         deferral_reason: String::new(),
+        version: String::new(),
+        contracts: Vec::new(),
         origin: None,
     })
     .map_err(failure::from_store)?;

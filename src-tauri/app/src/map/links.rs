@@ -93,6 +93,7 @@ pub async fn add_link(desk: &Desk, question: AddLink) -> Result<Written<AddedLin
         confirmed_at: None,
         evidence: Vec::new(),
         note: question.note,
+        contract: String::new(),
     })
     .map_err(failure::from_store)?;
     let receipt = tx
@@ -135,7 +136,7 @@ pub async fn judge_link(desk: &Desk, question: JudgeLink) -> Result<Written<Noth
         LinkStatus::Confirmed => "Confirmed",
         LinkStatus::Disputed => "Disputed",
         LinkStatus::Rejected => "Rejected",
-        LinkStatus::Asserted | LinkStatus::Imported => "Reset",
+        LinkStatus::Asserted | LinkStatus::Imported | LinkStatus::Suggested => "Reset",
     };
     let sentence = format!("{verb} the link from {consumer} to {provider}");
     let receipt = tx

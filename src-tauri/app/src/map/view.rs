@@ -199,8 +199,9 @@ fn trust(status: LinkStatus) -> u8 {
         LinkStatus::Confirmed => 0,
         LinkStatus::Asserted => 1,
         LinkStatus::Imported => 2,
-        LinkStatus::Disputed => 3,
-        LinkStatus::Rejected => 4,
+        LinkStatus::Suggested => 3,
+        LinkStatus::Disputed => 4,
+        LinkStatus::Rejected => 5,
     }
 }
 

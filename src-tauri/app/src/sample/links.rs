@@ -2,9 +2,11 @@
 
 use super::draft::Draft;
 use planning::DependencyKind::{Call, Data, Event, Hosting};
-use planning::LinkStatus::{Asserted, Confirmed, Disputed, Imported};
+use planning::LinkStatus::{Asserted, Confirmed, Disputed, Imported, Suggested};
 use planning::Strength::{Hard, Soft};
-use planning::{Dependency, DependencyKind, DeployOrder, LinkStatus, Redundancy, Strength};
+use planning::{
+    Dependency, DependencyKind, DeployOrder, LinkEvidence, LinkStatus, Origin, Redundancy, Strength,
+};
 
 /// One row: consumer, provider, kind, strength, status, days since it was confirmed, minutes to wait between the
 /// two, why.
@@ -76,6 +78,26 @@ const LINKS: &[Row] = &[
     ("marketplace", "finance-reports", Data, Soft, Asserted, 0, 0, "Said in a meeting; nobody has shown it."),
     ("contact-centre", "notifications", Call, Hard, Confirmed, 58, 0, ""),
     ("contact-centre", "order-hub", Call, Hard, Confirmed, 58, 0, ""),
+    // Guesses that nobody has looked at yet
+    ("search", "kafka", Event, Soft, Suggested, 0, 0, "BROKERS in search/deploy.yaml names kafka-eu-1:9092."),
+    ("loyalty", "promotions", Call, Hard, Suggested, 0, 0, "OFFERS_URL in loyalty/deploy.yaml names promotions:8080."),
+    ("contact-centre", "payments-hub", Call, Hard, Suggested, 0, 0, "REFUND_HOST in contact-centre/deploy.yaml names payments-hub."),
+];
+
+/// Consumer, provider, the contract they share, versions the consumer takes; empty when nobody has said.
+const AGREED: &[(&str, &str, &str, &str)] = &[
+    ("ledger-core", "pg-ledger", "ledger-schema", ">= 8.0, < 10"),
+    ("payments-hub", "ledger-core", "posting-api", ">= 8.4"),
+    ("invoicing", "ledger-core", "posting-feed", ">= 8.0"),
+    ("data-warehouse", "ledger-core", "posting-feed", ">= 8.0, < 9"),
+    ("loyalty", "ledger-core", "", ">= 8.0"),
+    ("promotions", "pricing", "prices-v3", ">= 2.8"),
+    ("checkout-api", "pricing", "prices-v3", ">= 2.8"),
+    ("checkout-api", "payments-hub", "", ">= 11.0"),
+    ("store-tills", "store-api", "", ">= 4.2"),
+    ("web-shop", "checkout-api", "", ">= 11.0, < 12"),
+    ("web-shop", "search", "", ">= 12"),
+    ("mobile-app", "checkout-api", "", ">= 11.2"),
 ];
 
 /// Writes the links.
@@ -88,6 +110,9 @@ pub fn write(draft: &mut Draft<'_>) {
             continue;
         };
         let confirmed = *confirmed_days > 0 && *status != Imported;
+        let agreed = AGREED
+            .iter()
+            .find(|(of, on, ..)| of == consumer && on == provider);
         let acquirer = provider.starts_with("acquirer-");
         draft.put(Dependency {
             id,
@@ -101,7 +126,7 @@ pub fn write(draft: &mut Draft<'_>) {
                 DeployOrder::ProviderFirst
             },
             environment: None,
-            version_constraint: String::new(),
+            version_constraint: agreed.map_or("", |row| row.3).into(),
             min_gap_minutes: *gap,
             redundancy: acquirer.then(|| Redundancy {
                 group: "card acquirers".into(),
@@ -110,10 +135,30 @@ pub fn write(draft: &mut Draft<'_>) {
             status: *status,
             confirmed_by: confirmed.then(|| owner_of(draft, consumer)).flatten(),
             confirmed_at: confirmed.then(|| draft.grid.ago(*confirmed_days, 3)),
-            evidence: Vec::new(),
+            evidence: evidence(draft, *status, consumer, provider),
             note: (*note).into(),
+            contract: agreed.map_or("", |row| row.2).into(),
         });
     }
+}
+
+/// Where a guess was read.
+fn evidence(draft: &Draft<'_>, status: LinkStatus, consumer: &str, provider: &str) -> Vec<LinkEvidence> {
+    if status != Suggested {
+        return Vec::new();
+    }
+    let seen = draft.grid.ago(6, 2);
+    vec![LinkEvidence {
+        origin: Origin {
+            system: "kubernetes/manifests".into(),
+            key: format!("{consumer}>{provider}"),
+            file: format!("{consumer}/deploy.yaml"),
+            row: None,
+        },
+        first_seen: seen,
+        last_seen: seen,
+        present: true,
+    }]
 }
 
 fn owner_of(draft: &Draft<'_>, service: &str) -> Option<planning::PersonId> {

@@ -18,6 +18,7 @@ mod talks;
 mod teams;
 #[cfg(test)]
 mod tests;
+mod versions;
 
 use draft::Draft;
 pub use first_steps::first_steps;
@@ -34,6 +35,7 @@ pub fn sample(now: Instant, mint: &mut dyn FnMut() -> Uuid) -> Plan {
     teams::write(&mut draft);
     services::write(&mut draft);
     links::write(&mut draft);
+    versions::write(&mut draft);
     // Freezes before the calendar: monthly trains step around the month ends.
     freezes::write(&mut draft);
     calendar::write(&mut draft);

@@ -371,12 +371,16 @@ const KNOWLEDGE: &[(&str, Knowledge)] = &[
     ("acquirer-south", Knowledge::Unknown),
 ];
 
+/// Days of notice that those outside want before a change.
+const NOTICE: &[(&str, u32)] = &[("acquirer-north", 14), ("acquirer-south", 10)];
+
 /// Writes the services.
 pub fn write(draft: &mut Draft<'_>) {
     let measured = |minutes: u32| (minutes > 0).then_some(minutes);
     for (key, name, kind, tier_number, owner, system, regions, deploy, validate, back_out) in SERVICES {
         let id = draft.id();
         draft.services.insert(key, id);
+        let notice = NOTICE.iter().find(|(service, _)| service == key);
         let known = KNOWLEDGE.iter().find(|(service, _)| service == key);
         draft.put(Service {
             id,
@@ -393,6 +397,7 @@ pub fn write(draft: &mut Draft<'_>) {
             validate_minutes: measured(*validate),
             back_out_minutes: measured(*back_out),
             origin: None,
+            notice_days: notice.map(|(_, days)| *days),
         });
     }
 }

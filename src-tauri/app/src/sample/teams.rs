@@ -3,22 +3,24 @@
 use super::draft::{Draft, reference};
 use planning::{Environment, EnvironmentClass, Person, Team, Zone};
 
-/// Reference, name, lead, contact, points per release.
-const TEAMS: &[(&str, &str, &str, &str, Option<u32>)] = &[
+/// Reference, name, lead, contact, points per release, deployments at a time.
+const TEAMS: &[(&str, &str, &str, &str, Option<u32>, u32)] = &[
     (
         "release",
         "Release Management",
         "deniz.aksoy",
         "#release-desk",
         None,
+        1,
     ),
-    ("online", "Online Shop", "ines.costa", "#online-shop", Some(16)),
+    ("online", "Online Shop", "ines.costa", "#online-shop", Some(16), 2),
     (
         "checkout",
         "Checkout and Orders",
         "lena.hoff",
         "#checkout",
         Some(26),
+        2,
     ),
     (
         "catalogue",
@@ -26,14 +28,16 @@ const TEAMS: &[(&str, &str, &str, &str, Option<u32>)] = &[
         "hana.sato",
         "#catalogue",
         Some(20),
+        1,
     ),
-    ("payments", "Payments", "tomas.rey", "#payments", Some(24)),
+    ("payments", "Payments", "tomas.rey", "#payments", Some(24), 2),
     (
         "ledger",
         "Ledger and Finance",
         "grace.whitfield",
         "#ledger",
         Some(24),
+        1,
     ),
     (
         "stores",
@@ -41,9 +45,17 @@ const TEAMS: &[(&str, &str, &str, &str, Option<u32>)] = &[
         "nils.berger",
         "#store-systems",
         Some(24),
+        2,
     ),
-    ("platform", "Platform", "jonas.falk", "#platform", Some(20)),
-    ("data", "Data Warehouse", "rafael.duarte", "#warehouse", Some(16)),
+    ("platform", "Platform", "jonas.falk", "#platform", Some(20), 2),
+    (
+        "data",
+        "Data Warehouse",
+        "rafael.duarte",
+        "#warehouse",
+        Some(16),
+        1,
+    ),
 ];
 
 /// Reference, name, role, team (empty when outside), zone.
@@ -197,7 +209,7 @@ pub fn write(draft: &mut Draft<'_>) {
             origin: None,
         });
     }
-    for (key, name, lead, contact, points) in TEAMS {
+    for (key, name, lead, contact, points, crews) in TEAMS {
         let (Some(&id), lead) = (draft.teams.get(key), draft.people.get(lead).copied()) else {
             continue;
         };
@@ -209,6 +221,7 @@ pub fn write(draft: &mut Draft<'_>) {
             contact: (*contact).into(),
             points_per_release: *points,
             origin: None,
+            crews: *crews,
         });
     }
     for (order_index, (key, name, class, region)) in (0..).zip(ENVIRONMENTS) {

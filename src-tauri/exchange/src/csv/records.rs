@@ -51,6 +51,7 @@ impl<'a> Mentions<'a> {
             contact: String::new(),
             points_per_release: None,
             origin: self.origin(name, row),
+            crews: 1,
         };
         self.teams.insert(name.to_lowercase(), team.id);
         batch.mention(&team, UnknownReference::Stub);
@@ -148,6 +149,7 @@ fn blank_service(id: ServiceId, reference: Reference) -> Option<Service> {
         validate_minutes: None,
         back_out_minutes: None,
         origin: None,
+        notice_days: None,
     })
 }
 
@@ -309,6 +311,7 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
                 present: true,
             }],
             note: row.text("note").unwrap_or_default().to_owned(),
+            contract: String::new(),
         };
         batch.state(&link, &carries);
     }
@@ -404,6 +407,8 @@ pub(super) fn changes(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             state: row.value("state", batch).unwrap_or(ChangeState::Proposed),
             description: row.text("description").unwrap_or_default().to_owned(),
             services,
+            version: String::new(),
+            contracts: Vec::new(),
             team: row
                 .text("team")
                 .and_then(|name| mentions.team(name, row.line, batch, edge)),

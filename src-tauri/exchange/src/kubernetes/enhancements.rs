@@ -162,6 +162,8 @@ pub(super) fn read(read: &mut Read, files: &Files, requests: &[Request], batch: 
             deferrals: 0,
             deferral_reason: rejected.map(refused_sentence).unwrap_or_default(),
             origin: Some(origin),
+            version: String::new(),
+            contracts: Vec::new(),
         };
         let mut carries = vec!["title", "state", "description", "services", "team", "owner"];
         if one.can_disable.is_some() {
@@ -298,6 +300,7 @@ fn team(sig: &str, file: &str, known: &mut Known, batch: &mut Batch, edge: &mut 
         contact: String::new(),
         points_per_release: None,
         origin: origin(sig, file),
+        crews: 1,
     };
     known.teams.insert(sig.to_owned(), team.id);
     batch.state(&team, &[]);
@@ -385,6 +388,7 @@ fn services(
             validate_minutes: None,
             back_out_minutes: None,
             origin: origin(name, file),
+            notice_days: None,
         };
         known.services.insert(name.to_owned(), service.id);
         found.push(service.id);

@@ -72,6 +72,8 @@ pub(super) fn read(read: &Read, dates: &Dates, releases: &ByMonday, batch: &mut 
                     &one.file,
                     version.line,
                 )),
+                version: String::new(),
+                contracts: Vec::new(),
             };
             let mut carries = vec!["title", "kind", "description", "services", "team"];
             if released.is_some() {

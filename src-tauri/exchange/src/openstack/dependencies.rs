@@ -112,6 +112,7 @@ pub(super) fn read(
                 present: true,
             }],
             note: format!("Debian package {debian_from} depends on {debian_to}."),
+            contract: String::new(),
         };
         batch.state(&link, &["consumer", "provider", "strength", "version_constraint"]);
     }

@@ -156,6 +156,7 @@ fn teams(
             contact: String::new(),
             points_per_release: None,
             origin: Some(origin(name, file)),
+            crews: 1,
         };
         let mut carries = vec!["name"];
         if let Some(team_there) = governed.get(name) {
@@ -221,6 +222,7 @@ fn services(read: &Read, edge: &mut Edge) -> BTreeMap<String, Service> {
                 file: one.file.clone(),
                 row: None,
             }),
+            notice_days: None,
         };
         services.insert(one.name.clone(), service);
     }

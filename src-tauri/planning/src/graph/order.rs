@@ -234,6 +234,7 @@ fn reason(plan: &Plan, first: Subject, second: Subject, link: Option<DependencyI
             None => "imported".to_owned(),
         },
         (LinkStatus::Disputed, _) => "disputed".to_owned(),
+        (LinkStatus::Suggested, _) => "suggested".to_owned(),
         _ => "asserted".to_owned(),
     };
     let contract = if link.version_constraint.is_empty() {

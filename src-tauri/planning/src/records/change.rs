@@ -165,6 +165,10 @@ pub struct Change {
     pub description: String,
     /// Components it touches.
     pub services: Vec<ServiceId>,
+    /// Version its services have after it; empty when nobody has said.
+    pub version: String,
+    /// Keys of the contracts it changes.
+    pub contracts: Vec<String>,
     /// Team that brings it.
     pub team: Option<TeamId>,
     /// Person who answers for it.

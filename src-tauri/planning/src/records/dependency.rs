@@ -53,6 +53,8 @@ words! {
         Asserted = "asserted",
         /// A file said so.
         Imported = "imported",
+        /// Guessed from a file; a person has to look.
+        Suggested = "suggested",
         /// An owner confirmed it.
         Confirmed = "confirmed",
         /// Somebody doubts it.
@@ -103,6 +105,8 @@ pub struct Dependency {
     pub environment: Option<EnvironmentId>,
     /// Version the consumer needs, as the source spells it; empty when any.
     pub version_constraint: String,
+    /// Key of the contract the two share, e.g. `prices-v3`; empty when none.
+    pub contract: String,
     /// Minutes to wait between the two deployments.
     pub min_gap_minutes: u32,
     /// Redundancy group.
@@ -120,9 +124,9 @@ pub struct Dependency {
 }
 
 impl Dependency {
-    /// True when the link still counts: not rejected.
+    /// True when the link counts: neither rejected nor a guess that nobody has looked at.
     #[must_use]
     pub fn counts(&self) -> bool {
-        self.status != LinkStatus::Rejected
+        !matches!(self.status, LinkStatus::Rejected | LinkStatus::Suggested)
     }
 }

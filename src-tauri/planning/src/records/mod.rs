@@ -1,9 +1,11 @@
 //! The records of a plan: one Rust type each, one table each.
 
 mod change;
+mod compatibility;
 mod dependency;
 mod environment;
 mod freeze;
+mod installed;
 mod merge_conflict;
 mod negotiation;
 mod origin;
@@ -16,9 +18,11 @@ mod train;
 mod window;
 
 pub use change::*;
+pub use compatibility::*;
 pub use dependency::*;
 pub use environment::*;
 pub use freeze::*;
+pub use installed::*;
 pub use merge_conflict::*;
 pub use negotiation::*;
 pub use origin::*;

@@ -19,6 +19,8 @@ pub struct Team {
     pub contact: String,
     /// Effort points the team can spend on one release; `None` when nobody has said.
     pub points_per_release: Option<u32>,
+    /// Deployments the team can run at the same time.
+    pub crews: u32,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }

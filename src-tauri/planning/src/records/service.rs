@@ -28,6 +28,8 @@ words! {
         ThirdParty = "third-party",
         /// A batch job.
         BatchJob = "batch-job",
+        /// A document, such as a contract or a specification.
+        Document = "document",
     }
 }
 words! {
@@ -118,6 +120,8 @@ pub struct Service {
     pub validate_minutes: Option<u32>,
     /// Minutes to back out; `None` when nobody has measured it.
     pub back_out_minutes: Option<u32>,
+    /// Days of notice a third party wants before a change; `None` when none is agreed.
+    pub notice_days: Option<u32>,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }

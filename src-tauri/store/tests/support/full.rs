@@ -48,6 +48,7 @@ pub fn full() -> Plan {
         lead: Some(id(20)),
         contact: "#payments\n“quoted”".into(),
         points_per_release: Some(40),
+        crews: 2,
         origin: origin("t1"),
         ..team(10, "payments")
     });
@@ -78,6 +79,7 @@ pub fn full() -> Plan {
             deploy_minutes: Some(15),
             validate_minutes: Some(5),
             back_out_minutes: Some(20),
+            notice_days: Some(14),
             origin: origin(&format!("s{number}")),
             ..service(number, &format!("svc-{number}"))
         });
@@ -85,6 +87,7 @@ pub fn full() -> Plan {
     plan.put(Dependency {
         environment: Some(id(25)),
         version_constraint: ">= 2.1".into(),
+        contract: "prices-v3".into(),
         min_gap_minutes: 30,
         redundancy: Some(Redundancy {
             group: "ledgers".into(),
@@ -100,6 +103,24 @@ pub fn full() -> Plan {
         }],
         note: "seen in traces".into(),
         ..dependency(40, 30, 31)
+    });
+    plan.put(Installed {
+        id: id(45),
+        service: id(31),
+        environment: id(25),
+        version: "2.4.0-rc.1".into(),
+        observed_at: at("2026-11-01T06:00:00Z"),
+        origin: origin("i1"),
+    });
+    plan.put(Compatibility {
+        id: id(46),
+        provider: id(31),
+        provider_versions: ">= 2.4".into(),
+        consumer: id(30),
+        consumer_versions: "< 5".into(),
+        verdict: CompatibilityVerdict::Untested,
+        evidence: "run 118, “night”".into(),
+        origin: origin("k1"),
     });
     plan.put(ReleaseTrain {
         id: id(50),
@@ -150,6 +171,8 @@ pub fn full() -> Plan {
         state: ChangeState::BackedOut,
         description: "Why\nand \\ what {\"if\": not}".into(),
         services: vec![id(31), id(30)],
+        version: "2.4.0".into(),
+        contracts: vec!["prices-v3".into(), "a “quoted” key".into()],
         team: Some(id(10)),
         owner: Some(id(20)),
         release: Some(id(52)),
@@ -354,6 +377,8 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::Environment => each::<Environment>(tx, plan),
             TableName::Service => each::<Service>(tx, plan),
             TableName::Dependency => each::<Dependency>(tx, plan),
+            TableName::Installed => each::<Installed>(tx, plan),
+            TableName::Compatibility => each::<Compatibility>(tx, plan),
             TableName::ReleaseTrain => each::<ReleaseTrain>(tx, plan),
             TableName::Departure => each::<Departure>(tx, plan),
             TableName::Release => each::<Release>(tx, plan),

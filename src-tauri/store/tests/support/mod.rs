@@ -80,6 +80,7 @@ pub fn team(number: u128, key: &str) -> Team {
         contact: String::new(),
         points_per_release: None,
         origin: None,
+        crews: 1,
     }
 }
 
@@ -99,6 +100,7 @@ pub fn service(number: u128, key: &str) -> Service {
         validate_minutes: None,
         back_out_minutes: None,
         origin: None,
+        notice_days: None,
     }
 }
 
@@ -119,6 +121,7 @@ pub fn dependency(number: u128, consumer: u128, provider: u128) -> Dependency {
         confirmed_at: None,
         evidence: vec![],
         note: String::new(),
+        contract: String::new(),
     }
 }
 
@@ -149,5 +152,7 @@ pub fn change(number: u128, key: &str) -> Change {
         deferrals: 0,
         deferral_reason: String::new(),
         origin: None,
+        version: String::new(),
+        contracts: Vec::new(),
     }
 }

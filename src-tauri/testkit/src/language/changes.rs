@@ -40,6 +40,8 @@ impl Reader {
             deferrals: 0,
             deferral_reason: String::new(),
             origin: None,
+            version: String::new(),
+            contracts: Vec::new(),
         };
         while words.peek().is_some() {
             let word = words.next("a word")?;
@@ -106,6 +108,8 @@ impl Reader {
                     by: None,
                 });
             }
+            "makes" => change.version = words.next("a version")?,
+            "changing" => change.contracts = words.list()?,
             "pinned" => change.pinned = true,
             "irreversible" => change.reversible = Reversible::No,
             "until-step" => change.reversible = Reversible::UntilStep,

@@ -2,11 +2,14 @@
 //!
 //! ```text
 //! plan       Q4 2026 in Europe/Berlin
-//! teams      core; retail
+//! teams      core; retail crews 2
 //! people     ines; tom of core
 //! environments  UAT-1 test
 //! services   ledger tier 0 of core in Payments; payments uses ledger; shop uses payments, ledger softly
 //! services   web uses 1 of db-1/db-2; db-1 kind database takes 20m checks 10m back-out 15m; db-2 unknown
+//! services   app uses api sharing prices-v3 at-version >=2.1 only-on PROD confirmed 2026-10-01; bank notice 14
+//! runs       ledger 8.5.2 on PROD; ledger 9.0.0-rc.1 on STAGING
+//! tried      ledger >=9 payments <12 broken; ledger * shop * ok because run-118
 //! train      RO every Wed 22:00 4h capacity 40 budget 300 watch 72h from 2026-10-07
 //! windows    every Tue, Thu 19:00-22:00 Europe/London called Nights for RO on shop until 2026-12-20
 //! freeze     black-friday 2026-11-20 .. 2026-11-30 asked by retail
@@ -15,6 +18,7 @@
 //! change     CHG-1 ledger 2h risk 3; CHG-2 payments 1h risk 2x5 after CHG-1 in RO-1 points 5 due 2026-11-30 legal
 //! change     CHG-3 shop, payments 30m standard with groupname apart CHG-1 ready 2026-11-20 back-out 15m evidence 1/3
 //!            pinned irreversible failed 1/10 deferred 3 value 1200 rehearsed 2026-10-01 override 5 because load
+//! change     CHG-4 ledger 30m makes 9.0.0 changing prices-v3
 //! CHG-1 in RO-1; CHG-2 waits
 //! exception  FX-1 to black-friday for CHG-2 granted; FX-2 to black-friday for RO-1 by ines granted by ines
 //! talks      NEG-1 about black-friday event retail delivery ops, core decider ines replies 2026-10-09 17:00 ends 2026-10-16
@@ -29,6 +33,7 @@ mod changes;
 mod freezes;
 mod releases;
 mod services;
+mod versions;
 mod words;
 
 use planning::*;
@@ -114,6 +119,8 @@ impl Reader {
             "people" | "person" => Self::person,
             "environments" | "environment" => Self::environment,
             "services" | "service" => Self::service,
+            "runs" => Self::runs,
+            "tried" => Self::tried,
             "train" | "trains" => Self::train,
             "windows" | "window" => Self::window,
             "freeze" | "freezes" => Self::freeze,
@@ -145,7 +152,13 @@ impl Reader {
 
     fn team(&mut self, words: &mut Words) -> Read {
         let reference = words.reference()?;
-        self.team_named(reference.as_str())?;
+        let id = self.team_named(reference.as_str())?;
+        if words.take("crews") {
+            let crews = words.number()?;
+            if let Some(team) = self.plan.teams.get_mut(&id) {
+                team.crews = crews;
+            }
+        }
         words.end()
     }
 
@@ -169,6 +182,7 @@ impl Reader {
             contact: String::new(),
             points_per_release: None,
             origin: None,
+            crews: 1,
         });
         Ok(id)
     }

@@ -25,6 +25,8 @@ impl Reader {
                 "takes" => service.deploy_minutes = Some(words.minutes()?),
                 "checks" => service.validate_minutes = Some(words.minutes()?),
                 "back-out" => service.back_out_minutes = Some(words.minutes()?),
+                "notice" => service.notice_days = Some(words.number()?),
+                "planned" => service.lifecycle = Lifecycle::Planned,
                 "unknown" => service.dependencies_known = Knowledge::Unknown,
                 "partial" => service.dependencies_known = Knowledge::Partial,
                 other => return Err(format!("“{other}” is not understood here")),
@@ -61,6 +63,7 @@ impl Reader {
             validate_minutes: None,
             back_out_minutes: None,
             origin: None,
+            notice_days: None,
         });
         Ok(id)
     }
@@ -91,7 +94,14 @@ impl Reader {
                 let Some(word) = words.peek() else { break };
                 let ends = word.ends_with(',');
                 if !manner.takes(word.trim_end_matches(','))? {
-                    break;
+                    if !manner.speaks(word.trim_end_matches(',')) {
+                        break;
+                    }
+                    let what = words.next("a manner")?;
+                    let value = words.next("a value")?;
+                    manner.says(&what, value.trim_end_matches(','), self.zone())?;
+                    more = value.ends_with(',');
+                    continue;
                 }
                 words.next("a manner")?;
                 if word_is_gap(&manner) {
@@ -109,15 +119,20 @@ impl Reader {
                     kind: manner.kind,
                     strength: manner.strength,
                     order: manner.order,
-                    environment: None,
-                    version_constraint: String::new(),
+                    environment: manner
+                        .environment
+                        .as_deref()
+                        .map(|name| self.environment_named(name))
+                        .transpose()?,
+                    version_constraint: manner.versions.clone(),
                     min_gap_minutes: manner.gap.unwrap_or(0),
                     redundancy: redundancy.clone(),
                     status: manner.status,
                     confirmed_by: None,
-                    confirmed_at: None,
+                    confirmed_at: manner.confirmed_at,
                     evidence: Vec::new(),
                     note: String::new(),
+                    contract: manner.shares.clone(),
                 });
             }
             if !more {
@@ -139,6 +154,10 @@ struct Manner {
     status: LinkStatus,
     wants_gap: bool,
     gap: Option<u32>,
+    shares: String,
+    versions: String,
+    environment: Option<String>,
+    confirmed_at: Option<Instant>,
 }
 
 impl Default for Manner {
@@ -150,11 +169,33 @@ impl Default for Manner {
             status: LinkStatus::Asserted,
             wants_gap: false,
             gap: None,
+            shares: String::new(),
+            versions: String::new(),
+            environment: None,
+            confirmed_at: None,
         }
     }
 }
 
 impl Manner {
+    /// True for words that a value follows.
+    fn speaks(&self, word: &str) -> bool {
+        matches!(word, "sharing" | "at-version" | "only-on" | "confirmed")
+    }
+    /// `sharing prices-v3`, `at-version >=2.1,<3`, `only-on PROD`, `confirmed 2026-10-01`.
+    fn says(&mut self, what: &str, value: &str, zone: Zone) -> Read {
+        match what {
+            "sharing" => self.shares = value.to_owned(),
+            "at-version" => self.versions = value.to_owned(),
+            "only-on" => self.environment = Some(value.to_owned()),
+            _ => {
+                self.status = LinkStatus::Confirmed;
+                let day: Day = value.parse().map_err(|error| format!("{value}: {error}"))?;
+                self.confirmed_at = Some(day.starts_in(zone));
+            }
+        }
+        Ok(())
+    }
     /// True when the word says how, and not what comes next.
     fn takes(&mut self, word: &str) -> Result<bool, String> {
         match word {
@@ -164,6 +205,11 @@ impl Manner {
             "anytime" => self.order = DeployOrder::Any,
             "contract" => self.kind = DependencyKind::Contract,
             "rejected" => self.status = LinkStatus::Rejected,
+            "suggested" => self.status = LinkStatus::Suggested,
+            "disputed" => self.status = LinkStatus::Disputed,
+            "data" => self.kind = DependencyKind::Data,
+            "event" => self.kind = DependencyKind::Event,
+            "hosting" => self.kind = DependencyKind::Hosting,
             "gap" => self.wants_gap = true,
             _ => return Ok(false),
         }

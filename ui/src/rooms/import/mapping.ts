@@ -77,6 +77,7 @@ const WORDS: Record<TableKind, Record<string, readonly string[]>> = {
       'infrastructure',
       'third-party',
       'batch-job',
+      'document',
     ],
     tier: ['0', '1', '2', '3'],
     lifecycle: ['planned', 'live', 'sunset', 'retired'],

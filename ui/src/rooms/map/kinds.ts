@@ -6,6 +6,7 @@ import Cable from '@lucide/svelte/icons/cable';
 import Clock from '@lucide/svelte/icons/clock';
 import Cloud from '@lucide/svelte/icons/cloud';
 import Database from '@lucide/svelte/icons/database';
+import FileText from '@lucide/svelte/icons/file-text';
 import Handshake from '@lucide/svelte/icons/handshake';
 import Library from '@lucide/svelte/icons/library';
 import Plug from '@lucide/svelte/icons/plug';
@@ -26,6 +27,7 @@ const icons: Record<ServiceKind, IconOf> = {
   infrastructure: Cloud,
   'third-party': Handshake,
   'batch-job': Clock,
+  document: FileText,
 };
 /** The icon of a service; a system has boxes in it. */
 export const iconOf = (kind: ServiceKind | null): IconOf => (kind ? icons[kind] : Boxes);
@@ -68,6 +70,7 @@ export const orderWords: Record<DeployOrder, string> = {
 export const statusWords: Record<LinkStatus, string> = {
   asserted: 'said by somebody',
   imported: 'from a file',
+  suggested: 'guessed from a file',
   confirmed: 'confirmed',
   disputed: 'disputed',
   rejected: 'rejected',

@@ -102,6 +102,8 @@ fn put(draft: &mut Draft<'_>, row: &Row) {
         deferrals: row.deferrals,
         deferral_reason: row.waits_for.into(),
         origin: None,
+        version: row.version.into(),
+        contracts: row.contracts.iter().map(|key| (*key).into()).collect(),
     });
 }
 

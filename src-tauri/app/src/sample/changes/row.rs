@@ -55,6 +55,10 @@ pub struct Row {
     pub deferrals: u32,
     /// Why it waits.
     pub waits_for: &'static str,
+    /// Version its services have after it; empty when nobody has said.
+    pub version: &'static str,
+    /// Contracts it changes.
+    pub contracts: &'static [&'static str],
     /// A level set by a person: level, reason, who.
     pub overridden: Option<(u8, &'static str, &'static str)>,
 }
@@ -101,6 +105,8 @@ impl Row {
             pinned: false,
             deferrals: 0,
             waits_for: "",
+            version: "",
+            contracts: &[],
             overridden: None,
         }
     }
@@ -184,6 +190,12 @@ impl Row {
     pub const fn deferred(mut self, times: u32, reason: &'static str) -> Self {
         self.deferrals = times;
         self.waits_for = reason;
+        self
+    }
+    /// The version its services have after it, and the contracts it changes.
+    pub const fn makes(mut self, version: &'static str, contracts: &'static [&'static str]) -> Self {
+        self.version = version;
+        self.contracts = contracts;
         self
     }
     /// A person set the level.
