@@ -35,7 +35,8 @@ fn release(number: u128, start: &str) -> Release {
 fn change(number: u128, value: u32) -> Change {
     serde_json::from_value(serde_json::json!({
         "id": Uuid::from_u128(number), "reference": format!("CHG-{number}"), "title": "", "kind": "normal",
-        "state": "ready", "description": "", "services": [], "team": null, "owner": null, "release": null,
+        "state": "ready", "description": "", "services": [], "version": "", "contracts": [], "team": null, "owner": null,
+        "release": null,
         "pinned": false, "value_per_week": value, "effort_points": 12, "deploy_minutes": 30,
         "back_out_minutes": 20, "reversible": "yes", "risk": RiskFacts::unknown(), "ready_on": null, "due": null,
         "requires": [], "apart_from": [], "together": "", "deferrals": 0, "deferral_reason": "", "origin": null
