@@ -1,5 +1,6 @@
 //! Looks at a path and names the source it is.
 
+use crate::debian;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::Read;
@@ -20,6 +21,8 @@ pub enum SourceKind {
         /// The releases with a schedule, e.g. `1.34`.
         releases: Vec<String>,
     },
+    /// Debian package lists: one file, or a folder of them as apt keeps it.
+    Debian,
     /// A file of rows and columns.
     Table,
 }
@@ -45,6 +48,12 @@ pub fn detect(path: &Path) -> Option<Found> {
             .iter()
             .find_map(|place| openstack_at(place))
             .or_else(|| places.iter().find_map(|place| kubernetes_at(place)))
+            .or_else(|| debian_at(path))
+    } else if debian::is_list(path) {
+        Some(Found {
+            source: SourceKind::Debian,
+            root: path.to_owned(),
+        })
     } else if path.is_file() && looks_like_table(path) {
         Some(Found {
             source: SourceKind::Table,
@@ -94,6 +103,16 @@ fn kubernetes_at(root: &Path) -> Option<Found> {
         root: root.to_owned(),
     };
     (!releases.is_empty()).then(found)
+}
+
+/// The folder itself or its `lists`, as in `/var/lib/apt`.
+fn debian_at(path: &Path) -> Option<Found> {
+    let mut places = [path.to_owned(), path.join("lists")].into_iter();
+    let root = places.find(|place| !debian::lists_at(place).is_empty())?;
+    Some(Found {
+        source: SourceKind::Debian,
+        root,
+    })
 }
 
 /// True for text whose first lines share a delimiter, or whose name says so.

@@ -1,8 +1,8 @@
 //! Detects, reads and reconciles a path in one call.
 
 use crate::{
-    Batch, Diff, Edge, FileLimits, Files, Found, SourceKind, csv, detect, read_kubernetes, read_openstack,
-    reconcile,
+    Batch, Diff, Edge, FileLimits, Files, Found, SourceKind, csv, debian, detect, read_kubernetes,
+    read_openstack, reconcile,
 };
 use planning::Plan;
 use std::fmt;
@@ -34,7 +34,7 @@ impl fmt::Display for ImportError {
             Self::NotASource(path) => write!(
                 f,
                 "{} is no source that can be imported: an OpenStack releases folder, a folder with Kubernetes \
-                 sig-release and enhancements, or a CSV or TSV file.",
+                 sig-release and enhancements, a Debian package list, or a CSV or TSV file.",
                 path.display()
             ),
             Self::Unreadable(path, why) => write!(f, "{} cannot be read: {why}.", path.display()),
@@ -89,6 +89,11 @@ fn read(
             let files = Files::read(&found.root, &["yaml", "md", "json"], FileLimits::default());
             let files = files.map_err(|error| unreadable(&found.root, &error))?;
             Ok(read_kubernetes(&files, choose(releases, release)?, edge))
+        }
+        SourceKind::Debian => {
+            let places = std::iter::once(&found.root).chain(extras);
+            let lists: Vec<PathBuf> = places.flat_map(|place| debian::lists_at(place)).collect();
+            Ok(debian::read_debian(&lists, edge))
         }
         SourceKind::Table => {
             let bytes = std::fs::read(&found.root).map_err(|error| unreadable(&found.root, &error))?;

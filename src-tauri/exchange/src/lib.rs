@@ -12,10 +12,11 @@
 //! [`import`] does all three for a path. [`export`] writes iCalendar, CSV and JSON.
 //!
 //! ```text
-//! detect(&Path) -> Option<Found>                                  what a path is: OpenStack, Kubernetes or a table
+//! detect(&Path) -> Option<Found>                                  what a path is: OpenStack, Kubernetes, Debian, a table
 //! Files::read(&Path, extensions, FileLimits) -> io::Result<Files> within limits; or Files::of(bytes) in memory
 //! read_openstack(&Files, series, &mut Edge) -> Batch              deliverables, teams, schedule, freezes, links
 //! read_kubernetes(&Files, release, &mut Edge) -> Batch            schedule, freezes, exceptions, enhancements
+//! read_debian(&[PathBuf], &mut Edge) -> Batch                     package lists: services, maintainers, links
 //! csv::propose(file, bytes, Option<TableKind>) -> Proposal        columns, mapping, what must be asked, unknown words
 //! csv::read(file, bytes, &Mapping, &mut Edge) -> Batch
 //! reconcile(&Plan, Batch) -> Diff                                 pure; diff.records() is what to put
@@ -31,6 +32,7 @@
 pub mod batch;
 pub mod csv;
 mod days;
+mod debian;
 mod detect;
 mod diff;
 pub mod export;
@@ -43,6 +45,7 @@ mod reconcile;
 mod yaml;
 
 pub use batch::{Batch, Coverage, Edge, Fact, Note, NoteKind, Proposal, Refusal, Role, UnknownReference};
+pub use debian::{read_debian, read_debian_list};
 pub use detect::{Found, SourceKind, detect};
 pub use diff::{Diff, FieldDiff, Records, RowDiff, RowStatus, TableCount};
 pub use files::{FileLimits, Files};

@@ -952,7 +952,7 @@ export type Detected = {
  */
 path: string, 
 /**
- * `openstack`, `kubernetes` or `table`.
+ * `openstack`, `kubernetes`, `debian` or `table`.
  */
 kind: string, 
 /**

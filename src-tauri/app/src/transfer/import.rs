@@ -22,7 +22,7 @@ pub struct DetectImport {
 pub struct Detected {
     /// File or folder.
     pub path: String,
-    /// `openstack`, `kubernetes` or `table`.
+    /// `openstack`, `kubernetes`, `debian` or `table`.
     pub kind: String,
     /// What to call it.
     pub label: String,
@@ -83,6 +83,7 @@ pub async fn detect_import(_desk: &Desk, question: DetectImport) -> Result<Detec
     let (kind, label, releases) = match found.source {
         SourceKind::Openstack { series } => ("openstack", "OpenStack coordinated release", series),
         SourceKind::Kubernetes { releases } => ("kubernetes", "Kubernetes release", releases),
+        SourceKind::Debian => ("debian", "Debian package lists", Vec::new()),
         SourceKind::Table => ("table", "Table of services, dependencies or changes", Vec::new()),
     };
     Ok(Detected {
