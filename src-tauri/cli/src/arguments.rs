@@ -39,10 +39,10 @@ pub enum Command {
         after_help = "Examples:\n  slipway new q4.slipway --name \"Q4\"\n  slipway new --sample sample.slipway"
     )]
     New(New),
-    /// Bring in what other tools know: an OpenStack or Kubernetes release, CSV or TSV tables.
+    /// Bring in what other tools know: an OpenStack or Kubernetes release, Debian package lists, CSV or TSV tables.
     #[command(
         after_help = "Examples:\n  slipway import p.slipway openstack/releases --series epoxy --dry-run\n  \
-        slipway import p.slipway services.csv links.csv\n  slipway import p.slipway export.tsv --kind changes\n\n\
+        slipway import p.slipway services.csv links.csv\n  slipway import p.slipway export.tsv --kind changes\n  slipway import p.slipway /var/lib/apt/lists\n\n\
         After an OpenStack or Kubernetes folder, further files and folders are read as parts of it; tables are read one by one."
     )]
     Import(Import),

@@ -356,7 +356,7 @@ fn openstack_in_debian_has_its_known_figures() {
     let Some(path) = real("openstack/derived/epoxy-debian-trixie.Packages") else {
         return;
     };
-    let batch = Mint::default().edge(|edge| exchange::read_debian(&[path.clone()], edge));
+    let batch = Mint::default().edge(|edge| exchange::read_debian(std::slice::from_ref(&path), edge));
     let links = batch.records::<Dependency>();
     let soft = links
         .iter()
