@@ -44,6 +44,9 @@ pub trait Edge: Send + Sync {
 /// Values derived from the plan at one journal position, one per type.
 type Derived = BTreeMap<TypeId, Arc<dyn Any + Send + Sync>>;
 
+/// The last plan from which a value was derived, and that value, one per type.
+type Last = BTreeMap<TypeId, (Plan, Arc<dyn Any + Send + Sync>)>;
+
 /// An open plan.
 pub struct Session {
     /// The plan file as every room sees it: as it is, or as it was.
@@ -54,6 +57,7 @@ pub struct Session {
     visitor: Arc<Visitor>,
     keeper: Option<Keeper>,
     derived: Mutex<(i64, Derived)>,
+    last: Mutex<Last>,
     sealed: Mutex<Option<Instant>>,
 }
 
@@ -67,6 +71,7 @@ impl Session {
             visitor: Arc::new(visitor),
             keeper: None,
             derived: Mutex::new((-1, BTreeMap::new())),
+            last: Mutex::default(),
             sealed: Mutex::new(None),
         }
     }
@@ -118,6 +123,29 @@ impl Session {
             cache.1.insert(TypeId::of::<T>(), value.clone());
         }
         value
+    }
+
+    /// A value derived from the plan that may build upon the last one of its type: what is the same in both plans need not
+    /// be looked at again. Copies of plans share what is the same, so that the last plan costs next to nothing to keep.
+    pub fn derived_after<T: Any + Send + Sync>(
+        &self,
+        plan: &Plan,
+        derive: impl FnOnce(&Plan, Option<(&Plan, &T)>) -> T,
+    ) -> Arc<T> {
+        let kind = TypeId::of::<T>();
+        self.derived(plan, |plan| {
+            let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
+            let last = last.and_then(|(plan, value)| Some((plan, value.downcast::<Arc<T>>().ok()?)));
+            let value = Arc::new(derive(plan, last.as_ref().map(|(plan, value)| (plan, &***value))));
+            let kept: Arc<dyn Any + Send + Sync> = Arc::new(Arc::clone(&value));
+            self.last
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+                .insert(kind, (plan.clone(), kept));
+            value
+        })
+        .as_ref()
+        .clone()
     }
 }
 

@@ -19,6 +19,7 @@ pub mod risk;
 pub mod rule;
 pub mod schedule;
 pub mod subject;
+pub mod table;
 pub mod talks;
 pub mod time;
 pub mod wording;

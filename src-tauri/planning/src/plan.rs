@@ -1,13 +1,12 @@
 //! The plan: every record at one journal position, cheap to clone.
 
 use crate::journal::RowChange;
+pub use crate::table::Table;
 use crate::*;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
 use std::fmt::Debug;
-use std::sync::Arc;
 use uuid::Uuid;
 
 /// A record: one Rust type, one table.
@@ -24,78 +23,6 @@ pub trait Record: Clone + Debug + PartialEq + Serialize + DeserializeOwned {
     fn table(plan: &Plan) -> &Table<Self>;
     /// All records of the kind, to change.
     fn table_mut(plan: &mut Plan) -> &mut Table<Self>;
-}
-
-/// All records of one kind, in order of id. Cloning shares; changing copies what is shared.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Table<R: Record>(Arc<BTreeMap<R::Id, Arc<R>>>);
-
-impl<R: Record> Default for Table<R> {
-    fn default() -> Self {
-        Self(Arc::default())
-    }
-}
-
-impl<R: Record> Table<R> {
-    /// The record with the id.
-    #[must_use]
-    pub fn get(&self, id: &R::Id) -> Option<&R> {
-        self.0.get(id).map(Arc::as_ref)
-    }
-    /// The record with the id, to change. Do not change its id.
-    pub fn get_mut(&mut self, id: &R::Id) -> Option<&mut R> {
-        if !self.0.contains_key(id) {
-            return None;
-        }
-        Arc::make_mut(&mut self.0).get_mut(id).map(Arc::make_mut)
-    }
-    /// True when the id is known.
-    #[must_use]
-    pub fn contains(&self, id: &R::Id) -> bool {
-        self.0.contains_key(id)
-    }
-    /// Adds the record, or replaces the one with its id.
-    pub fn insert(&mut self, record: R) {
-        Arc::make_mut(&mut self.0).insert(record.id(), Arc::new(record));
-    }
-    /// Takes the record out.
-    pub fn remove(&mut self, id: &R::Id) -> Option<R> {
-        Arc::make_mut(&mut self.0).remove(id).map(Arc::unwrap_or_clone)
-    }
-    /// Every record, in order of id.
-    pub fn iter(&self) -> impl DoubleEndedIterator<Item = &R> + ExactSizeIterator {
-        self.0.values().map(Arc::as_ref)
-    }
-    /// How many there are.
-    #[must_use]
-    pub fn len(&self) -> usize {
-        self.0.len()
-    }
-    /// True when there is none.
-    #[must_use]
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-}
-
-impl<'a, R: Record> IntoIterator for &'a Table<R> {
-    type Item = &'a R;
-    type IntoIter =
-        std::iter::Map<std::collections::btree_map::Values<'a, R::Id, Arc<R>>, fn(&'a Arc<R>) -> &'a R>;
-    fn into_iter(self) -> Self::IntoIter {
-        self.0.values().map(Arc::as_ref)
-    }
-}
-
-impl<R: Record> FromIterator<R> for Table<R> {
-    fn from_iter<I: IntoIterator<Item = R>>(records: I) -> Self {
-        Self(Arc::new(
-            records
-                .into_iter()
-                .map(|record| (record.id(), Arc::new(record)))
-                .collect(),
-        ))
-    }
 }
 
 macro_rules! tables {

@@ -198,7 +198,7 @@ fn waves_and_cycles_agree_with_petgraph() {
     for seed in 1..=5 {
         let plan = generate(seed, 0, 400, 1_600);
         let graph = Graph::of(&plan);
-        let edges: Vec<(u32, u32)> = graph.links().iter().filter_map(Link::first_then_second).collect();
+        let edges: Vec<(u32, u32)> = graph.links().filter_map(Link::first_then_second).collect();
         let mut reference = petgraph::graph::DiGraph::<(), ()>::new();
         graph.services().iter().for_each(|_| {
             reference.add_node(());

@@ -61,11 +61,16 @@ impl Facts {
 
 /// The facts of the session's plan.
 pub(crate) fn facts(session: &Session, plan: &Plan) -> Arc<Facts> {
-    session.derived(plan, derive)
+    session.derived_after(plan, derive)
 }
 
-fn derive(plan: &Plan) -> Facts {
-    let index = Index::of(plan);
+/// The graph follows the edits since the last facts; everything about dates is derived anew.
+fn derive(plan: &Plan, last: Option<(&Plan, &Facts)>) -> Facts {
+    let graph = match last {
+        Some((before, facts)) => facts.graph().after(before, plan),
+        None => Graph::of(plan),
+    };
+    let index = Index::with_graph(plan, graph);
     let collisions = with_ways_out(plan, &index);
     let mut about: BTreeMap<Subject, Vec<usize>> = BTreeMap::new();
     for (number, collision) in collisions.iter().enumerate() {

@@ -74,7 +74,13 @@ impl Index {
     /// Prepares the plan.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let risk_index = RiskIndex::of(plan);
+        Self::with_graph(plan, Graph::of(plan))
+    }
+
+    /// Prepares the plan, whose graph is at hand.
+    #[must_use]
+    pub fn with_graph(plan: &Plan, graph: Graph) -> Self {
+        let risk_index = RiskIndex::with_graph(plan, graph);
         let change_ids: Vec<ChangeId> = plan.changes.iter().map(|change| change.id).collect();
         let points = |change: &Change| risk(plan, &risk_index, change.id).map_or(0, |score| score.points);
         let change_points = plan.changes.iter().map(points).collect();

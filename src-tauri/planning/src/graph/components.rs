@@ -60,23 +60,27 @@ pub(crate) fn levels(nodes: usize, edges: &[(u32, u32)], together: &[(u32, u32)]
             cycle[step[edge.0 as usize] as usize] = true;
         }
     }
-    // Tarjan numbers components from the last to the first: walking them downwards is a topological order.
-    let mut order: Vec<(u32, u32)> = Vec::with_capacity(groups);
     let mut first_node = vec![u32::MAX; groups];
     for (node, group) in group.iter().enumerate().rev() {
         first_node[*group as usize] = node as u32;
     }
-    for (group, component) in component.iter().enumerate() {
-        order.push((*component, group as u32));
-    }
-    order.sort_unstable_by(|one, other| other.cmp(one));
+    // Tarjan numbers components from the last to the first: walking them downwards is a topological order.
+    let inside = Rows::of(
+        renumbered.len(),
+        component
+            .iter()
+            .zip(0..)
+            .map(|(component, group)| (*component, group)),
+    );
     let mut level = vec![0_u32; steps as usize];
-    for (_, from) in order {
-        let here = step[first_node[from as usize] as usize];
-        for to in out.row(from) {
-            let there = step[first_node[*to as usize] as usize];
-            if there != here {
-                level[there as usize] = level[there as usize].max(level[here as usize] + 1);
+    for component in (0..renumbered.len() as u32).rev() {
+        for from in inside.row(component) {
+            let here = step[first_node[*from as usize] as usize];
+            for to in out.row(*from) {
+                let there = step[first_node[*to as usize] as usize];
+                if there != here {
+                    level[there as usize] = level[there as usize].max(level[here as usize] + 1);
+                }
             }
         }
     }
@@ -93,7 +97,7 @@ pub(crate) fn levels(nodes: usize, edges: &[(u32, u32)], together: &[(u32, u32)]
 }
 
 /// Numbers of the groups that `pairs` join, from zero, in order of the first member.
-fn joined(nodes: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
+pub(crate) fn joined(nodes: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
     fn root(parent: &mut [u32], mut node: u32) -> u32 {
         while parent[node as usize] != node {
             parent[node as usize] = parent[parent[node as usize] as usize];
@@ -105,6 +109,9 @@ fn joined(nodes: usize, pairs: &[(u32, u32)]) -> Vec<u32> {
     for (one, other) in pairs {
         let (one, other) = (root(&mut parent, *one), root(&mut parent, *other));
         parent[one.max(other) as usize] = one.min(other);
+    }
+    if pairs.is_empty() {
+        return parent;
     }
     let mut number = vec![u32::MAX; nodes];
     let mut next = 0;

@@ -2,6 +2,7 @@
 //!
 //! ```text
 //! Graph::of(&Plan) -> Graph                                   links that count (not rejected), both directions
+//! graph.after(&Plan before, &Plan after) -> Graph             the same for a later plan, at the cost of what differs
 //! graph.cycles() -> Vec<Cycle>                                groups that wait for each other, with the shortest ring
 //! graph.waves() -> Vec<Vec<Step>>                             providers first; a cycle or a lockstep group is one step
 //! graph.blast_radius(service, Direction, max_hops) -> Vec<Reached>
@@ -13,11 +14,14 @@
 
 mod components;
 mod cycles;
+mod follow;
 mod layout;
 mod matrix;
 mod order;
 mod reach;
+mod rows;
 mod sequence;
+mod steps;
 
 pub use cycles::Cycle;
 pub use layout::{LARGEST_DRAWN, Layout, LayoutLink, LayoutNode, Point};
@@ -25,11 +29,14 @@ pub use matrix::{LARGEST_MATRIX, Matrix, MatrixMark, MatrixRow, MatrixWindow};
 pub use order::{Because, OrderStep, Wave, order_of_changes, order_of_release, order_of_services};
 pub use reach::{Direction, Reach, Reached};
 
-pub(crate) use components::{Levels, levels};
+pub(crate) use components::{Levels, joined, levels};
 pub(crate) use order::change_edges;
 
 use crate::{DependencyId, DependencyKind, DeployOrder, Plan, ServiceId, Strength};
-use std::collections::BTreeMap;
+use rows::{Half, LinkRows, Shared};
+use std::collections::{BTreeMap, HashMap};
+use std::sync::{Arc, OnceLock};
+use steps::Steps;
 
 /// A link between two services of the graph, by their numbers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,6 +58,17 @@ pub struct Link {
 }
 
 impl Link {
+    fn of(link: &crate::Dependency, consumer: u32, provider: u32, redundancy: Option<u32>) -> Self {
+        Self {
+            id: link.id,
+            consumer,
+            provider,
+            strength: link.strength,
+            order: link.order,
+            kind: link.kind,
+            redundancy,
+        }
+    }
     /// `(first, second)` when the link says which of the two is deployed first.
     #[must_use]
     pub fn first_then_second(&self) -> Option<(u32, u32)> {
@@ -116,15 +134,50 @@ impl Rows {
     }
 }
 
-/// The dependency graph of a plan.
+/// The dependency graph of a plan. Copies share what is the same.
 #[derive(Clone, Debug)]
 pub struct Graph {
-    services: Vec<ServiceId>,
-    numbers: BTreeMap<ServiceId, u32>,
-    links: Vec<Link>,
-    redundancy: Vec<RedundancyGroup>,
-    by_consumer: Rows,
-    by_provider: Rows,
+    /// In order of id.
+    services: Arc<Vec<ServiceId>>,
+    /// Links by number; `None` where one was taken out.
+    links: Shared<Option<Link>>,
+    /// Numbers of links that were taken out.
+    free: Vec<u32>,
+    /// Counting links of the plan with an end that is no service of it.
+    dangling: usize,
+    groups: Arc<Groups>,
+    /// Links by which each service needs others, in order of their id.
+    by_consumer: LinkRows,
+    /// Links by which others need each service, in order of their id.
+    by_provider: LinkRows,
+    steps: OnceLock<Steps>,
+    /// Rings by the first service of their step: those found for this graph, and those still true of the one before.
+    rings: OnceLock<BTreeMap<u32, Arc<Cycle>>>,
+    kept_rings: BTreeMap<u32, Arc<Cycle>>,
+}
+
+/// Redundancy groups by number and by consumer and name.
+#[derive(Clone, Debug, Default)]
+struct Groups {
+    all: Vec<RedundancyGroup>,
+    number: BTreeMap<(u32, String), u32>,
+}
+
+impl Groups {
+    /// Number of the group, which may be new.
+    fn number(&mut self, consumer: u32, group: &crate::Redundancy) -> u32 {
+        if let Some(number) = self.number.get(&(consumer, group.group.clone())) {
+            return *number;
+        }
+        let number = self.all.len() as u32;
+        self.all.push(RedundancyGroup {
+            consumer,
+            size: 0,
+            minimum: group.minimum,
+        });
+        self.number.insert((consumer, group.group.clone()), number);
+        number
+    }
 }
 
 impl Graph {
@@ -132,14 +185,14 @@ impl Graph {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let services: Vec<ServiceId> = plan.services.iter().map(|service| service.id).collect();
-        let numbers: BTreeMap<ServiceId, u32> = services
+        let numbers: HashMap<ServiceId, u32> = services
             .iter()
             .zip(0..)
             .map(|(id, number)| (*id, number))
             .collect();
-        let mut groups: BTreeMap<(u32, String), u32> = BTreeMap::new();
-        let mut redundancy: Vec<RedundancyGroup> = Vec::new();
-        let mut links = Vec::with_capacity(plan.dependencies.len());
+        let mut groups = Groups::default();
+        let mut links: Vec<Option<Link>> = Vec::with_capacity(plan.dependencies.len());
+        let mut dangling = 0;
         for link in plan
             .dependencies
             .iter()
@@ -148,51 +201,36 @@ impl Graph {
             let (Some(&consumer), Some(&provider)) =
                 (numbers.get(&link.consumer), numbers.get(&link.provider))
             else {
+                dangling += 1;
                 continue;
             };
-            let group = link.redundancy.as_ref().map(|group| {
-                let number = *groups.entry((consumer, group.group.clone())).or_insert_with(|| {
-                    redundancy.push(RedundancyGroup {
-                        consumer,
-                        size: 0,
-                        minimum: group.minimum,
-                    });
-                    redundancy.len() as u32 - 1
-                });
-                redundancy[number as usize].size += 1;
+            let redundancy = link.redundancy.as_ref().map(|group| {
+                let number = groups.number(consumer, group);
+                groups.all[number as usize].size += 1;
                 number
             });
-            links.push(Link {
-                id: link.id,
-                consumer,
-                provider,
-                strength: link.strength,
-                order: link.order,
-                kind: link.kind,
-                redundancy: group,
-            });
+            links.push(Some(Link::of(link, consumer, provider, redundancy)));
         }
-        let by_consumer = Rows::of(
-            services.len(),
-            links
-                .iter()
-                .zip(0..)
-                .map(|(link, number)| (link.consumer, number)),
-        );
-        let by_provider = Rows::of(
-            services.len(),
-            links
-                .iter()
-                .zip(0..)
-                .map(|(link, number)| (link.provider, number)),
-        );
+        let halves = |towards: fn(&Link) -> (u32, u32)| {
+            links.iter().zip(0..).filter_map(move |(link, number)| {
+                let link = link.as_ref()?;
+                let (row, other) = towards(link);
+                Some((row, Half::of(other, number, link)))
+            })
+        };
+        let by_consumer = LinkRows::of(services.len(), halves(|link| (link.consumer, link.provider)));
+        let by_provider = LinkRows::of(services.len(), halves(|link| (link.provider, link.consumer)));
         Self {
-            services,
-            numbers,
-            links,
-            redundancy,
             by_consumer,
             by_provider,
+            services: Arc::new(services),
+            links: Shared::of(links),
+            free: Vec::new(),
+            dangling,
+            groups: Arc::new(groups),
+            steps: OnceLock::new(),
+            rings: OnceLock::new(),
+            kept_rings: BTreeMap::new(),
         }
     }
 
@@ -204,65 +242,67 @@ impl Graph {
     /// Number of the service.
     #[must_use]
     pub fn number(&self, service: ServiceId) -> Option<u32> {
-        self.numbers.get(&service).copied()
+        self.services
+            .binary_search(&service)
+            .ok()
+            .map(|number| number as u32)
     }
     /// The service with the number.
     #[must_use]
     pub fn service(&self, number: u32) -> ServiceId {
         self.services[number as usize]
     }
-    /// Every link, by number.
-    #[must_use]
-    pub fn links(&self) -> &[Link] {
-        &self.links
+    /// Every link.
+    pub fn links(&self) -> impl Iterator<Item = &Link> {
+        self.links.iter().flatten()
     }
     /// The redundancy group with the number.
     #[must_use]
     pub fn redundancy(&self, number: u32) -> &RedundancyGroup {
-        &self.redundancy[number as usize]
+        &self.groups.all[number as usize]
     }
     /// Links by which the service needs others.
     pub fn providers_of(&self, number: u32) -> impl Iterator<Item = &Link> {
-        self.by_consumer
-            .row(number)
-            .iter()
-            .map(|link| &self.links[*link as usize])
+        self.linked(self.by_consumer.row(number))
     }
     /// Links by which others need the service.
     pub fn consumers_of(&self, number: u32) -> impl Iterator<Item = &Link> {
-        self.by_provider
-            .row(number)
-            .iter()
-            .map(|link| &self.links[*link as usize])
+        self.linked(self.by_provider.row(number))
     }
-
+    fn linked<'a>(&'a self, row: &'a [Half]) -> impl Iterator<Item = &'a Link> {
+        row.iter().filter_map(|half| self.links.get(half.link()).as_ref())
+    }
     /// How many links it has, both ways.
     #[must_use]
     pub fn degree(&self, number: u32) -> usize {
         self.by_consumer.row(number).len() + self.by_provider.row(number).len()
     }
 
-    /// Levels of the whole graph; cycles and lockstep groups share one.
-    pub(crate) fn levels(&self) -> Levels {
-        let edges: Vec<(u32, u32)> = self.links.iter().filter_map(Link::first_then_second).collect();
-        levels(self.services.len(), &edges, &self.lockstep())
+    /// Those that are deployed after the node, or together with it.
+    pub(crate) fn after_node(&self, node: u32) -> impl Iterator<Item = Half> {
+        ordered(self.by_provider.row(node), self.by_consumer.row(node))
+    }
+    /// Those that are deployed before the node, or together with it.
+    pub(crate) fn before_node(&self, node: u32) -> impl Iterator<Item = Half> {
+        ordered(self.by_consumer.row(node), self.by_provider.row(node))
+    }
+
+    /// The steps of the whole graph; found once, then kept up to date.
+    pub(crate) fn steps(&self) -> &Steps {
+        self.steps.get_or_init(|| Steps::of(self))
     }
 
     /// Pairs that are deployed in one step by agreement.
     pub(crate) fn lockstep(&self) -> Vec<(u32, u32)> {
-        let together = self
-            .links
-            .iter()
-            .filter(|link| link.order == DeployOrder::Lockstep);
+        let together = self.links().filter(|link| link.order == DeployOrder::Lockstep);
         together.map(|link| (link.consumer, link.provider)).collect()
     }
 
     /// Deployment waves of every service, providers first.
     #[must_use]
     pub fn waves(&self) -> Vec<Vec<Step>> {
-        let levels = self.levels();
         let mut waves: Vec<Vec<Step>> = Vec::new();
-        for (members, level, cycle) in levels.groups() {
+        for (members, level, cycle) in self.steps().groups() {
             let level = level as usize;
             if waves.len() <= level {
                 waves.resize_with(level + 1, Vec::new);
@@ -272,4 +312,15 @@ impl Graph {
         }
         waves
     }
+}
+
+/// Links along the first row whose provider goes first, along the second whose consumer does, and those of lockstep.
+fn ordered<'a>(along: &'a [Half], against: &'a [Half]) -> impl Iterator<Item = Half> + use<'a> {
+    let along = along
+        .iter()
+        .filter(|half| matches!(half.order(), DeployOrder::ProviderFirst | DeployOrder::Lockstep));
+    let against = against
+        .iter()
+        .filter(|half| matches!(half.order(), DeployOrder::ConsumerFirst | DeployOrder::Lockstep));
+    along.chain(against).copied()
 }

@@ -47,7 +47,7 @@ impl Reach {
             walk: 0,
             seen: vec![0; graph.services.len()],
             hard: vec![0; graph.services.len()],
-            down: vec![(0, 0); graph.redundancy.len()],
+            down: vec![(0, 0); graph.groups.all.len()],
             found: Vec::new(),
             layer: Vec::new(),
             next: Vec::new(),
@@ -97,25 +97,16 @@ impl Reach {
                     Direction::Consumers => graph.by_provider.row(*node),
                     Direction::Providers => graph.by_consumer.row(*node),
                 };
-                for link in row.iter().map(|link| &graph.links[*link as usize]) {
-                    if hard_only && link.strength != Strength::Hard {
+                for half in row {
+                    if hard_only && half.is_soft() {
                         continue;
                     }
-                    let to = match direction {
-                        Direction::Consumers => link.consumer,
-                        Direction::Providers => link.provider,
-                    };
-                    if let (Direction::Consumers, Some(group)) = (direction, link.redundancy) {
-                        let down = &mut self.down[group as usize];
-                        *down = if down.0 == walk {
-                            (walk, down.1 + 1)
-                        } else {
-                            (walk, 1)
-                        };
-                        let group = &graph.redundancy[group as usize];
-                        if group.size.saturating_sub(down.1) >= group.minimum {
-                            continue;
-                        }
+                    let to = half.other;
+                    if half.is_grouped()
+                        && direction == Direction::Consumers
+                        && holds(&mut self.down, walk, graph, half.link())
+                    {
+                        continue;
                     }
                     if self.seen[to as usize] != walk {
                         self.seen[to as usize] = walk;
@@ -130,6 +121,21 @@ impl Reach {
             }
         }
     }
+}
+
+/// One more of the link's redundancy group is down: true while enough are left.
+fn holds(down: &mut [(u32, u32)], walk: u32, graph: &Graph, link: u32) -> bool {
+    let Some(group) = graph.links.get(link).as_ref().and_then(|link| link.redundancy) else {
+        return false;
+    };
+    let down = &mut down[group as usize];
+    *down = if down.0 == walk {
+        (walk, down.1 + 1)
+    } else {
+        (walk, 1)
+    };
+    let group = graph.redundancy(group);
+    group.size.saturating_sub(down.1) >= group.minimum
 }
 
 impl Graph {

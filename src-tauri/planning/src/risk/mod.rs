@@ -45,7 +45,12 @@ impl RiskIndex {
     /// Walks the graph once for every set of services that some change touches.
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
-        let graph = Graph::of(plan);
+        Self::with_graph(plan, Graph::of(plan))
+    }
+
+    /// The same, when the graph is at hand.
+    #[must_use]
+    pub fn with_graph(plan: &Plan, graph: Graph) -> Self {
         let tiers: Vec<u8> = plan
             .services
             .iter()

@@ -1,0 +1,414 @@
+//! The dependency graph of a whole Debian beside petgraph and networkx on the same links, and what a local edit costs.
+//!
+//! The links come from the package lists apt keeps on this machine (or from `SLIPWAY_LISTS`); where there are none, from a
+//! generated plan of the same size. networkx joins in when `SLIPWAY_PYTHON` names a Python that has it; `xtask bench` sees
+//! to that.
+
+#![allow(clippy::unwrap_used, reason = "a benchmark that cannot be set up has failed")]
+
+use petgraph::Direction as Towards;
+use petgraph::graph::{DiGraph, NodeIndex};
+use planning::graph::{Direction, Graph, Link, Reach};
+use planning::{Dependency, DeployOrder, LinkStatus, Plan, ServiceId};
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+use std::hint::black_box;
+use std::path::Path;
+use std::process::Command;
+use std::time::{Duration, Instant};
+use uuid::Uuid;
+
+fn main() {
+    // `cargo bench` hands over words to filter by; those of other benchmarks are none of ours.
+    let words: Vec<String> = std::env::args()
+        .skip(1)
+        .filter(|word| !word.starts_with("--"))
+        .collect();
+    if !words.is_empty() && !words.iter().any(|word| "scale".contains(word.as_str())) {
+        return;
+    }
+    // petgraph's components recurse; a long chain of packages needs more than the usual stack.
+    let work = std::thread::Builder::new()
+        .stack_size(1 << 30)
+        .spawn(run)
+        .unwrap();
+    work.join().unwrap();
+}
+
+fn run() {
+    let (name, plan) = large_plan();
+    let graph = Graph::of(&plan);
+    println!(
+        "{name}: {} services, {} links",
+        graph.services().len(),
+        graph.links().count()
+    );
+    let mut table = Table::default();
+    against_petgraph(&plan, &graph, &mut table);
+    let nodes = asked(&graph);
+    against_networkx(&graph, &nodes, &mut table);
+    table.print();
+    edits(plan);
+}
+
+/// The lists of this machine as a plan, or one of the same size.
+fn large_plan() -> (String, Plan) {
+    let folder = std::env::var("SLIPWAY_LISTS").unwrap_or_else(|_| "/var/lib/apt/lists".to_owned());
+    let mut number = 0_u128;
+    let mut mint = || {
+        number += 1;
+        Uuid::from_u128(number)
+    };
+    let mut edge = exchange::Edge {
+        mint: &mut mint,
+        now: "2026-11-20T09:00:00Z".parse().unwrap(),
+    };
+    let start = Instant::now();
+    let mut plan = Plan::default();
+    match exchange::import(&plan, Path::new(&folder), &[], None, None, &mut edge) {
+        Ok(diff) => {
+            diff.records().put_into(&mut plan);
+            println!("read and compared {folder} in {}", said(start.elapsed()));
+            (format!("Debian packages in {folder}"), plan)
+        }
+        Err(error) => {
+            println!("{error}\nA generated plan takes its place.");
+            ("generated".to_owned(), testkit::generate(1, 0, 63_000, 264_000))
+        }
+    }
+}
+
+/// The service with the most consumers, one in the middle, one with few: by what they reach.
+fn asked(graph: &Graph) -> Vec<(String, u32)> {
+    let mut reached: Vec<(usize, u32)> = Vec::new();
+    let mut reach = Reach::of(graph);
+    for number in (0..graph.services().len() as u32).step_by(61) {
+        let mut count = 0;
+        reach.visit(graph, &[number], Direction::Consumers, u32::MAX, |_, _, _| {
+            count += 1
+        });
+        reached.push((count, number));
+    }
+    let widest = (0..graph.services().len() as u32).max_by_key(|number| graph.consumers_of(*number).count());
+    reached.sort_unstable();
+    let with = |part: usize| reached[(reached.len() - 1) * part / 1000];
+    let mut nodes = vec![("blast radius, most used".to_owned(), widest.unwrap_or(0))];
+    for part in [995, 950] {
+        let (count, number) = with(part);
+        nodes.push((format!("blast radius, {count} reached"), number));
+    }
+    nodes
+}
+
+#[derive(Default)]
+struct Table {
+    rows: Vec<(String, Duration, Option<Duration>, Option<Duration>)>,
+}
+
+impl Table {
+    fn ours(&mut self, name: &str, ours: Duration, petgraph: Option<Duration>) {
+        self.rows.push((name.to_owned(), ours, petgraph, None));
+    }
+    fn networkx(&mut self, name: &str, time: Duration) {
+        for row in self.rows.iter_mut().filter(|row| row.0 == name) {
+            row.3 = Some(time);
+        }
+    }
+    fn print(&self) {
+        println!(
+            "\n{:<32} {:>10} {:>10} {:>7} {:>10} {:>7}",
+            "", "slipway", "petgraph", "ratio", "networkx", "ratio"
+        );
+        for (name, ours, petgraph, networkx) in &self.rows {
+            let time = |time: &Option<Duration>| time.map_or("-".to_owned(), said);
+            let ratio = |time: &Option<Duration>| {
+                time.map_or("-".to_owned(), |time| {
+                    format!("{:.1}×", time.as_secs_f64() / ours.as_secs_f64())
+                })
+            };
+            println!(
+                "{name:<32} {:>10} {:>10} {:>7} {:>10} {:>7}",
+                said(*ours),
+                time(petgraph),
+                ratio(petgraph),
+                time(networkx),
+                ratio(networkx)
+            );
+        }
+    }
+}
+
+fn said(time: Duration) -> String {
+    let micros = time.as_secs_f64() * 1e6;
+    match micros {
+        micros if micros < 1_000.0 => format!("{micros:.1} µs"),
+        micros if micros < 1_000_000.0 => format!("{:.2} ms", micros / 1e3),
+        micros => format!("{:.2} s", micros / 1e6),
+    }
+}
+
+/// The middle of several runs, what a run is given not counted.
+fn time<I, O>(mut given: impl FnMut() -> I, mut work: impl FnMut(I) -> O) -> Duration {
+    let mut times: Vec<Duration> = Vec::new();
+    let begun = Instant::now();
+    while times.len() < 5 || (times.len() < 101 && begun.elapsed() < Duration::from_millis(1_500)) {
+        let given = given();
+        let start = Instant::now();
+        black_box(work(black_box(given)));
+        times.push(start.elapsed());
+    }
+    times.sort_unstable();
+    times[times.len() / 2]
+}
+
+/// The graph as somebody would build it with petgraph from the same records.
+fn petgraph_of(plan: &Plan) -> DiGraph<ServiceId, ()> {
+    let mut graph = DiGraph::with_capacity(plan.services.len(), plan.dependencies.len());
+    let nodes: HashMap<ServiceId, NodeIndex> = plan
+        .services
+        .iter()
+        .map(|service| (service.id, graph.add_node(service.id)))
+        .collect();
+    for link in plan.dependencies.iter().filter(|link| link.counts()) {
+        if let (Some(consumer), Some(provider)) = (nodes.get(&link.consumer), nodes.get(&link.provider)) {
+            match link.order {
+                DeployOrder::ProviderFirst => graph.add_edge(*provider, *consumer, ()),
+                _ => graph.add_edge(*consumer, *provider, ()),
+            };
+        }
+    }
+    graph
+}
+
+/// Levels over the condensation, as one would write them with petgraph.
+fn petgraph_waves(graph: DiGraph<ServiceId, ()>) -> Vec<Vec<ServiceId>> {
+    let condensed = petgraph::algo::condensation(graph, true);
+    let order = petgraph::algo::toposort(&condensed, None).unwrap();
+    let mut level = vec![0_usize; condensed.node_count()];
+    let mut waves: Vec<Vec<ServiceId>> = Vec::new();
+    for node in order {
+        for next in condensed.neighbors(node) {
+            level[next.index()] = level[next.index()].max(level[node.index()] + 1);
+        }
+        let level = level[node.index()];
+        waves.resize_with(waves.len().max(level + 1), Vec::new);
+        waves[level].extend(&condensed[node]);
+    }
+    waves
+}
+
+fn against_petgraph(plan: &Plan, graph: &Graph, table: &mut Table) {
+    let reference = petgraph_of(plan);
+    // A graph that has not been asked yet, each time.
+    let fresh = Graph::of(plan);
+    let ours = fresh.clone();
+    let groups = ours.cycle_groups();
+    let theirs: Vec<usize> = petgraph::algo::tarjan_scc(&reference)
+        .iter()
+        .map(Vec::len)
+        .filter(|size| *size > 1)
+        .collect();
+    assert_eq!(groups.len(), theirs.len(), "both find the same cycles");
+    assert_eq!(groups.iter().map(Vec::len).max(), theirs.iter().copied().max());
+    let waves: Vec<usize> = ours
+        .waves()
+        .iter()
+        .map(|wave| wave.iter().map(|step| step.services.len()).sum())
+        .collect();
+    let theirs: Vec<usize> = petgraph_waves(reference.clone()).iter().map(Vec::len).collect();
+    assert_eq!(waves, theirs, "both find the same waves");
+    println!(
+        "{} cycles, the largest of {} services; {} waves",
+        groups.len(),
+        groups.iter().map(Vec::len).max().unwrap_or(0),
+        waves.len()
+    );
+    table.ours(
+        "build from the plan's records",
+        time(|| (), |()| Graph::of(plan)),
+        Some(time(|| (), |()| petgraph_of(plan))),
+    );
+    table.ours(
+        "cycles",
+        time(|| fresh.clone(), |graph| graph.cycle_groups()),
+        Some(time(|| (), |()| petgraph::algo::tarjan_scc(&reference))),
+    );
+    table.ours(
+        "cycles with their shortest ring",
+        time(|| fresh.clone(), |graph| graph.cycles()),
+        None,
+    );
+    table.ours(
+        "waves",
+        time(|| fresh.clone(), |graph| graph.waves()),
+        Some(time(|| reference.clone(), petgraph_waves)),
+    );
+    let mut reach = Reach::of(graph);
+    for (name, number) in asked(graph) {
+        let (mut count, mut theirs) = (0, 0);
+        let ours = time(
+            || (),
+            |()| {
+                count = 0;
+                reach.visit(graph, &[number], Direction::Consumers, u32::MAX, |_, _, _| {
+                    count += 1
+                });
+            },
+        );
+        let petgraph = time(
+            || (),
+            |()| {
+                let mut walk = petgraph::visit::Bfs::new(&reference, NodeIndex::new(number as usize));
+                theirs = 0;
+                while walk.next(&reference).is_some() {
+                    theirs += 1;
+                }
+            },
+        );
+        let used_by = reference
+            .neighbors_directed(NodeIndex::new(number as usize), Towards::Outgoing)
+            .count();
+        assert_eq!(
+            count,
+            theirs - 1,
+            "both reach the same services from one that {used_by} need"
+        );
+        table.ours(&name, ours, Some(petgraph));
+    }
+}
+
+const SCRIPT: &str = r#"
+import sys, time
+import networkx as nx
+edges = [tuple(map(int, line.split())) for line in open(sys.argv[1])]
+count = int(sys.argv[2])
+def measure(name, work):
+    times = []
+    for _ in range(3):
+        start = time.perf_counter()
+        result = work()
+        times.append(time.perf_counter() - start)
+    print(name, sorted(times)[1], sep="\t")
+    return result
+def build():
+    graph = nx.DiGraph()
+    graph.add_nodes_from(range(count))
+    graph.add_edges_from(edges)
+    return graph
+graph = measure("build from the plan's records", build)
+measure("cycles", lambda: [part for part in nx.strongly_connected_components(graph) if len(part) > 1])
+measure("waves", lambda: [list(wave) for wave in nx.topological_generations(nx.condensation(graph))])
+for asked in sys.argv[3:]:
+    name, node = asked.split("=")
+    measure(name, lambda: len(nx.descendants(graph, int(node))))
+"#;
+
+fn against_networkx(graph: &Graph, nodes: &[(String, u32)], table: &mut Table) {
+    let Some(python) = std::env::var_os("SLIPWAY_PYTHON") else {
+        println!(
+            "networkx is left out: SLIPWAY_PYTHON names no Python that has it (xtask bench sees to that)"
+        );
+        return;
+    };
+    let folder = std::env::temp_dir().join(format!("slipway-scale-{}", std::process::id()));
+    std::fs::create_dir_all(&folder).unwrap();
+    let mut lines = String::new();
+    for (first, second) in graph.links().filter_map(Link::first_then_second) {
+        writeln!(lines, "{first} {second}").unwrap();
+    }
+    std::fs::write(folder.join("links.txt"), lines).unwrap();
+    std::fs::write(folder.join("graph.py"), SCRIPT).unwrap();
+    let output = Command::new(python)
+        .arg(folder.join("graph.py"))
+        .arg(folder.join("links.txt"))
+        .arg(graph.services().len().to_string())
+        .args(nodes.iter().map(|(name, number)| format!("{name}={number}")))
+        .output()
+        .unwrap();
+    print!("{}", String::from_utf8_lossy(&output.stderr));
+    for line in String::from_utf8_lossy(&output.stdout).lines() {
+        if let Some((name, seconds)) = line.split_once('\t') {
+            table.networkx(name, Duration::from_secs_f64(seconds.parse().unwrap()));
+        }
+    }
+    std::fs::remove_dir_all(&folder).unwrap();
+}
+
+/// What following an edit costs, against the size of the plan.
+fn edits(whole: Plan) {
+    println!(
+        "\n{:<44} {:>9} {:>9} {:>9} {:>9} {:>10}",
+        "one edit: plan, graph, cycles", "confirm", "add", "flip", "remove", "afresh"
+    );
+    let generated = [1_000, 4_000, 16_000, 63_000].map(|services| {
+        (
+            format!("generated, {services} services"),
+            testkit::generate(1, 0, services, services * 4),
+        )
+    });
+    for (name, plan) in generated.into_iter().chain([("the lists".to_owned(), whole)]) {
+        let graph = Graph::of(&plan);
+        black_box(graph.cycles());
+        let links: Vec<Dependency> = {
+            let every = (plan.dependencies.len() / 97).max(1);
+            plan.dependencies.iter().step_by(every).cloned().collect()
+        };
+        let mut number = 0;
+        let mut edit = |change: &dyn Fn(&Dependency, &mut Plan)| {
+            time(
+                || {
+                    number += 1;
+                    links[number % links.len()].clone()
+                },
+                |link| {
+                    let mut edited = plan.clone();
+                    change(&link, &mut edited);
+                    let graph = graph.after(&plan, &edited);
+                    black_box(graph.cycles());
+                    (edited, graph)
+                },
+            )
+        };
+        let confirm = edit(&|link, plan| {
+            plan.put(Dependency {
+                status: LinkStatus::Confirmed,
+                ..link.clone()
+            });
+        });
+        let others: BTreeMap<u128, ServiceId> = links
+            .iter()
+            .map(|link| (link.id.0.as_u128(), link.provider))
+            .collect();
+        let add = edit(&|link, plan| {
+            let other = others
+                .range(link.id.0.as_u128() + 1..)
+                .next()
+                .map_or(link.provider, |(_, other)| *other);
+            plan.put(Dependency {
+                id: planning::DependencyId(Uuid::from_u128(u128::MAX)),
+                provider: other,
+                ..link.clone()
+            });
+        });
+        let flip = edit(&|link, plan| {
+            plan.put(Dependency {
+                consumer: link.provider,
+                provider: link.consumer,
+                ..link.clone()
+            });
+        });
+        let remove = edit(&|link, plan| {
+            plan.dependencies.remove(&link.id);
+        });
+        let afresh = time(|| (), |()| Graph::of(&plan).cycles());
+        println!(
+            "{:<44} {:>9} {:>9} {:>9} {:>9} {:>10}",
+            format!("{name}, {} links", plan.dependencies.len()),
+            said(confirm),
+            said(add),
+            said(flip),
+            said(remove),
+            said(afresh)
+        );
+    }
+}
