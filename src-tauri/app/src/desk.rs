@@ -133,19 +133,16 @@ impl Session {
         derive: impl FnOnce(&Plan, Option<(&Plan, &T)>) -> T,
     ) -> Arc<T> {
         let kind = TypeId::of::<T>();
-        self.derived(plan, |plan| {
-            let last = self.last.lock().unwrap_or_else(PoisonError::into_inner).get(&kind).cloned();
-            let last = last.and_then(|(plan, value)| Some((plan, value.downcast::<Arc<T>>().ok()?)));
-            let value = Arc::new(derive(plan, last.as_ref().map(|(plan, value)| (plan, &***value))));
-            let kept: Arc<dyn Any + Send + Sync> = Arc::new(Arc::clone(&value));
-            self.last
-                .lock()
-                .unwrap_or_else(PoisonError::into_inner)
-                .insert(kind, (plan.clone(), kept));
-            value
-        })
-        .as_ref()
-        .clone()
+        let locked = || self.last.lock().unwrap_or_else(PoisonError::into_inner);
+        let last = locked().get(&kind).cloned();
+        let last = last.and_then(|(plan, value)| Some((plan, value.downcast::<T>().ok()?)));
+        let value = self.derived(plan, |plan| {
+            derive(plan, last.as_ref().map(|(before, value)| (before, &**value)))
+        });
+        if last.is_none_or(|(before, _)| before.seq != plan.seq) {
+            locked().insert(kind, (plan.clone(), value.clone()));
+        }
+        value
     }
 }
 

@@ -1,14 +1,30 @@
-//! `bench`: the benchmarks, with their own output.
+//! `bench`: the benchmarks, with their own output, beside petgraph and networkx; then the import of a whole Debian.
 
-use crate::steps::cargo;
+use crate::steps::{Steps, cargo};
+use crate::{large_import, networkx};
 
-/// Runs all benchmarks, or those whose name contains the given words.
+/// Runs all benchmarks, or those whose name contains one of the given words: `planning`, `scale`, `import`.
 pub fn bench(words: &[String]) -> Result<(), String> {
-    let mut command = cargo(&["bench", "--benches", "--"]);
-    let status = command.args(words).status();
-    match status {
-        Ok(status) if status.success() => Ok(()),
-        Ok(status) => Err(format!("The benchmarks ended with {status}.")),
-        Err(error) => Err(format!("Cargo did not start: {error}")),
+    let steps = Steps::new();
+    let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
+    if words.is_empty() || words.iter().any(|word| word != "import") {
+        let mut command = cargo(&["bench", "--benches", "--"]);
+        if wanted("scale")
+            && let Some(python) = networkx::ensure(&steps)
+        {
+            command.env("SLIPWAY_PYTHON", python);
+        }
+        let status = command
+            .args(words.iter().filter(|word| *word != "import"))
+            .status();
+        match status {
+            Ok(status) if status.success() => {}
+            Ok(status) => return Err(format!("The benchmarks ended with {status}.")),
+            Err(error) => return Err(format!("Cargo did not start: {error}")),
+        }
     }
+    if wanted("import") {
+        large_import::measure(&steps)?;
+    }
+    Ok(())
 }

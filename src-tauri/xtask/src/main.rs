@@ -2,6 +2,8 @@
 
 mod bench;
 mod ensure;
+mod large_import;
+mod networkx;
 mod package;
 mod paths;
 mod run;
@@ -21,7 +23,7 @@ cargo xtask <command>
             without a display, write the sample's release plan and CAB deck into ./out
   test      format, lints, Rust tests, UI checks and tests, window stories under Xvfb;
             the last line is the total
-  bench     run the benchmarks
+  bench     run the benchmarks: planning, scale (a whole Debian beside petgraph and networkx), import
   package   make the installers (deb and rpm)
   wire      write ui/src/desk/wire.ts from the contract
   shot      take a picture of a screen of the real window (cargo xtask shot --help)

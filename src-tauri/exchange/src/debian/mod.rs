@@ -152,6 +152,7 @@ fn teams(known: &Lists, batch: &mut Batch, edge: &mut Edge) -> BTreeMap<String, 
             lead: None,
             contact: contact.to_owned(),
             points_per_release: None,
+            crews: 1,
             origin: Some(origin(name, &package.file, package.line)),
         };
         ids.insert(name.to_owned(), team.id);
@@ -189,6 +190,7 @@ fn services(
             deploy_minutes: None,
             validate_minutes: None,
             back_out_minutes: None,
+            notice_days: None,
             origin: Some(origin(&package.name, &package.file, package.line)),
         };
         let mut carries = vec!["name", "system", "dependencies_known"];
@@ -226,6 +228,7 @@ fn dependency(
         order: DeployOrder::ProviderFirst,
         environment: None,
         version_constraint: link.constraint,
+        contract: String::new(),
         min_gap_minutes: 0,
         redundancy: None,
         status: LinkStatus::Imported,
@@ -276,6 +279,7 @@ fn kind(section: &str) -> ServiceKind {
             ServiceKind::Library
         }
         "database" => ServiceKind::Database,
+        "doc" => ServiceKind::Document,
         "kernel" | "shells" | "base" => ServiceKind::Infrastructure,
         "httpd" | "mail" | "net" | "admin" | "web" => ServiceKind::Service,
         _ => ServiceKind::Application,
