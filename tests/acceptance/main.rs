@@ -9,6 +9,7 @@ mod importing;
 mod planning_a_quarter;
 mod rights;
 mod sharing;
+mod sources;
 mod story;
 mod team;
 mod the_log;

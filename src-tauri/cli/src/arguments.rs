@@ -42,8 +42,10 @@ pub enum Command {
     /// Bring in what other tools know: an OpenStack or Kubernetes release, Debian package lists, CSV or TSV tables.
     #[command(
         after_help = "Examples:\n  slipway import p.slipway openstack/releases --series epoxy --dry-run\n  \
-        slipway import p.slipway services.csv links.csv\n  slipway import p.slipway export.tsv --kind changes\n  slipway import p.slipway /var/lib/apt/lists\n\n\
-        After an OpenStack or Kubernetes folder, further files and folders are read as parts of it; tables are read one by one."
+        slipway import p.slipway services.csv links.csv\n  slipway import p.slipway export.tsv --kind changes\n  slipway import p.slipway /var/lib/apt/lists\n  slipway import p.slipway compose.yaml compose.full.yaml\n\n\
+        After an OpenStack or Kubernetes folder, further files and folders are read as parts of it. Compose files of one\n\
+        folder are laid over each other in the order given. Everything else is read one by one: Backstage catalogues,\n\
+        Kubernetes manifests, CycloneDX and SPDX in JSON, Terraform states, Debian package lists, tables."
     )]
     Import(Import),
     /// What the rules say of the plan. Exit 0 clean, 1 findings.
@@ -141,6 +143,21 @@ pub struct Import {
     /// What a table lists.
     #[arg(long, conflicts_with = "mapping")]
     pub kind: Option<Kind>,
+    /// Environment in which the versions run that the source names, e.g. `PROD`.
+    #[arg(long)]
+    pub environment: Option<String>,
+    /// Who needs whom in a row “from, to” of a table of links.
+    #[arg(long, conflicts_with = "mapping")]
+    pub direction: Option<Direction>,
+}
+
+/// Who needs whom in a row “from, to”.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Direction {
+    /// “shop depends on ledger”.
+    FirstNeedsSecond,
+    /// “ledger impacts shop”.
+    SecondNeedsFirst,
 }
 
 /// What a table lists.

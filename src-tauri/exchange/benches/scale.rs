@@ -65,7 +65,12 @@ fn large_plan() -> (String, Plan) {
     };
     let start = Instant::now();
     let mut plan = Plan::default();
-    match exchange::import(&plan, Path::new(&folder), &[], None, None, &mut edge) {
+    match exchange::import(
+        &plan,
+        Path::new(&folder),
+        &exchange::Choices::default(),
+        &mut edge,
+    ) {
         Ok(diff) => {
             diff.records().put_into(&mut plan);
             println!("read and compared {folder} in {}", said(start.elapsed()));

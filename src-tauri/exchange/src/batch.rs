@@ -1,7 +1,7 @@
 //! What a reader hands over: proposed records with placeholder ids, refusals, notes and figures.
 
 use planning::plan::{Record, TableName};
-use planning::{Instant, Origin};
+use planning::{EnvironmentId, Installed, Instant, Origin, ServiceId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
@@ -150,6 +150,8 @@ pub struct Proposal {
     pub carries: BTreeSet<&'static str>,
     /// Stated or only mentioned.
     pub role: Role,
+    /// True when the fields overwrite only what came from this source and fill only blanks elsewhere.
+    pub gentle: bool,
     /// File it was read from.
     pub file: String,
     /// Row in it.
@@ -167,6 +169,17 @@ pub struct Coverage {
     pub file_prefix: String,
 }
 
+/// A version that the source names of a service.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NamedVersion {
+    /// Placeholder id of the service.
+    pub service: ServiceId,
+    /// The version, as the source spells it.
+    pub version: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
 /// Everything read from one source.
 #[derive(Clone, Debug, Default)]
 pub struct Batch {
@@ -182,6 +195,13 @@ pub struct Batch {
     pub facts: Vec<Fact>,
     /// What the batch is complete for.
     pub covers: Vec<Coverage>,
+    /// True when the names of the source mean something only within it: the `db` of another project of the same tool
+    /// is another service.
+    pub local_names: bool,
+    /// When the files were read; what is gone is marked with it.
+    pub at: Option<Instant>,
+    /// Versions of services; they are installed somewhere only when a person says where.
+    pub versions: Vec<NamedVersion>,
 }
 
 impl Batch {
@@ -195,13 +215,17 @@ impl Batch {
     }
     /// Proposes a record; `carries` are the fields the source states.
     pub fn state<R: Record>(&mut self, record: &R, carries: &[&'static str]) {
-        self.push(record, carries, Role::Stated);
+        self.push(record, carries, Role::Stated, false);
+    }
+    /// Proposes a record that other sources may describe too: fields overwrite only what came from this source.
+    pub fn state_gently<R: Record>(&mut self, record: &R, carries: &[&'static str]) {
+        self.push(record, carries, Role::Stated, true);
     }
     /// Mentions a record that may be in the plan already.
     pub fn mention<R: Record>(&mut self, record: &R, unknown: UnknownReference) {
-        self.push(record, &[], Role::Mentioned(unknown));
+        self.push(record, &[], Role::Mentioned(unknown), false);
     }
-    fn push<R: Record>(&mut self, record: &R, carries: &[&'static str], role: Role) {
+    fn push<R: Record>(&mut self, record: &R, carries: &[&'static str], role: Role, gentle: bool) {
         let Ok(Value::Object(row)) = serde_json::to_value(record) else {
             return;
         };
@@ -213,6 +237,7 @@ impl Batch {
             row,
             carries,
             role,
+            gentle,
             file,
             line,
         });
@@ -248,6 +273,21 @@ impl Batch {
             system: system.into(),
             file_prefix: file_prefix.into(),
         });
+    }
+    /// Says that the versions the source names run in an environment of the plan.
+    pub fn install(&mut self, environment: EnvironmentId, edge: &mut Edge) {
+        for one in std::mem::take(&mut self.versions) {
+            let key = format!("{} @ {environment}", one.origin.key);
+            let installed = Installed {
+                id: edge.id(),
+                service: one.service,
+                environment,
+                version: one.version,
+                observed_at: edge.now,
+                origin: Some(Origin { key, ..one.origin }),
+            };
+            self.state(&installed, &["version"]);
+        }
     }
     /// The proposed records of one kind, as they stand in the file.
     #[must_use]

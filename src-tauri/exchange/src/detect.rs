@@ -1,6 +1,7 @@
 //! Looks at a path and names the source it is.
 
 use crate::debian;
+use crate::recognise;
 use serde::{Deserialize, Serialize};
 use std::fs;
 use std::io::Read;
@@ -23,8 +24,58 @@ pub enum SourceKind {
     },
     /// Debian package lists: one file, or a folder of them as apt keeps it.
     Debian,
+    /// A Backstage catalogue: a file of entities, or a folder of such files.
+    Backstage,
+    /// A Docker Compose project.
+    Compose {
+        /// Names of the Compose files beside it, which can be laid over it.
+        layers: Vec<String>,
+    },
+    /// Kubernetes manifests: a file, or a folder of such files.
+    Manifests,
+    /// A CycloneDX bill of materials in JSON.
+    CycloneDx,
+    /// An SPDX document in JSON.
+    Spdx,
+    /// A Terraform state, or what `terraform show -json` writes.
+    Terraform,
     /// A file of rows and columns.
     Table,
+}
+
+impl SourceKind {
+    /// The word for it, as the contract spells it.
+    #[must_use]
+    pub fn word(&self) -> &'static str {
+        match self {
+            Self::Openstack { .. } => "openstack",
+            Self::Kubernetes { .. } => "kubernetes",
+            Self::Debian => "debian",
+            Self::Backstage => "backstage",
+            Self::Compose { .. } => "compose",
+            Self::Manifests => "manifests",
+            Self::CycloneDx => "cyclonedx",
+            Self::Spdx => "spdx",
+            Self::Terraform => "terraform",
+            Self::Table => "table",
+        }
+    }
+    /// What people call it.
+    #[must_use]
+    pub fn label(&self) -> &'static str {
+        match self {
+            Self::Openstack { .. } => "OpenStack coordinated release",
+            Self::Kubernetes { .. } => "Kubernetes release",
+            Self::Debian => "Debian package lists",
+            Self::Backstage => "Backstage catalogue",
+            Self::Compose { .. } => "Docker Compose project",
+            Self::Manifests => "Kubernetes manifests",
+            Self::CycloneDx => "CycloneDX bill of materials",
+            Self::Spdx => "SPDX document",
+            Self::Terraform => "Terraform state",
+            Self::Table => "Table of services, dependencies or changes",
+        }
+    }
 }
 
 /// A source found at a path.
@@ -40,25 +91,36 @@ pub struct Found {
 /// Names the source at the path, or `None` when it is none that can be read.
 #[must_use]
 pub fn detect(path: &Path) -> Option<Found> {
+    let mut found = named(path)?;
+    if let SourceKind::Compose { layers } = &mut found.source {
+        *layers = recognise::layers(&found.root);
+    }
+    Some(found)
+}
+
+fn named(path: &Path) -> Option<Found> {
+    let at = |source| Found {
+        source,
+        root: path.to_owned(),
+    };
     if path.is_dir() {
         // The folder itself, its only interesting child, or one of its parents.
         let mut places = vec![path.to_owned(), path.join("releases")];
         places.extend(path.ancestors().skip(1).take(4).map(Path::to_owned));
-        places
-            .iter()
-            .find_map(|place| openstack_at(place))
+        let release = places.iter().find_map(|place| openstack_at(place));
+        release
             .or_else(|| places.iter().find_map(|place| kubernetes_at(place)))
             .or_else(|| debian_at(path))
+            .or_else(|| {
+                let (source, file) = recognise::folder(path)?;
+                let root = file.map_or_else(|| path.to_owned(), |file| path.join(file));
+                Some(Found { source, root })
+            })
     } else if debian::is_list(path) {
-        Some(Found {
-            source: SourceKind::Debian,
-            root: path.to_owned(),
-        })
-    } else if path.is_file() && looks_like_table(path) {
-        Some(Found {
-            source: SourceKind::Table,
-            root: path.to_owned(),
-        })
+        Some(at(SourceKind::Debian))
+    } else if path.is_file() {
+        let table = || looks_like_table(path).then_some(SourceKind::Table);
+        recognise::file(path).or_else(table).map(at)
     } else {
         None
     }

@@ -3,8 +3,8 @@
 use crate::{Fact, Note, Refusal};
 use planning::plan::{Record, TableName};
 use planning::{
-    Change, Departure, Dependency, Environment, Freeze, FreezeException, Person, Release, ReleaseTrain,
-    Service, Team,
+    Change, Departure, Dependency, Environment, Freeze, FreezeException, Installed, Person, Release,
+    ReleaseTrain, Service, Team,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -84,6 +84,10 @@ pub struct Diff {
     pub notes: Vec<Note>,
     /// Figures of the source.
     pub facts: Vec<Fact>,
+    /// Links that stay as they are and were seen again on a later day.
+    pub seen_again: u32,
+    /// Records that the import would write: added, changed, marked as gone or seen again.
+    pub writes: u32,
     #[serde(skip)]
     #[ts(skip)]
     pub(crate) records: Records,
@@ -180,6 +184,8 @@ records! {
     services: Service,
     /// Links.
     dependencies: Dependency,
+    /// Versions that run somewhere.
+    installed: Installed,
     /// Trains.
     trains: ReleaseTrain,
     /// Departures.

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
 /// Fields without which a record cannot stand: when what they point at is refused, so is the record.
-const REQUIRED: &[&str] = &["consumer", "provider", "freeze", "train"];
+const REQUIRED: &[&str] = &["consumer", "provider", "freeze", "train", "service"];
 
 /// Maps the batch onto the plan and says what an import would do.
 ///
@@ -24,6 +24,8 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         index: PlanIndex::new(plan),
         ids: BTreeMap::new(),
         matched: BTreeMap::new(),
+        seen: BTreeSet::new(),
+        local_names: batch.local_names,
         fresh: BTreeMap::new(),
         missing: BTreeMap::new(),
         pairs: BTreeMap::new(),
@@ -61,12 +63,14 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         run.compare(one, &mut diff, &mut counts, &mut records);
     }
     for cover in &batch.covers {
-        run.gone(cover, &mut diff, &mut counts, &mut records);
+        run.gone(cover, batch.at, &mut diff, &mut counts, &mut records);
     }
+    run.returned(&batch.covers, &mut counts, &mut records);
     run.say_gathered();
     diff.counts = counts.into_values().collect();
     diff.refused = run.refused;
     diff.notes = run.notes;
+    diff.writes = u32::try_from(records.len()).unwrap_or(u32::MAX);
     diff.records = records;
     diff
 }
@@ -77,6 +81,10 @@ struct Run {
     ids: BTreeMap<String, String>,
     /// Final id → where the batch states it.
     matched: BTreeMap<(TableName, Uuid), String>,
+    /// Final ids that the batch only refers to.
+    seen: BTreeSet<(TableName, Uuid)>,
+    /// True when the names of the source mean something only within it.
+    local_names: bool,
     /// Reference of each new record of the batch → its id and where it is stated.
     fresh: BTreeMap<(TableName, String), (Uuid, String)>,
     /// Placeholder id of what is nowhere → what the source calls it.
@@ -119,7 +127,7 @@ impl Run {
     fn identify(&mut self, mut one: Proposal) -> Option<Proposal> {
         let placeholder = one.id.to_string();
         let by_origin = self.index.by_origin(one.table, &one.row);
-        let found = by_origin.or_else(|| self.index.by_reference(one.table, &one.row));
+        let found = by_origin.or_else(|| self.by_reference(&mut one));
         let found = match one.role {
             Role::Mentioned(_) => found.or_else(|| self.index.by_name(one.table, &one.row)),
             Role::Stated => found,
@@ -136,6 +144,7 @@ impl Run {
         if let (Role::Mentioned(unknown), found) = (one.role, found) {
             if let Some(id) = found {
                 self.ids.insert(placeholder, id.to_string());
+                self.seen.insert((one.table, id));
                 return None;
             }
             if unknown == UnknownReference::Refuse {
@@ -163,6 +172,50 @@ impl Run {
         one.id = id;
         one.row.insert("id".into(), Value::String(id.to_string()));
         Some(one)
+    }
+
+    /// The record with the same reference, unless the source itself says that it is another one: then the new one is
+    /// given a reference of its own.
+    fn by_reference(&self, one: &mut Proposal) -> Option<Uuid> {
+        let id = self.index.by_reference(one.table, &one.row)?;
+        let known = self.index.rows.get(&(one.table, id))?.get("origin");
+        let (Some(known), Some(own)) = (
+            known.and_then(Value::as_object),
+            one.row.get("origin").and_then(Value::as_object),
+        ) else {
+            return Some(id);
+        };
+        let (there, here) = (text(known, "system"), text(own, "system"));
+        let tool = |system: &str| system.split('/').next().unwrap_or_default().to_owned();
+        let another = if here == there {
+            text(known, "key") != text(own, "key")
+        } else {
+            self.local_names && tool(here) == tool(there)
+        };
+        if !another {
+            return Some(id);
+        }
+        let (place, plain) = (
+            here.rsplit('/').next().unwrap_or_default().to_owned(),
+            text(&one.row, "reference").to_owned(),
+        );
+        for number in 1..1000 {
+            let end = if number == 1 {
+                String::new()
+            } else {
+                format!(" {number}")
+            };
+            let room = 64 - end.chars().count();
+            let mut reference: String = format!("{place}/{plain}").chars().take(room).collect();
+            reference.push_str(&end);
+            one.row.insert("reference".into(), Value::String(reference));
+            let used = self.index.by_reference(one.table, &one.row).is_some()
+                || self.fresh.contains_key(&(one.table, batch_key(&one.row)));
+            if !used {
+                return None;
+            }
+        }
+        Some(id)
     }
 
     /// Remembers what one note will say of many records.
@@ -306,6 +359,11 @@ impl Run {
                 }
                 if fields.is_empty() {
                     tally(counts, table).unchanged += 1;
+                    if let Some(row) = seen_again(existing, &one.row)
+                        && records.push(table, row).is_ok()
+                    {
+                        diff.seen_again += 1;
+                    }
                     return;
                 }
                 (RowStatus::Changed, merged)
@@ -323,7 +381,10 @@ impl Run {
             RowStatus::Added => tally(counts, table).added += 1,
             _ => tally(counts, table).changed += 1,
         }
-        let label = self.labels.get(&one.id.to_string()).cloned().unwrap_or_default();
+        let label = match table {
+            TableName::Installed => self.installed_label(&one.row),
+            _ => self.labels.get(&one.id.to_string()).cloned().unwrap_or_default(),
+        };
         diff.rows.push(RowDiff {
             table,
             id: one.id,
@@ -339,6 +400,7 @@ impl Run {
     fn gone(
         &mut self,
         cover: &crate::batch::Coverage,
+        at: Option<planning::Instant>,
         diff: &mut Diff,
         counts: &mut BTreeMap<TableName, TableCount>,
         records: &mut Records,
@@ -347,7 +409,8 @@ impl Run {
             text(origin, "system") == cover.system && text(origin, "file").starts_with(&cover.file_prefix)
         };
         for ((table, id), row) in &self.index.rows {
-            if *table != cover.table || self.matched.contains_key(&(*table, *id)) {
+            let place = (*table, *id);
+            if *table != cover.table || self.matched.contains_key(&place) || self.seen.contains(&place) {
                 continue;
             }
             let Some(origin) = origins(row).find(|origin| from_here(origin)) else {
@@ -365,6 +428,10 @@ impl Run {
                         fresh = true;
                     }
                 }
+            }
+            if let (Some(Value::Null), Some(at)) = (marked.get("vanished_at"), at) {
+                marked.insert("vanished_at".into(), Value::String(at.to_string()));
+                fresh = true;
             }
             if fresh && records.push(*table, marked).is_err() {
                 continue;
@@ -386,6 +453,43 @@ impl Run {
                 file: text(origin, "file").into(),
                 row: None,
             });
+        }
+    }
+
+    /// `cart 2.1 in PROD`.
+    fn installed_label(&self, row: &Map<String, Value>) -> String {
+        let name = |field| self.labels.get(text(row, field)).cloned().unwrap_or_default();
+        format!(
+            "{} {} in {}",
+            name("service"),
+            text(row, "version"),
+            name("environment")
+        )
+    }
+
+    /// What the source refers to again is no longer marked as vanished from it.
+    fn returned(
+        &mut self,
+        covers: &[crate::batch::Coverage],
+        counts: &mut BTreeMap<TableName, TableCount>,
+        records: &mut Records,
+    ) {
+        for (table, id) in &self.seen {
+            let Some(row) = self.index.rows.get(&(*table, *id)) else {
+                continue;
+            };
+            let ours = origins(row).any(|origin| {
+                covers
+                    .iter()
+                    .any(|cover| cover.table == *table && cover.system == text(origin, "system"))
+            });
+            if ours && !text(row, "vanished_at").is_empty() && !self.matched.contains_key(&(*table, *id)) {
+                let mut row = row.clone();
+                row.insert("vanished_at".into(), Value::Null);
+                if records.push(*table, row).is_ok() {
+                    tally(counts, *table).changed += 1;
+                }
+            }
         }
     }
 
@@ -454,10 +558,23 @@ fn settle(
 /// The existing record with the carried fields of the proposal.
 fn merge(existing: &Map<String, Value>, one: &Proposal) -> Map<String, Value> {
     let mut merged = existing.clone();
+    let own = !one.gentle || is_own(existing, &one.row);
     for field in &one.carries {
-        if let Some(value) = one.row.get(*field) {
+        let blank = existing.get(*field).is_none_or(is_blank);
+        if let Some(value) = one
+            .row
+            .get(*field)
+            .filter(|value| own || (blank && !is_blank(value)))
+        {
             merged.insert((*field).to_owned(), value.clone());
         }
+    }
+    if is_own(existing, &one.row) && !text(existing, "vanished_at").is_empty() {
+        merged.insert("vanished_at".into(), Value::Null);
+    }
+    // What was guessed from one file and is stated by another is no guess any more.
+    if text(existing, "status") == "suggested" && text(&one.row, "status") == "imported" {
+        merged.insert("status".into(), "imported".into());
     }
     if let (Some(Value::Array(old)), Some(Value::Array(new))) =
         (existing.get("evidence"), one.row.get("evidence"))
@@ -472,11 +589,57 @@ fn merge(existing: &Map<String, Value>, one: &Proposal) -> Map<String, Value> {
         existing.get("origin").unwrap_or(&Value::Null),
         one.row.get("origin").unwrap_or(&Value::Null),
     );
+    if differs && let (Some(_), Some(at)) = (existing.get("observed_at"), one.row.get("observed_at")) {
+        merged.insert("observed_at".into(), at.clone());
+    }
     let same_key = old.get("system") == new.get("system") && old.get("key") == new.get("key");
     if !new.is_null() && (old.is_null() || (same_key && differs)) {
         merged.insert("origin".into(), new.clone());
     }
     merged
+}
+
+/// True when the record came from the same place of the same source: its first origin is that of the proposal.
+fn is_own(existing: &Map<String, Value>, proposed: &Map<String, Value>) -> bool {
+    let place = |row: &Map<String, Value>| {
+        let origin = origins(row).next()?;
+        Some((text(origin, "system").to_owned(), text(origin, "key").to_owned()))
+    };
+    place(existing).is_some() && place(existing) == place(proposed)
+}
+
+/// True for a value that says nothing.
+fn is_blank(value: &Value) -> bool {
+    match value {
+        Value::Null => true,
+        Value::String(text) => text.is_empty() || text == "unknown",
+        Value::Array(items) => items.is_empty(),
+        _ => false,
+    }
+}
+
+/// The link with the day it was last seen moved on; `None` when it was seen on this day already.
+fn seen_again(existing: &Map<String, Value>, proposed: &Map<String, Value>) -> Option<Map<String, Value>> {
+    let list = |row: &Map<String, Value>| row.get("evidence").and_then(Value::as_array).cloned();
+    let (mut known, new) = (list(existing)?, list(proposed)?);
+    let day = |one: &Value| one.get("last_seen")?.as_str()?.get(..10).map(str::to_owned);
+    let place = |one: &Value| {
+        let origin = one.get("origin")?;
+        Some((origin.get("system")?.clone(), origin.get("key")?.clone()))
+    };
+    let mut moved = false;
+    for one in &mut known {
+        let again = new.iter().find(|other| place(other) == place(one));
+        if let Some(again) = again.filter(|again| day(again) > day(one))
+            && let (Some(map), Some(at)) = (one.as_object_mut(), again.get("last_seen"))
+        {
+            map.insert("last_seen".into(), at.clone());
+            moved = true;
+        }
+    }
+    let mut row = existing.clone();
+    row.insert("evidence".into(), Value::Array(known));
+    moved.then_some(row)
 }
 
 /// Keeps evidence of other sources; evidence of the same key changes only when it was absent.

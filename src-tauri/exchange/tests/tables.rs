@@ -3,7 +3,7 @@
 mod common;
 
 use common::{Mint, dry_run, real};
-use exchange::csv::{Encoding, Match, Need, Proposal, TableKind, propose, read};
+use exchange::csv::{self, Direction, Encoding, Match, Need, Proposal, TableKind, propose, read};
 use exchange::export::{Sheet, csv as write};
 use exchange::{Diff, RowStatus, UnknownReference, reconcile};
 use planning::plan::TableName;
@@ -449,4 +449,98 @@ fn a_table_joins_services_that_another_source_brought() {
         ),
         ("ledger", Some(40), 0)
     );
+}
+
+#[test]
+fn a_relation_table_of_a_cmdb_is_read_by_its_words_and_unmapped_ones_are_counted() {
+    let text = "parent.name,child.name,type.name,sys_id\nshop,payments,Depends on::Used by,1\n\
+                shop,web01,Hosted on::Hosts,2\nfeeder,shop,Sends data to::Receives data from,3\n\
+                shop,lan,Connects to::Connected by,4\nana,shop,Owns::Owned by,5\nbob,shop,Owns::Owned by,6\n\
+                grid,web01,Cluster of::Cluster,7\nshop,shop,Depends on::Used by,8\n";
+    let proposal = proposed(text);
+    assert_eq!(proposal.mapping.kind, TableKind::Dependencies);
+    let unmapped: Vec<_> = proposal
+        .unmapped
+        .iter()
+        .map(|one| (one.value.as_str(), one.count))
+        .collect();
+    assert_eq!(unmapped, [("Owns::Owned by", 2)]);
+    let diff = imported(&mut Mint::default(), &Plan::default(), text);
+    assert_eq!(
+        said(&diff),
+        [
+            "shop needs feeder (data, imported)",
+            "shop needs lan (call, suggested)",
+            "shop needs payments (call, imported)",
+            "shop needs web01 (hosting, imported)"
+        ]
+    );
+    let reasons: Vec<_> = diff
+        .refused
+        .iter()
+        .map(|one| (one.row, one.reason.as_str()))
+        .collect();
+    assert_eq!(
+        reasons,
+        [
+            (
+                Some(6),
+                "The relation “Owns::Owned by” is not mapped to a word of this plan; 2 rows with it make no link."
+            ),
+            (Some(9), "shop cannot depend on itself."),
+        ]
+    );
+}
+
+#[test]
+fn a_table_of_from_relation_to_is_turned_by_its_direction() {
+    let text = "Source Asset Id,Relationship,Target Asset ID\nshop,depends on,ledger\nledger,impacts,till\n";
+    let mut mapping = proposed(text).mapping;
+    assert_eq!(mapping.direction, Direction::FirstNeedsSecond);
+    let read_as = |mapping: &csv::Mapping| {
+        let batch = Mint::default()
+            .edge(|edge| read("links.csv", text.as_bytes(), mapping, edge))
+            .expect("a batch");
+        said(&reconcile(&Plan::default(), batch))
+    };
+    assert_eq!(
+        read_as(&mapping),
+        [
+            "shop needs ledger (call, imported)",
+            "till needs ledger (call, imported)"
+        ]
+    );
+    mapping.direction = Direction::SecondNeedsFirst;
+    assert_eq!(
+        read_as(&mapping),
+        [
+            "ledger needs shop (call, imported)",
+            "ledger needs till (call, imported)"
+        ]
+    );
+    let impacts = proposed("Impacting CI,Impacted CI\nledger,shop\n").mapping;
+    assert_eq!(impacts.direction, Direction::SecondNeedsFirst);
+}
+
+/// Every link in words.
+fn said(diff: &exchange::Diff) -> Vec<String> {
+    let records = diff.records();
+    let name = |id| {
+        let found = records.services.iter().find(|one| one.id == id);
+        found.map_or("?".to_owned(), |service| service.name.clone())
+    };
+    let links = records.dependencies.iter();
+    let mut all: Vec<String> = links
+        .map(|one| {
+            format!(
+                "{} needs {} ({}, {})",
+                name(one.consumer),
+                name(one.provider),
+                one.kind,
+                one.status
+            )
+        })
+        .collect();
+    all.sort();
+    all
 }

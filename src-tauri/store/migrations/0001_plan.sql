@@ -91,6 +91,7 @@ CREATE TABLE service (
     validate_minutes INTEGER CHECK (validate_minutes BETWEEN 0 AND 4294967295),
     back_out_minutes INTEGER CHECK (back_out_minutes BETWEEN 0 AND 4294967295),
     notice_days INTEGER CHECK (notice_days BETWEEN 0 AND 4294967295),
+    vanished_at TEXT CHECK (vanished_at IS strftime('%Y-%m-%dT%H:%M:%SZ', vanished_at)),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,

@@ -112,6 +112,7 @@ const SERVICE: &[Field] = &[
     Plain("validate_minutes"),
     Plain("back_out_minutes"),
     Plain("notice_days"),
+    Plain("vanished_at"),
     ORIGIN,
 ];
 

@@ -107,6 +107,7 @@ fn add_services(plan: &mut Plan, dice: &mut Dice, count: usize, teams: &[TeamId]
             back_out_minutes: Some(5 + dice.below(10) as u32),
             origin: None,
             notice_days: None,
+            vanished_at: None,
         });
         known.push(id);
     }

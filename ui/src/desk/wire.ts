@@ -952,7 +952,8 @@ export type Detected = {
  */
 path: string, 
 /**
- * `openstack`, `kubernetes`, `debian` or `table`.
+ * `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform` or
+ * `table`.
  */
 kind: string, 
 /**
@@ -962,7 +963,15 @@ label: string,
 /**
  * Series or releases to choose from; empty when there is no choice.
  */
-releases: Array<string>, };
+releases: Array<string>, 
+/**
+ * Files beside it that can be laid over it, as Compose does; empty for every other source.
+ */
+layers: Array<string>, 
+/**
+ * References of the plan's environments, when the source names versions that run somewhere.
+ */
+environments: Array<string>, };
 
 export type Diff = { 
 /**
@@ -988,7 +997,15 @@ notes: Array<Note>,
 /**
  * Figures of the source.
  */
-facts: Array<Fact>, };
+facts: Array<Fact>, 
+/**
+ * Links that stay as they are and were seen again on a later day.
+ */
+seen_again: number, 
+/**
+ * Records that the import would write: added, changed, marked as gone or seen again.
+ */
+writes: number, };
 
 export type Difference = { 
 /**
@@ -1770,7 +1787,11 @@ release: string | null,
 /**
  * How a table is read; `None` takes the proposal.
  */
-mapping: Mapping | null, };
+mapping: Mapping | null, 
+/**
+ * Reference of the environment in which the versions run that the source names; `None` when nobody has said.
+ */
+environment: string | null, };
 
 export type Instant = string;
 
@@ -2259,6 +2280,10 @@ values: Array<ValueMap>,
  * Order of day and month in numeric dates; `None` when the dates leave no doubt.
  */
 date_order: DateOrder | null, 
+/**
+ * Who needs whom in a row of a table of links that names no relation, or one that leaves it open.
+ */
+direction: RowDirection, 
 /**
  * What becomes of a service that a row names and nobody knows.
  */
@@ -3573,6 +3598,8 @@ file: string,
  * Row in it.
  */
 row: number | null, };
+
+export type RowDirection = "first-needs-second" | "second-needs-first";
 
 export type RowLink = { 
 /**

@@ -5,7 +5,8 @@ use crate::frame::facts;
 use crate::{Desk, WireFailure};
 use planning::graph::Direction;
 use planning::{
-    DependencyId, DependencyKind, DeployOrder, Instant, LinkStatus, ServiceId, ServiceKind, Strength, wording,
+    DependencyId, DependencyKind, DeployOrder, Instant, LinkStatus, Service, ServiceId, ServiceKind,
+    Strength, Zone, wording,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -203,10 +204,23 @@ pub async fn service_card(desk: &Desk, question: ServiceQuestion) -> Result<Serv
             .iter()
             .find(|cycle| cycle.services.contains(&service.id))
             .map(|cycle| super::view::cycle(&plan, cycle).sentence),
-        knowledge: format!("{}, {confirmed} confirmed", wording::count(links.len(), "link")),
+        knowledge: format!(
+            "{}, {confirmed} confirmed{}",
+            wording::count(links.len(), "link"),
+            vanished(service)
+        ),
         links,
         seq: plan.seq,
     })
+}
+
+/// Says that the source of a service no longer lists it.
+fn vanished(service: &Service) -> String {
+    let (Some(at), Some(origin)) = (service.vanished_at, &service.origin) else {
+        return String::new();
+    };
+    let day = wording::dated(at.day_in(Zone::UTC));
+    format!("; {} no longer lists it since {day}", origin.system)
 }
 
 fn gone(present: bool) -> &'static str {

@@ -397,6 +397,7 @@ pub fn write(draft: &mut Draft<'_>) {
             validate_minutes: measured(*validate),
             back_out_minutes: measured(*back_out),
             origin: None,
+            vanished_at: None,
             notice_days: notice.map(|(_, days)| *days),
         });
     }

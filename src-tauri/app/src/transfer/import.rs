@@ -22,12 +22,17 @@ pub struct DetectImport {
 pub struct Detected {
     /// File or folder.
     pub path: String,
-    /// `openstack`, `kubernetes`, `debian` or `table`.
+    /// `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform` or
+    /// `table`.
     pub kind: String,
     /// What to call it.
     pub label: String,
     /// Series or releases to choose from; empty when there is no choice.
     pub releases: Vec<String>,
+    /// Files beside it that can be laid over it, as Compose does; empty for every other source.
+    pub layers: Vec<String>,
+    /// References of the plan's environments, when the source names versions that run somewhere.
+    pub environments: Vec<String>,
 }
 
 /// Look at a table.
@@ -54,6 +59,9 @@ pub struct ImportQuestion {
     /// How a table is read; `None` takes the proposal.
     #[serde(default)]
     pub mapping: Option<Mapping>,
+    /// Reference of the environment in which the versions run that the source names; `None` when nobody has said.
+    #[serde(default)]
+    pub environment: Option<String>,
 }
 
 /// What was imported.
@@ -74,24 +82,46 @@ const MOST_ROWS: usize = 500;
 ///
 /// # Errors
 /// Refused with what can be imported when it is none of it.
-pub async fn detect_import(_desk: &Desk, question: DetectImport) -> Result<Detected, WireFailure> {
+pub async fn detect_import(desk: &Desk, question: DetectImport) -> Result<Detected, WireFailure> {
     let path = file::absolute(&question.path)?;
     let found = exchange::detect(&path).ok_or_else(|| {
         let error = exchange::ImportError::NotASource(path.clone());
         WireFailure::refused("not-a-source", error.to_string())
     })?;
-    let (kind, label, releases) = match found.source {
-        SourceKind::Openstack { series } => ("openstack", "OpenStack coordinated release", series),
-        SourceKind::Kubernetes { releases } => ("kubernetes", "Kubernetes release", releases),
-        SourceKind::Debian => ("debian", "Debian package lists", Vec::new()),
-        SourceKind::Table => ("table", "Table of services, dependencies or changes", Vec::new()),
+    let (kind, label) = (found.source.word(), found.source.label());
+    let folder = found.root.parent().map(PathBuf::from).unwrap_or_default();
+    let (releases, layers) = match found.source {
+        SourceKind::Openstack { series } => (series, Vec::new()),
+        SourceKind::Kubernetes { releases } => (releases, Vec::new()),
+        SourceKind::Compose { layers } => (Vec::new(), layers),
+        _ => (Vec::new(), Vec::new()),
     };
+    let layers = layers
+        .iter()
+        .map(|name| folder.join(name).to_string_lossy().into_owned());
+    let layers = layers.collect();
     Ok(Detected {
         path: path.to_string_lossy().into_owned(),
         kind: kind.into(),
         label: label.into(),
         releases,
+        layers,
+        environments: environments(desk, kind).await,
     })
+}
+
+/// Where the versions of a source can run: the plan's environments, when a plan is open and the source names versions.
+async fn environments(desk: &Desk, kind: &str) -> Vec<String> {
+    let names_versions = matches!(kind, "compose" | "manifests" | "cyclonedx" | "spdx");
+    match desk.session().await {
+        Ok(session) if names_versions => {
+            let plan = session.store.plan();
+            let mut all: Vec<_> = plan.environments.iter().collect();
+            all.sort_by_key(|one| one.order_index);
+            all.iter().map(|one| one.reference.to_string()).collect()
+        }
+        _ => Vec::new(),
+    }
 }
 
 /// Looks at a table and proposes how to read it.
@@ -177,14 +207,13 @@ async fn diff(desk: &Desk, plan: Arc<Plan>, question: ImportQuestion) -> Result<
             mint: &mut mint,
             now: edge.now(),
         };
-        exchange::import(
-            &plan,
-            &path,
-            &extras,
-            question.release.as_deref(),
-            question.mapping.as_ref(),
-            &mut minter,
-        )
+        let choices = exchange::Choices {
+            extras,
+            release: question.release,
+            mapping: question.mapping,
+            environment: question.environment,
+        };
+        exchange::import(&plan, &path, &choices, &mut minter)
     });
     work.await
         .map_err(|error| {
@@ -200,6 +229,7 @@ fn code(error: &exchange::ImportError) -> &'static str {
     match error {
         exchange::ImportError::NotASource(_) => "not-a-source",
         exchange::ImportError::Unreadable(..) => "unreadable",
+        exchange::ImportError::NoSuchEnvironment { .. } => "no-such-environment",
         exchange::ImportError::NoSuchRelease { .. } => "no-such-release",
         exchange::ImportError::WhichRelease(_) => "which-release",
         exchange::ImportError::Table(_) => "table",
@@ -217,6 +247,7 @@ fn put_records(tx: &mut store::Tx, records: &exchange::Records) -> Result<(), Wi
         environments,
         services,
         dependencies,
+        installed,
         trains,
         departures,
         releases,

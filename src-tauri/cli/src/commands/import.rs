@@ -1,7 +1,7 @@
 //! `slipway import`: what would change, then the import as one operation per source.
 
 use super::{rows, text};
-use crate::arguments::{Import, Kind};
+use crate::arguments::{Direction, Import, Kind};
 use crate::desk::Session;
 use crate::failure::Failure;
 use crate::output::{Outcome, columns};
@@ -21,20 +21,28 @@ pub async fn run(session: &Session, import: Import) -> Result<Outcome, Failure> 
     Outcome::done(said, json!({ "dry_run": import.dry_run, "imports": answers }))
 }
 
-/// A question for each source; after a folder of one kind, what is no such folder itself belongs to it.
+/// A question for each source. After a folder of releases, what is no source of its own kind belongs to it; Compose
+/// files of one folder are layers of one project.
 async fn questions(session: &Session, import: &Import) -> Result<Vec<Value>, Failure> {
-    let mut questions: Vec<(bool, Value)> = Vec::new();
+    let mut questions: Vec<(String, Value)> = Vec::new();
     for source in &import.sources {
         let path = source.to_string_lossy().into_owned();
-        let after_folder = questions.last().is_some_and(|(folder, _)| *folder);
+        let last = questions.last().map_or("", |(kind, _)| kind.as_str()).to_owned();
+        let after_folder = matches!(last.as_str(), "openstack" | "kubernetes");
         let detected = session
             .value("detect_import", DetectImport { path: path.clone() })
             .await;
-        let table = match &detected {
-            Ok(detected) => text(detected, "kind") == "table",
-            Err(_) => after_folder && source.exists(),
+        let kind = match &detected {
+            Ok(detected) => text(detected, "kind").to_owned(),
+            Err(_) if after_folder && source.exists() => "table".to_owned(),
+            Err(_) => String::new(),
         };
-        if after_folder && table {
+        let beside = |first: &Value| Path::new(text(first, "path")).parent() == source.parent();
+        let layer = last == "compose"
+            && kind == "compose"
+            && questions.last().is_some_and(|(_, first)| beside(first));
+        let part = after_folder && !matches!(kind.as_str(), "openstack" | "kubernetes" | "");
+        if layer || part {
             if let Some((_, Value::Object(question))) = questions.last_mut() {
                 let extras = question.entry("extras").or_insert_with(|| json!([]));
                 if let Some(extras) = extras.as_array_mut() {
@@ -43,37 +51,45 @@ async fn questions(session: &Session, import: &Import) -> Result<Vec<Value>, Fai
             }
             continue;
         }
-        let mapping = if table {
+        let mapping = if kind == "table" {
             mapping(session, import, &path).await?
         } else {
             Value::Null
         };
         detected?;
         questions.push((
-            !table,
-            json!({ "path": path, "extras": [], "release": import.series, "mapping": mapping }),
+            kind,
+            json!({ "path": path, "extras": [], "release": import.series, "mapping": mapping,
+                "environment": import.environment }),
         ));
     }
     Ok(questions.into_iter().map(|(_, question)| question).collect())
 }
 
-/// The mapping a person wrote, or the one proposed for the kind a person named; nothing leaves it to the import.
+/// The mapping a person wrote, or the one proposed for the kind and direction a person named; nothing leaves it to the
+/// import.
 async fn mapping(session: &Session, import: &Import, path: &str) -> Result<Value, Failure> {
     if let Some(file) = &import.mapping {
         return read_mapping(file);
     }
-    let Some(kind) = import.kind else {
+    if import.kind.is_none() && import.direction.is_none() {
         return Ok(Value::Null);
-    };
-    let word = match kind {
+    }
+    let word = import.kind.map(|kind| match kind {
         Kind::Services => "services",
         Kind::Dependencies => "dependencies",
         Kind::Changes => "changes",
-    };
+    });
     let question: ProposeTable = serde_json::from_value(json!({ "path": path, "kind": word }))
-        .map_err(|error| Failure::malformed(format!("{word} is no kind of table: {error}.")))?;
-    let proposal = session.value("propose_table", question).await?;
-    Ok(proposal["mapping"].clone())
+        .map_err(|error| Failure::malformed(format!("{word:?} is no kind of table: {error}.")))?;
+    let mut mapping = session.value("propose_table", question).await?["mapping"].clone();
+    if let Some(direction) = import.direction {
+        mapping["direction"] = json!(match direction {
+            Direction::FirstNeedsSecond => "first-needs-second",
+            Direction::SecondNeedsFirst => "second-needs-first",
+        });
+    }
+    Ok(mapping)
 }
 
 fn read_mapping(file: &Path) -> Result<Value, Failure> {
@@ -114,7 +130,10 @@ async fn one(session: &Session, question: Value, dry_run: bool) -> Result<(Strin
     }
 }
 
-/// Counts by table, then what was refused with file, row and reason.
+/// Lines of one kind that are printed; JSON has all.
+const MOST_LINES: usize = 40;
+
+/// Counts by table, then what is gone, then what was refused with file, row and reason, then notes.
 fn picture(diff: &Value) -> String {
     let mut table = vec![
         ["", "added", "changed", "unchanged", "gone"]
@@ -132,20 +151,50 @@ fn picture(diff: &Value) -> String {
         ]);
     }
     let mut said = format!("{}\n{}", text(diff, "source"), columns(&table));
-    for refused in rows(diff, "refused") {
-        let row = refused["row"]
-            .as_u64()
-            .map(|row| format!(", row {row}"))
-            .unwrap_or_default();
-        said.push_str(&format!(
-            "Refused: {}{row}: {}\n",
-            text(refused, "file"),
-            text(refused, "reason")
-        ));
-    }
-    let notes = rows(diff, "notes").len();
-    if notes > 0 {
-        said.push_str(&format!("{notes} more to know; --json lists them.\n"));
+    let gone = rows(diff, "rows")
+        .iter()
+        .filter(|row| text(row, "status") == "gone");
+    let gone: Vec<String> = gone
+        .map(|row| {
+            format!(
+                "Gone: {} {} ({})\n",
+                text(row, "table").replace('_', " "),
+                text(row, "label"),
+                text(row, "file")
+            )
+        })
+        .collect();
+    let refused: Vec<String> = rows(diff, "refused")
+        .iter()
+        .map(|refused| {
+            let row = refused["row"]
+                .as_u64()
+                .map(|row| format!(", row {row}"))
+                .unwrap_or_default();
+            let left = if refused["rest_taken"] == true {
+                "Left out"
+            } else {
+                "Refused"
+            };
+            format!(
+                "{left}: {}{row}: {}\n",
+                text(refused, "file"),
+                text(refused, "reason")
+            )
+        })
+        .collect();
+    let notes: Vec<String> = rows(diff, "notes")
+        .iter()
+        .map(|note| format!("Note: {}\n", text(note, "sentence")))
+        .collect();
+    for lines in [gone, refused, notes] {
+        said.extend(lines.iter().take(MOST_LINES).map(String::as_str));
+        if lines.len() > MOST_LINES {
+            said.push_str(&format!(
+                "… and {} more; --json lists them.\n",
+                lines.len() - MOST_LINES
+            ));
+        }
     }
     said
 }

@@ -134,3 +134,75 @@ fn a_real_openstack_series_comes_in_and_the_second_time_changes_nothing() {
     }
     folder.run(&["verify", "plan.slipway"]).ends_with(0);
 }
+
+const COMPOSE: &str = "services:\n  shop: {image: shop, depends_on: [ledger]}\n  ledger: {image: ledger}\n";
+const FULL: &str =
+    "services:\n  shop: {depends_on: {queue: {condition: service_healthy}}}\n  queue: {image: 'kafka:3'}\n";
+
+#[test]
+fn compose_files_of_one_folder_are_layers_of_one_project() {
+    let folder = Folder::empty();
+    folder.run(&["new", "plan.slipway"]).ends_with(0);
+    folder.write("compose.yaml", COMPOSE);
+    folder.write("compose.full.yaml", FULL);
+    let words = [
+        "import",
+        "plan.slipway",
+        "compose.yaml",
+        "compose.full.yaml",
+        "--json",
+    ];
+    let answer = folder
+        .run(&[&words[..], &["--dry-run"]].concat())
+        .ends_with(0)
+        .json();
+    assert_eq!(answer["imports"].as_array().map(Vec::len), Some(1));
+    assert_eq!(
+        (
+            count(&answer, "service", "added"),
+            count(&answer, "dependency", "added")
+        ),
+        (3, 2)
+    );
+}
+
+#[test]
+fn what_vanished_is_named_line_by_line() {
+    let folder = Folder::empty();
+    folder.run(&["new", "plan.slipway"]).ends_with(0);
+    folder.write("compose.yaml", COMPOSE);
+    folder
+        .run(&["import", "plan.slipway", "compose.yaml"])
+        .ends_with(0);
+    folder.write("compose.yaml", "services:\n  shop: {image: shop}\n");
+    let ran = folder
+        .run(&["import", "plan.slipway", "compose.yaml"])
+        .ends_with(0);
+    for line in [
+        "Gone: service ledger (compose.yaml)",
+        "Gone: dependency shop → ledger (compose.yaml)",
+        "Written as entry 3 of the log.",
+    ] {
+        assert!(ran.out.contains(line), "{}", ran.out);
+    }
+}
+
+#[test]
+fn a_table_of_relations_is_turned_by_its_direction() {
+    let folder = Folder::empty();
+    folder.run(&["new", "plan.slipway"]).ends_with(0);
+    folder.write("links.csv", "from,to\nledger,shop\n");
+    let words = ["import", "plan.slipway", "links.csv", "--dry-run", "--json"];
+    let label = |more: &[&str]| {
+        let answer = folder.run(&[&words[..], more].concat()).ends_with(0).json();
+        let rows = answer["imports"][0]["rows"].as_array().unwrap().clone();
+        let link = rows
+            .iter()
+            .find(|row| row["table"] == "dependency")
+            .unwrap()
+            .clone();
+        link["label"].as_str().unwrap().to_owned()
+    };
+    assert_eq!(label(&[]), "ledger → shop");
+    assert_eq!(label(&["--direction", "second-needs-first"]), "shop → ledger");
+}

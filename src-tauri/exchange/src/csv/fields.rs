@@ -211,6 +211,16 @@ const DEPENDENCIES: &[Field] = &[
             "source",
             "parent",
             "ci source",
+            "ci label",
+            "ci source id",
+            "source asset id",
+            "applicationsolution_name",
+            "impacting ci",
+            "impacting",
+            "upstream",
+            "upstream ci",
+            "source ci",
+            "from ci",
             "dependent",
             "service",
             "client",
@@ -228,6 +238,16 @@ const DEPENDENCIES: &[Field] = &[
             "target",
             "child",
             "related ci",
+            "related ci label",
+            "related ci source id",
+            "target asset id",
+            "functionalci_name",
+            "impacted ci",
+            "impacted",
+            "downstream",
+            "downstream ci",
+            "target ci",
+            "to ci",
             "depends on",
             "dependency",
             "uses",
@@ -506,7 +526,7 @@ pub fn fields_of(kind: TableKind) -> &'static [Field] {
 }
 
 /// What other tools write for the word of a field, lower case; `None` when nobody knows.
-pub(super) fn known_word(kind: TableKind, field: &str, value: &str) -> Option<&'static str> {
+pub(crate) fn known_word(kind: TableKind, field: &str, value: &str) -> Option<&'static str> {
     let value = value.trim().to_lowercase();
     let pairs: &[(&str, &[&str])] = match (kind, field) {
         (TableKind::Services, "kind") => &[
@@ -703,6 +723,10 @@ pub(super) fn known_word(kind: TableKind, field: &str, value: &str) -> Option<&'
                     "software_dependency",
                     "requires",
                     "calls",
+                    "depends_on",
+                    "dependson",
+                    "impacted by::impacts",
+                    "subscribes to::subscribed by",
                 ],
             ),
             (
@@ -713,31 +737,57 @@ pub(super) fn known_word(kind: TableKind, field: &str, value: &str) -> Option<&'
                     "hosted on::hosts",
                     "hosted on",
                     "virtualized by::virtualizes",
+                    "powered by::powers",
+                    "instantiated by::instantiates",
+                    "stored on::stores",
                 ],
             ),
             (
                 "connects",
-                &["connects to::connected by", "connects to", "network_connection"],
+                &[
+                    "connects to::connected by",
+                    "connected by::connects to",
+                    "connects to",
+                    "ip connection::ip connection",
+                    "exchanges data with::exchanges data with",
+                    "network_connection",
+                ],
             ),
             (
                 "serves",
                 &[
                     "used by",
                     "used by::depends on",
+                    "used by::uses",
+                    "runs::runs on",
+                    "hosts::hosted on",
+                    "impacts::impacted by",
+                    "is needed by",
+                    "required by",
                     "provides::provided by",
                     "provides",
                     "supports",
                     "impacts",
                 ],
             ),
-            ("feeds", &["sends data to::receives data from", "sends data to"]),
+            (
+                "feeds",
+                &["sends data to::receives data from", "sends data to", "feeds"],
+            ),
+            (
+                "reads",
+                &["receives data from::sends data to", "receives data from"],
+            ),
             (
                 "part-of",
                 &[
                     "contains::contained by",
                     "contains",
                     "cluster of::cluster",
+                    "contained by::contains",
                     "members::member of",
+                    "member of::members",
+                    "redundancy",
                     "child",
                     "parent",
                     "part of",

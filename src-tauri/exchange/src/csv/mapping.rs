@@ -43,6 +43,18 @@ pub struct ValueMap {
     pub to: String,
 }
 
+/// Who needs whom in a row that reads “from, to”.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(rename_all = "kebab-case")]
+#[ts(rename = "RowDirection")]
+pub enum Direction {
+    /// The first needs the second: “shop depends on ledger”.
+    #[default]
+    FirstNeedsSecond,
+    /// The second needs the first: “ledger impacts shop”.
+    SecondNeedsFirst,
+}
+
 /// How a table is read.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Mapping {
@@ -62,6 +74,9 @@ pub struct Mapping {
     pub values: Vec<ValueMap>,
     /// Order of day and month in numeric dates; `None` when the dates leave no doubt.
     pub date_order: Option<DateOrder>,
+    /// Who needs whom in a row of a table of links that names no relation, or one that leaves it open.
+    #[serde(default)]
+    pub direction: Direction,
     /// What becomes of a service that a row names and nobody knows.
     pub unknown: UnknownReference,
     /// True when the file lists everything the source has, so that what is missing is gone.

@@ -12,8 +12,9 @@ mod records;
 mod sniff;
 
 pub use dates::DateOrder;
+pub(crate) use fields::known_word;
 pub use fields::{Field, TableKind, fields_of};
-pub use mapping::{ColumnUse, Mapping, Match, ValueMap};
+pub use mapping::{ColumnUse, Direction, Mapping, Match, ValueMap};
 pub use propose::{Column, Need, Proposal, Unmapped, propose};
 pub use read::read;
 pub use sniff::{Decoded, Encoding, decode, sniff_delimiter};

@@ -2,7 +2,7 @@
 
 use super::dates::{self, DateOrder, Hint};
 use super::fields::{Field, Shape, TableKind, fields_of, known_word};
-use super::mapping::{ColumnUse, Mapping, Match, ValueMap};
+use super::mapping::{ColumnUse, Direction, Mapping, Match, ValueMap};
 use super::sniff::{decode, reader, sniff_delimiter};
 use crate::UnknownReference;
 use serde::Serialize;
@@ -118,6 +118,7 @@ pub fn propose(file: &str, bytes: &[u8], kind: Option<TableKind>) -> Result<Prop
         .collect();
     let date_order = date_order(kind, &uses, &columns, body, &mut needs);
     let (values, unmapped) = words(kind, &uses, body);
+    let direction = direction(&columns, &uses);
     let mapping = Mapping {
         kind,
         system: format!("csv/{}", file.rsplit(['/', '\\']).next().unwrap_or(file)),
@@ -127,6 +128,7 @@ pub fn propose(file: &str, bytes: &[u8], kind: Option<TableKind>) -> Result<Prop
         columns: uses,
         values,
         date_order,
+        direction,
         unknown: if kind == TableKind::Dependencies {
             UnknownReference::Stub
         } else {
@@ -143,6 +145,27 @@ pub fn propose(file: &str, bytes: &[u8], kind: Option<TableKind>) -> Result<Prop
         needs,
         unmapped,
     })
+}
+
+/// Headers that say that the first of the two is the one that others need.
+fn direction(columns: &[Column], uses: &[ColumnUse]) -> Direction {
+    let first = uses.iter().find(|one| one.field == "consumer");
+    let name = first
+        .and_then(|one| columns.get(one.column))
+        .map(|column| plain(&column.name));
+    let provides = [
+        "impacting ci",
+        "impacting",
+        "upstream",
+        "upstream ci",
+        "supplier",
+        "server",
+    ];
+    if name.is_some_and(|name| provides.contains(&name.as_str())) {
+        Direction::SecondNeedsFirst
+    } else {
+        Direction::FirstNeedsSecond
+    }
 }
 
 /// The text below Excel's `sep=;` line.
@@ -218,6 +241,18 @@ fn likeness(header: &str, field: &Field) -> (u32, Match) {
     }
     if let Some(rank) = field.synonyms.iter().position(|name| plain(name) == header_plain) {
         return (900 - u32::try_from(rank).unwrap_or(0), Match::Label);
+    }
+    // `parent.name` walks from the parent to its name: what counts is where it starts. Its own key goes behind its name.
+    if let Some((start, end)) = header.split_once('.') {
+        let named = if matches!(end, "name" | "display_name" | "u_name") {
+            700
+        } else {
+            600
+        };
+        let start = plain(start);
+        if field.synonyms.iter().any(|name| plain(name) == start) || plain(field.code) == start {
+            return (named, Match::Label);
+        }
     }
     let names = field
         .synonyms

@@ -166,6 +166,13 @@ impl<'a> Row<'a> {
         found
     }
 
+    /// Our word for the cell of a field, empty when a person left it out; nothing is refused.
+    pub(super) fn known(&self, field: &str) -> Option<String> {
+        let (_, cell) = self.cell(field)?;
+        let said = self.table.mapping.said(field, cell).map(str::to_owned);
+        said.or_else(|| known_word(self.table.mapping.kind, field, cell).map(str::to_owned))
+    }
+
     /// Our word for the cell of a field; an unknown word is refused and left out.
     pub(super) fn word(&self, field: &str, batch: &mut Batch) -> Option<String> {
         let (at, cell) = self.cell(field)?;

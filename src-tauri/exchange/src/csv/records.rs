@@ -1,5 +1,6 @@
 //! Rows as records: services, links and changes, with stubs for what they only mention.
 
+use super::mapping::Direction;
 use super::read::{Row, Table};
 use crate::{Batch, Edge, NoteKind, UnknownReference};
 use planning::{
@@ -150,6 +151,7 @@ fn blank_service(id: ServiceId, reference: Reference) -> Option<Service> {
         back_out_minutes: None,
         origin: None,
         notice_days: None,
+        vanished_at: None,
     })
 }
 
@@ -259,8 +261,9 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
     );
     carries.extend(["consumer", "provider"]);
     let mut parts = 0;
+    let mut unmapped: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     for row in table.rows() {
-        let (Some(from), Some(to)) = (row.text("consumer"), row.text("provider")) else {
+        let (Some(first), Some(second)) = (row.text("consumer"), row.text("provider")) else {
             let field = if row.text("consumer").is_none() {
                 "consumer"
             } else {
@@ -269,14 +272,23 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             row.refuse_row(field, format!("The row has no {field}."), batch);
             continue;
         };
-        let relation = row.word("relation", batch);
+        let relation = row.known("relation");
+        if let (None, Some(word)) = (&relation, row.text("relation")) {
+            let seen = unmapped.entry(word.to_owned()).or_insert((row.line, 0));
+            seen.1 += 1;
+            continue;
+        }
+        let as_it_reads = table.mapping.direction == Direction::FirstNeedsSecond;
         let (from, to) = match relation.as_deref() {
             Some("part-of") => {
                 parts += 1;
                 continue;
             }
-            Some("serves" | "feeds") => (to, from),
-            _ => (from, to),
+            Some("") => continue,
+            Some("serves" | "feeds") if as_it_reads => (second, first),
+            Some("serves" | "feeds") => (first, second),
+            _ if as_it_reads => (first, second),
+            _ => (second, first),
         };
         let unknown = table.mapping.unknown;
         let consumer = mentions.service(from, row.line, unknown, batch, edge);
@@ -287,8 +299,13 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
         let (kind, strength) = match relation.as_deref() {
             Some("runs-on") => (DependencyKind::Hosting, Strength::Hard),
             Some("connects") => (DependencyKind::Call, Strength::Soft),
-            Some("feeds") => (DependencyKind::Data, Strength::Hard),
+            Some("feeds" | "reads") => (DependencyKind::Data, Strength::Hard),
             _ => (DependencyKind::Call, Strength::Hard),
+        };
+        // A connection says neither who needs whom nor in which order: a person has to.
+        let (order, status) = match relation.as_deref() {
+            Some("connects") => (DeployOrder::Any, LinkStatus::Suggested),
+            _ => (DeployOrder::ProviderFirst, LinkStatus::Imported),
         };
         let link = Dependency {
             id: edge.id::<DependencyId>(),
@@ -296,12 +313,12 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             provider,
             kind: row.value("kind", batch).unwrap_or(kind),
             strength: row.value("strength", batch).unwrap_or(strength),
-            order: row.value("order", batch).unwrap_or(DeployOrder::ProviderFirst),
+            order: row.value("order", batch).unwrap_or(order),
             environment: None,
             version_constraint: row.text("version_constraint").unwrap_or_default().to_owned(),
             min_gap_minutes: row.number("min_gap_minutes", batch).unwrap_or(0),
             redundancy: None,
-            status: LinkStatus::Imported,
+            status,
             confirmed_by: None,
             confirmed_at: None,
             evidence: vec![LinkEvidence {
@@ -314,6 +331,18 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             contract: String::new(),
         };
         batch.state(&link, &carries);
+    }
+    for (word, (line, count)) in unmapped {
+        let rows = if count == 1 {
+            "1 row".to_owned()
+        } else {
+            format!("{count} rows")
+        };
+        let reason = format!(
+            "The relation “{word}” is not mapped to a word of this plan; {rows} with it make no link."
+        );
+        let refusal = crate::Refusal::value(table.file, Some(line), "relation", &word, reason);
+        batch.refused.push(refusal.and_its_record());
     }
     if parts > 0 {
         let sentence =

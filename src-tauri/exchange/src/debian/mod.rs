@@ -191,6 +191,7 @@ fn services(
             validate_minutes: None,
             back_out_minutes: None,
             notice_days: None,
+            vanished_at: None,
             origin: Some(origin(&package.name, &package.file, package.line)),
         };
         let mut carries = vec!["name", "system", "dependencies_known"];

@@ -389,6 +389,7 @@ fn services(
             back_out_minutes: None,
             origin: origin(name, file),
             notice_days: None,
+            vanished_at: None,
         };
         known.services.insert(name.to_owned(), service.id);
         found.push(service.id);

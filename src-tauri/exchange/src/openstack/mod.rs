@@ -223,6 +223,7 @@ fn services(read: &Read, edge: &mut Edge) -> BTreeMap<String, Service> {
                 row: None,
             }),
             notice_days: None,
+            vanished_at: None,
         };
         services.insert(one.name.clone(), service);
     }

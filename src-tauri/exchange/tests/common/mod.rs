@@ -2,7 +2,7 @@
 
 #![allow(dead_code, reason = "each test file uses its own part of this")]
 
-use exchange::{Diff, Edge, ImportError, csv, import};
+use exchange::{Choices, Diff, Edge, ImportError, csv, import};
 use planning::{Instant, Plan};
 use std::path::PathBuf;
 use uuid::Uuid;
@@ -54,5 +54,10 @@ pub fn dry_run(
     release: Option<&str>,
     mapping: Option<&csv::Mapping>,
 ) -> Result<Diff, ImportError> {
-    mint.edge(|edge| import(plan, path, &[], release, mapping, edge))
+    let choices = Choices {
+        release: release.map(str::to_owned),
+        mapping: mapping.cloned(),
+        ..Choices::default()
+    };
+    mint.edge(|edge| import(plan, path, &choices, edge))
 }

@@ -1,7 +1,7 @@
 //! Services and the other components of the map.
 
 use super::words;
-use crate::{Origin, Reference, ServiceId, TeamId};
+use crate::{Instant, Origin, Reference, ServiceId, TeamId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -122,6 +122,10 @@ pub struct Service {
     pub back_out_minutes: Option<u32>,
     /// Days of notice a third party wants before a change; `None` when none is agreed.
     pub notice_days: Option<u32>,
+    /// When an import of its source no longer listed it; none while it does.
+    #[serde(default)]
+    #[ts(as = "Option<Instant>")]
+    pub vanished_at: Option<Instant>,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }

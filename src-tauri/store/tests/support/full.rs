@@ -80,6 +80,7 @@ pub fn full() -> Plan {
             validate_minutes: Some(5),
             back_out_minutes: Some(20),
             notice_days: Some(14),
+            vanished_at: Some(at("2026-10-06T08:00:00Z")),
             origin: origin(&format!("s{number}")),
             ..service(number, &format!("svc-{number}"))
         });

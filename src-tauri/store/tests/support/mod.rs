@@ -101,6 +101,7 @@ pub fn service(number: u128, key: &str) -> Service {
         back_out_minutes: None,
         origin: None,
         notice_days: None,
+        vanished_at: None,
     }
 }
 

@@ -64,6 +64,7 @@ impl Reader {
             back_out_minutes: None,
             origin: None,
             notice_days: None,
+            vanished_at: None,
         });
         Ok(id)
     }

@@ -84,6 +84,8 @@ it('offers the folders beside OpenStack releases, and asks which release', async
       kind: 'openstack',
       label: 'OpenStack',
       releases: ['epoxy', 'flamingo'],
+      layers: [],
+      environments: [],
     }),
   });
   await user.type(path, '/r{Enter}');
@@ -110,4 +112,66 @@ it('has no faults of accessibility in any step', async () => {
   await user.click(screen.getByRole('button', { name: 'Look at the difference' }));
   await screen.findByRole('treegrid', { name: 'Records the import touches' });
   expect(await faults()).toEqual([]);
+}, 60_000);
+
+it('lays the files of a Compose project over each other in the order in which they are chosen', async () => {
+  const full = '/home/deniz/shop/compose.full.yaml';
+  const watch = '/home/deniz/shop/compose.watch.yaml';
+  const { desk, path, user } = await open({
+    detect_import: () => ({
+      kind: 'compose',
+      label: 'Docker Compose project',
+      path: '/home/deniz/shop/compose.yaml',
+      releases: [],
+      layers: [full, watch],
+      environments: ['PROD', 'UAT'],
+    }),
+  });
+  await user.type(path, '/home/deniz/shop/compose.yaml{Enter}');
+  const group = await screen.findByRole('group', { name: 'Files to lay over it' });
+  await user.selectOptions(screen.getByLabelText('Its versions run in'), 'PROD');
+  await user.click(within(group).getByLabelText('compose.watch.yaml'));
+  await user.click(within(group).getByLabelText('compose.full.yaml'));
+  expect(within(group).getByLabelText('compose.watch.yaml (layer 2)')).toBeTruthy();
+  expect(await faults()).toEqual([]);
+  await user.click(screen.getByRole('button', { name: 'Look at the difference' }));
+  await screen.findByRole('treegrid', { name: 'Records the import touches' });
+  const asked = desk.said.find((each) => each.name === 'preview_import')?.question as {
+    extras: string[];
+    environment: string;
+  };
+  expect([asked.extras, asked.environment]).toEqual([[watch, full], 'PROD']);
+}, 60_000);
+it('a table of relations is turned with one switch', async () => {
+  const { desk, path, user } = await open({
+    propose_table: () => ({
+      ...recorded.propose_table,
+      columns: [
+        { column: 0, name: 'from', samples: ['shop'], filled: 2 },
+        { column: 1, name: 'to', samples: ['ledger'], filled: 2 },
+      ],
+      fields: [
+        { code: 'consumer', label: 'Consumer', required: true, many: false },
+        { code: 'provider', label: 'Provider', required: true, many: false },
+      ],
+      needs: [],
+      unmapped: [],
+      mapping: {
+        ...recorded.propose_table.mapping,
+        kind: 'dependencies',
+        columns: [
+          { column: 0, field: 'consumer', matched: 'label' },
+          { column: 1, field: 'provider', matched: 'label' },
+        ],
+      },
+    }),
+  });
+  await user.type(path, '/home/deniz/links.csv{Enter}');
+  await user.click(await screen.findByText('ledger needs shop'));
+  await user.click(screen.getByRole('button', { name: 'Look at the difference' }));
+  await screen.findByRole('treegrid', { name: 'Records the import touches' });
+  const asked = desk.said.find((each) => each.name === 'preview_import')?.question as {
+    mapping: { direction: string };
+  };
+  expect(asked.mapping.direction).toBe('second-needs-first');
 }, 60_000);

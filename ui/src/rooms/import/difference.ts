@@ -27,15 +27,15 @@ export function totals(counts: readonly TableCount[]): Totals {
   }
   return sum;
 }
-/** True when importing would write something. */
-export const writes = (diff: Diff): boolean => {
-  const sum = totals(diff.counts);
-  return sum.added + sum.changed > 0;
-};
+/** True when importing would write something: what is gone is marked, what was seen again is dated. */
+export const writes = (diff: Diff): boolean => diff.writes > 0;
 /** What the button says: `Import 412 records`. */
 export function importWord(diff: Diff): string {
   const sum = totals(diff.counts);
-  if (sum.added + sum.changed === 0) return 'Nothing to import';
+  if (sum.added + sum.changed === 0) {
+    if (diff.writes === 0) return 'Nothing to import';
+    return sum.gone > 0 && diff.writes > diff.seen_again ? 'Mark what is gone' : 'Note that it was seen';
+  }
   return `Import ${count(sum.added + sum.changed, 'record')}`;
 }
 /** `Adds 412 services and changes 3.` for the head of the look. */
@@ -48,12 +48,13 @@ export function sentence(diff: Diff): string {
     added.length > 0 ? `adds ${list(added)}` : '',
     sum.changed > 0 ? `changes ${count(sum.changed, 'record')}` : '',
   ].filter(Boolean);
-  if (parts.length === 0)
-    return sum.unchanged > 0
-      ? `Nothing new: ${count(sum.unchanged, 'record')} are as the plan has them.`
-      : 'Nothing that could be imported.';
+  const are = sum.gone === 1 ? 'is' : 'are';
+  const gone = sum.gone > 0 ? ` ${count(sum.gone, 'record')} ${are} gone in the source.` : '';
+  if (parts.length === 0 && sum.unchanged > 0)
+    return `Nothing new: ${count(sum.unchanged, 'record')} are as the plan has them.${gone}`;
+  if (parts.length === 0) return gone.trim() || 'Nothing that could be imported.';
   const said = list(parts);
-  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.`;
+  return `${said.charAt(0).toUpperCase()}${said.slice(1)}.${gone}`;
 }
 
 export type DiffLine =

@@ -1,5 +1,5 @@
 /** How a table is read, as a person corrects it: columns, words, dates. Pure; nothing is changed in place. */
-import type { DateOrder, Field, Mapping, Need, Proposal, TableKind } from '../../desk/wire';
+import type { DateOrder, Field, Mapping, Need, Proposal, RowDirection, TableKind } from '../../desk/wire';
 
 export const KINDS: readonly { value: TableKind; label: string }[] = [
   { value: 'services', label: 'Services' },
@@ -39,6 +39,24 @@ export function withMeaning(mapping: Mapping, field: string, from: string, to: s
 }
 export function withDateOrder(mapping: Mapping, date_order: DateOrder): Mapping {
   return { ...mapping, date_order };
+}
+
+/** Turns who needs whom in a row “from, to”. */
+export function withDirection(mapping: Mapping, direction: RowDirection): Mapping {
+  return { ...mapping, direction };
+}
+/** The two ways to read a row, in the words of the file: `shop needs ledger` from its first row. */
+export function directions(proposal: Proposal, mapping: Mapping): { value: RowDirection; label: string }[] {
+  const sample = (field: string, otherwise: string) => {
+    const column = mapping.columns.find((use) => use.field === field)?.column;
+    return proposal.columns.find((each) => each.column === column)?.samples[0] ?? otherwise;
+  };
+  const first = sample('consumer', 'the first');
+  const second = sample('provider', 'the second');
+  return [
+    { value: 'first-needs-second', label: `${first} needs ${second}` },
+    { value: 'second-needs-first', label: `${second} needs ${first}` },
+  ];
 }
 
 /** Needs of the proposal that the mapping does not answer yet. */
@@ -86,7 +104,7 @@ const WORDS: Record<TableKind, Record<string, readonly string[]>> = {
     kind: ['call', 'event', 'data', 'hosting', 'build', 'contract', 'process'],
     strength: ['hard', 'soft'],
     order: ['provider-first', 'consumer-first', 'lockstep', 'any'],
-    relation: ['needs', 'runs-on', 'connects', 'serves', 'feeds', 'part-of'],
+    relation: ['needs', 'runs-on', 'reads', 'connects', 'serves', 'feeds', 'part-of'],
   },
   changes: {
     kind: ['standard', 'normal', 'emergency'],

@@ -20,6 +20,8 @@ export class ImportWork {
   path = $state('');
   detected = $state.raw<Detected | null>(null);
   release = $state('');
+  /** Where the versions run that the source names; empty when nobody has said. */
+  environment = $state('');
   extras = $state.raw<readonly string[]>([]);
   proposal = $state.raw<Proposal | null>(null);
   mapping = $state.raw<Mapping | null>(null);
@@ -72,6 +74,10 @@ export class ImportWork {
     this.release = release;
     this.diff = null;
   }
+  runsIn(environment: string): void {
+    this.environment = environment;
+    this.diff = null;
+  }
   beside(extras: readonly string[]): void {
     this.extras = [...new Set(extras)];
     this.diff = null;
@@ -81,6 +87,7 @@ export class ImportWork {
       path: this.path,
       extras: [...this.extras],
       release: this.release || null,
+      environment: this.environment || null,
       mapping: this.detected?.kind === 'table' ? this.mapping : null,
     };
   }
@@ -109,6 +116,7 @@ export class ImportWork {
     this.path = '';
     this.detected = null;
     this.release = '';
+    this.environment = '';
     this.extras = [];
     this.proposal = null;
     this.mapping = null;

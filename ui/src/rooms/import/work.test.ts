@@ -1,8 +1,18 @@
 import { afterEach, describe, expect, it } from 'vitest';
 import { provide } from '../../desk/desk';
 import type { Diff, Mapping, Proposal } from '../../desk/wire';
-import { importWord, sentence, unfolded } from './difference';
-import { fieldOf, meaning, open, withColumn, withDateOrder, withMeaning, wordsOf } from './mapping';
+import { importWord, sentence, unfolded, writes } from './difference';
+import {
+  directions,
+  fieldOf,
+  meaning,
+  open,
+  withColumn,
+  withDateOrder,
+  withDirection,
+  withMeaning,
+  wordsOf,
+} from './mapping';
 import { nextPlaces } from './next';
 import { ImportWork } from './work.svelte';
 
@@ -18,6 +28,7 @@ const mapping: Mapping = {
   ],
   values: [],
   date_order: null,
+  direction: 'first-needs-second',
   unknown: 'refuse',
   complete: true,
 };
@@ -56,6 +67,8 @@ const diff: Diff = {
   refused: [],
   notes: [],
   facts: [],
+  seen_again: 0,
+  writes: 3,
 };
 
 describe('the mapping of a table', () => {
@@ -94,6 +107,30 @@ describe('the mapping of a table', () => {
   });
 });
 
+it('the two readings of a row are said in the words of its first row, and turned in one place', () => {
+  const links: Proposal = {
+    ...proposal,
+    columns: [
+      { column: 0, name: 'from', samples: ['shop'], filled: 2 },
+      { column: 1, name: 'to', samples: ['ledger'], filled: 2 },
+    ],
+  };
+  const read: Mapping = {
+    ...mapping,
+    kind: 'dependencies',
+    columns: [
+      { column: 0, field: 'consumer', matched: 'label' },
+      { column: 1, field: 'provider', matched: 'label' },
+    ],
+  };
+  expect(directions(links, read).map((each) => each.label)).toEqual([
+    'shop needs ledger',
+    'ledger needs shop',
+  ]);
+  expect(withDirection(read, 'second-needs-first').direction).toBe('second-needs-first');
+  expect(read.direction).toBe('first-needs-second');
+});
+
 let undo = () => {};
 afterEach(() => undo());
 function desk(answers: Record<string, (question: unknown) => unknown>) {
@@ -112,7 +149,14 @@ function desk(answers: Record<string, (question: unknown) => unknown>) {
   });
   return said;
 }
-const table = () => ({ path: '/x/changes.csv', kind: 'table', label: 'Table', releases: [] });
+const table = () => ({
+  path: '/x/changes.csv',
+  kind: 'table',
+  label: 'Table',
+  releases: [],
+  layers: [],
+  environments: [],
+});
 
 describe('an import', () => {
   it('goes from choosing over looking to writing, and writes once, at the end', async () => {
@@ -136,7 +180,7 @@ describe('an import', () => {
     expect(work.step).toBe(3);
     expect(said.at(-1)).toEqual({
       name: 'apply_import',
-      question: { path: '/x/changes.csv', extras: [], release: null, mapping },
+      question: { path: '/x/changes.csv', extras: [], release: null, environment: null, mapping },
     });
   });
   it('does not look while a date can be read in two ways, and says why', async () => {
@@ -156,6 +200,8 @@ describe('an import', () => {
         kind: 'openstack',
         label: 'OpenStack',
         releases: ['epoxy', 'flamingo'],
+        layers: [],
+        environments: [],
       }),
       preview_import: () => diff,
     });
@@ -165,7 +211,13 @@ describe('an import', () => {
     work.pick('epoxy');
     work.beside(['/g', '/g']);
     await work.preview();
-    expect(work.question).toEqual({ path: '/r', extras: ['/g'], release: 'epoxy', mapping: null });
+    expect(work.question).toEqual({
+      path: '/r',
+      extras: ['/g'],
+      release: 'epoxy',
+      environment: null,
+      mapping: null,
+    });
     expect(work.step).toBe(2);
     work.pick('flamingo');
     expect(work.step).toBe(1);
@@ -189,7 +241,20 @@ it('the difference is said in words, and changed rows open into their fields', (
   expect(importWord(diff)).toBe('Import 3 records');
   expect(
     sentence({ ...diff, counts: [{ table: 'change', added: 0, changed: 0, unchanged: 4, gone: 1 }] }),
-  ).toBe('Nothing new: 4 records are as the plan has them.');
+  ).toBe('Nothing new: 4 records are as the plan has them. 1 record is gone in the source.');
+  const gone = {
+    ...diff,
+    counts: [{ table: 'service' as const, added: 0, changed: 0, unchanged: 0, gone: 2 }],
+  };
+  expect([writes({ ...gone, writes: 2 }), importWord({ ...gone, writes: 2 })]).toEqual([
+    true,
+    'Mark what is gone',
+  ]);
+  expect(importWord({ ...gone, writes: 4, seen_again: 4 })).toBe('Note that it was seen');
+  expect([writes({ ...gone, writes: 0 }), importWord({ ...gone, writes: 0 })]).toEqual([
+    false,
+    'Nothing to import',
+  ]);
   expect(unfolded(diff.rows, new Set()).map((line) => line.kind)).toEqual(['row', 'row', 'field']);
   expect(unfolded(diff.rows, new Set(['change b']))).toHaveLength(2);
   expect(nextPlaces(diff.counts).map((place) => place.room)).toEqual(['bundles']);
