@@ -13,3 +13,4 @@ mod sources;
 mod story;
 mod team;
 mod the_log;
+mod the_night;

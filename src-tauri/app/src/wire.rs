@@ -54,6 +54,32 @@ contract! {
     read service_card: map::service_card, map::ServiceQuestion => map::ServiceCard;
     /** The deployment order of a release, with its reasons and its minutes. */
     read release_order: map::release_order, calendar::ReleaseQuestion => map::ReleaseOrder;
+    /** Who shares a contract that the release changes, and whether that still holds. */
+    read missing_partners: map::missing_partners, calendar::ReleaseQuestion => Vec<planning::map::Partner>;
+    /** How ready each change of a release is, and who holds whom. */
+    read readiness: map::readiness, calendar::ReleaseQuestion => Vec<planning::map::Readiness>;
+    /** What a release changes in the inventory. */
+    read cmdb_delta: map::cmdb_delta, calendar::ReleaseQuestion => Vec<planning::map::InventoryDelta>;
+    /** Writes what a release changes in the inventory as a table that a CMDB imports. */
+    act export_inventory: map::export_inventory, map::ExportInventory => transfer::Exported;
+    /** What if a change were removed, delayed or replaced: all that must move too, and the night then. */
+    read what_if: map::what_if, planning::map::WhatIfAsked => planning::map::WhatIf;
+    /** Whom services can hurt together, as a number with its parts. */
+    read blast_radius: map::blast_radius, map::ServicesQuestion => planning::map::BlastRadius;
+    /** Services that wait for each other, with the ways to break each ring. */
+    read cycles: map::cycles, Nothing => Vec<map::BreakableCycle>;
+    /** How far the map is to be trusted. */
+    read map_health: map::map_health, Nothing => planning::map::MapHealth;
+    /** The links to confirm first, by what hangs on them. */
+    read link_queue: map::confirm_first, map::QueueQuestion => Vec<planning::map::QueuedLink>;
+    /** What runs where, against what should. */
+    read version_skew: map::version_skew, Nothing => planning::map::Skew;
+    /** Whether versions go together in each environment, and the fewest upgrades or holds after which they do. */
+    read resolve_versions: map::resolve_versions, map::VersionsQuestion => Vec<planning::map::Resolution>;
+    /** Where a freeze leaks, and what freezing by inheritance would add. */
+    read freeze_leaks: map::freeze_leaks, freezes::FreezeQuestion => planning::map::Leaks;
+    /** Every collision, by kind. */
+    read collision_groups: map::collision_groups, Nothing => Vec<planning::collision::CollisionGroup>;
     /** Draws a link between two services. */
     write add_link: map::add_link, map::AddLink => map::AddedLink;
     /** Confirms, disputes or rejects a link. */

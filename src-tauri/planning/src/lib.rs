@@ -12,6 +12,7 @@ pub mod gate;
 pub mod graph;
 pub mod ids;
 pub mod journal;
+pub mod map;
 pub mod plan;
 pub mod records;
 pub mod rights;
@@ -22,6 +23,7 @@ pub mod subject;
 pub mod table;
 pub mod talks;
 pub mod time;
+pub mod version;
 pub mod wording;
 
 pub use finding::Finding;

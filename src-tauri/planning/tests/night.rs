@@ -99,6 +99,111 @@ fn the_point_of_no_return_is_the_first_step_that_cannot_be_taken_back() {
     );
 }
 
+#[test]
+fn a_team_deploys_no_more_at_once_than_it_has_crews() {
+    let text = "
+        teams     core crews 1
+        services  a of core; b of core; c of core
+        release   RO-1 2026-11-18 22:00 2h
+        change    CHG-1 a 30m back-out 10m in RO-1; CHG-2 b 20m back-out 10m in RO-1; CHG-3 c 10m back-out 5m in RO-1
+    ";
+    let found = night(text);
+    assert_eq!((found.critical_minutes, found.minutes_without_limits), (60, 30));
+    assert_eq!(found.back_out_minutes, 25);
+    let why: Vec<&str> = found
+        .steps
+        .iter()
+        .map(|step| step.starts_because.as_str())
+        .collect();
+    assert_eq!(
+        why,
+        [
+            "22:00, when the window opens.",
+            "22:30: the crew of core is busy until 22:30, the last with a: CHG-1.",
+            "22:50: the crew of core is busy until 22:50, the last with b: CHG-2.",
+        ]
+    );
+    let two = night(&text.replace("crews 1", "crews 2"));
+    assert_eq!(two.critical_minutes, 30);
+    let crews: Vec<&str> = two
+        .steps
+        .iter()
+        .flat_map(|step| &step.crews)
+        .map(String::as_str)
+        .collect();
+    assert_eq!(crews, ["core, crew 1", "core, crew 2", "core, crew 2"]);
+}
+
+#[test]
+fn a_service_takes_one_deployment_at_a_time() {
+    let found = night(
+        "
+         services  a
+         release   RO-1 2026-11-18 22:00 2h
+         change    CHG-1 a 30m in RO-1; CHG-2 a 20m in RO-1",
+    );
+    assert_eq!(found.critical_minutes, 50);
+    assert_eq!(
+        found.steps[1].starts_because,
+        "22:30: a takes one deployment at a time, a: CHG-1 until 22:30."
+    );
+}
+
+#[test]
+fn every_figure_of_the_night_is_proved() {
+    let found = night(NIGHT);
+    assert_eq!(
+        found.proof,
+        [
+            "Critical path: ledger: CHG-1 30 min → wait 5 min, payments: CHG-2 20 min → shop: CHG-3 10 min = 1 h 05, from 22:00 to 23:05.",
+            "Last safe back-out 23:25 = end of the window 00:00 − 35 min for the way back (shop: CHG-3 5 min → payments: CHG-2 20 min → ledger: CHG-1 10 min).",
+            "1 h 05 forward + 35 min back = 1 h 40 of 2 h: it fits, with 20 min to spare.",
+        ]
+    );
+    let why: Vec<&str> = found
+        .steps
+        .iter()
+        .map(|step| step.starts_because.as_str())
+        .collect();
+    assert_eq!(why[2], "22:35, 5 min after ledger is checked at 22:30.");
+    assert_eq!(why[3], "22:55, when payments is checked.");
+}
+
+#[test]
+fn the_way_back_goes_in_reverse_and_what_builds_on_the_irreversible_is_fixed_forward() {
+    let found = night(&NIGHT.replace("CHG-2 payments 15m", "CHG-2 payments 15m irreversible"));
+    let back: Vec<String> = found
+        .back_out
+        .iter()
+        .map(|step| {
+            let why = step.forward_fix.as_deref().unwrap_or("back out");
+            format!(
+                "{} +{} {} min {}: {why}",
+                step.number, step.after_minutes, step.minutes, step.label
+            )
+        })
+        .collect();
+    assert_eq!(
+        back,
+        [
+            "1 +0 5 min shop: CHG-3: It builds on payments, which stays: forward fix only.",
+            "2 +0 15 min mail: CHG-4: back out",
+            "3 +5 20 min payments: CHG-2: CHG-2 cannot be taken back once deployed: forward fix only.",
+            "4 +25 10 min ledger: CHG-1: back out",
+        ]
+    );
+    let so_far: Vec<(String, u32)> = found
+        .steps
+        .iter()
+        .map(|step| (step.label.clone(), step.back_out_so_far))
+        .collect();
+    assert_eq!(
+        so_far[0],
+        ("ledger: CHG-1".to_owned(), 15),
+        "mail began meanwhile and takes 15 minutes"
+    );
+}
+
 fn service(plan: &Plan, name: &str) -> ServiceId {
     plan.services
         .iter()

@@ -112,6 +112,109 @@ fn dep_07_finds_one_service_in_two_releases_of_one_night() {
 }
 
 #[test]
+fn dep_07_warns_of_a_service_that_is_deployed_again_while_it_is_watched() {
+    let text = "
+        services  ledger
+        release   A 2026-11-18 22:00 2h watch 48h; B 2026-11-20 22:00 2h
+        change    CHG-1 ledger 10m in A; CHG-2 ledger 10m in B
+    ";
+    assert_eq!(
+        said("DEP-07", text),
+        ["warning: B deploys ledger Fri 20 Nov 22:00, while A is still watched until Sat 21 Nov 00:00."]
+    );
+    assert_eq!(said("DEP-07", &text.replace("watch 48h", "watch 24h")), nothing());
+}
+
+#[test]
+fn dep_12_and_13_find_releases_that_share_a_crew_or_a_database() {
+    let text = "
+        teams     core crews 1
+        services  db kind database; a of core uses db data; b of core uses db data
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 23:00 2h
+        change    CHG-1 a 10m in A; CHG-2 b 10m in B
+    ";
+    assert_eq!(
+        said("DEP-12", text),
+        ["warning: A and B overlap from Wed 18 Nov 23:00 and both need the one crew of core."]
+    );
+    assert_eq!(
+        said("DEP-13", text),
+        ["warning: A and B deploy at the same time and both work on db."]
+    );
+    assert_eq!(said("DEP-12", &text.replace("crews 1", "crews 2")), nothing());
+    assert_eq!(said("DEP-13", &text.replace("db data", "db")), nothing());
+}
+
+#[test]
+fn dep_03_finds_a_changed_contract_whose_partner_stays_behind() {
+    let text = "
+        services  prices; shop tier 1 uses prices sharing v3
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 prices 10m changing v3 in A
+    ";
+    assert_eq!(
+        said("DEP-03", text),
+        ["error: CHG-1 changes v3 of prices: nobody has tried shop with it, and it is not in A."]
+    );
+    assert_eq!(said("DEP-03", &text.replace("tier 1", "tier 2")).len(), 1);
+    assert!(said("DEP-03", &text.replace("tier 1", "tier 2"))[0].starts_with("warning"));
+    assert_eq!(
+        said("DEP-03", &format!("{text}\n        change CHG-2 shop 10m in A")),
+        nothing()
+    );
+    assert_eq!(
+        said("DEP-03", &format!("{text}\n        tried prices * shop * ok")),
+        nothing()
+    );
+}
+
+#[test]
+fn dep_08_asks_for_the_window_and_the_notice_of_somebody_else() {
+    let text = "
+        services  bank kind third-party notice 20
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 bank 10m in A
+    ";
+    assert_eq!(
+        said("DEP-08", text),
+        [
+            "warning: A touches bank Wed 18 Nov 22:00, in 16 days; they want 20 days of notice.",
+            "warning: A touches bank, and no window of theirs is known.",
+        ]
+    );
+    let agreed = format!(
+        "{}\n        windows every Wed 22:00-23:59 on bank",
+        text.replace("notice 20", "notice 10")
+    );
+    assert_eq!(said("DEP-08", &agreed), nothing());
+}
+
+#[test]
+fn dep_10_finds_a_version_that_a_release_would_leave_unmet() {
+    let text = "
+        environments  PROD production
+        services  ledger; warehouse uses ledger at-version <9
+        runs      ledger 8.5 on PROD; warehouse 3 on PROD
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 ledger 10m makes 9.0 in A
+    ";
+    assert_eq!(
+        said("DEP-10", text),
+        ["error: A in PROD: warehouse 3 needs ledger <9, and meets 9.0."]
+    );
+    assert_eq!(said("DEP-10", &text.replace("makes 9.0", "makes 8.6")), nothing());
+    assert_eq!(
+        said(
+            "DEP-10",
+            &text
+                .replace("ledger 8.5 on", "ledger 9.1 on")
+                .replace("makes 9.0", "makes 9.1")
+        ),
+        ["warning: PROD today: warehouse 3 needs ledger <9, and meets 9.1."]
+    );
+}
+
+#[test]
 fn dep_09_finds_links_that_contradict_or_repeat_each_other() {
     assert_eq!(
         said("DEP-09", "services a uses b, b first"),

@@ -284,6 +284,92 @@ renumbered: Array<Renumbered>,
  */
 conflicts: number, };
 
+export type BackOutStep = { 
+/**
+ * From one, in the order in which they start.
+ */
+number: number, 
+/**
+ * Services and changes in words.
+ */
+label: string, 
+/**
+ * Services of the step.
+ */
+services: Array<ServiceId>, 
+/**
+ * Changes of the step, backed out together.
+ */
+changes: Array<ChangeId>, 
+/**
+ * Minutes after the decision at which it starts.
+ */
+after_minutes: number, 
+/**
+ * Minutes it takes.
+ */
+minutes: number, 
+/**
+ * True on the longest way back.
+ */
+critical: boolean, 
+/**
+ * Why it can only be fixed forward once the night is over; `None` when it can be taken back.
+ */
+forward_fix: string | null, };
+
+export type BlastPart = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its tier.
+ */
+tier: number, 
+/**
+ * Fewest links between.
+ */
+hops: number, 
+/**
+ * Hard when it breaks, soft when it degrades.
+ */
+strength: Strength, 
+/**
+ * What it adds, in thousandths.
+ */
+milli: number, };
+
+export type BlastRadius = { 
+/**
+ * BR in thousandths; the parts add up to it.
+ */
+milli: number, 
+/**
+ * BR with one decimal.
+ */
+number: string, 
+/**
+ * Services reached, what adds most first.
+ */
+parts: Array<BlastPart>, 
+/**
+ * Services that redundancy keeps up.
+ */
+spared: Array<Spared>, 
+/**
+ * In words.
+ */
+sentence: string, 
+/**
+ * How the number is found.
+ */
+formula: string, };
+
 export type Board = { 
 /**
  * Trains to choose.
@@ -345,6 +431,20 @@ export type BoardQuestion = {
  * The train; `None` takes the first.
  */
 train: TrainId | null, };
+
+export type BreakableCycle = { 
+/**
+ * The cycle.
+ */
+cycle: Cycle, 
+/**
+ * Its shortest ring in words, e.g. `Pricing → Promotions → Pricing`.
+ */
+ring: string, 
+/**
+ * Links that could lose their order, the weakest first.
+ */
+ways: Array<CycleBreak>, };
 
 export type CabDeckQuestion = { 
 /**
@@ -708,7 +808,25 @@ severity: Severity,
  */
 ways_out: Array<WayOutView>, };
 
-export type CollisionKind = "release-in-freeze" | "outside-window" | "same-service" | "provider-and-consumer" | "provider-later" | "requirement-later" | "requirement-deferred" | "over-capacity" | "over-risk-budget" | "window-too-short" | "due-date-missed" | "not-ready" | "environment-shared" | "together-split" | "apart-together";
+export type CollisionGroup = { 
+/**
+ * The kind.
+ */
+kind: CollisionKind, 
+/**
+ * The heaviest of them.
+ */
+severity: Severity, 
+/**
+ * `3 collisions: same service.`
+ */
+sentence: string, 
+/**
+ * All of them, the heaviest first.
+ */
+collisions: Array<Collision>, };
+
+export type CollisionKind = "release-in-freeze" | "outside-window" | "same-service" | "same-service-soon" | "crew-shared" | "database-shared" | "provider-and-consumer" | "provider-later" | "requirement-later" | "requirement-deferred" | "over-capacity" | "over-risk-budget" | "window-too-short" | "due-date-missed" | "not-ready" | "environment-shared" | "together-split" | "apart-together";
 
 export type CollisionMark = { 
 /**
@@ -867,6 +985,38 @@ moves: Array<Move>,
  * True when a limit or a freeze has to give first: the moves alone would collide.
  */
 needs_leave: boolean, };
+
+export type Cycle = { 
+/**
+ * Every service of the group, in order of id.
+ */
+services: Array<ServiceId>, 
+/**
+ * The shortest ring: each is deployed before the next, the last before the first.
+ */
+ring: Array<ServiceId>, 
+/**
+ * The links of that ring, in its order; breaking one breaks the ring.
+ */
+links: Array<DependencyId>, };
+
+export type CycleBreak = { 
+/**
+ * The link.
+ */
+link: DependencyId, 
+/**
+ * True when nobody waits for each other any more without it.
+ */
+clears: boolean, 
+/**
+ * What to do, and why this one.
+ */
+sentence: string, 
+/**
+ * Lower breaks more easily.
+ */
+rank: number, };
 
 export type CycleView = { 
 /**
@@ -1132,6 +1282,20 @@ slot: Window | null,
 decided_by: string, };
 
 export type ExportFormat = "ics" | "csv" | "json";
+
+export type ExportInventory = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Whose columns.
+ */
+shape: InventoryShape, 
+/**
+ * Where to.
+ */
+path: string, };
 
 export type ExportLog = { 
 /**
@@ -1795,6 +1959,42 @@ environment: string | null, };
 
 export type Instant = string;
 
+export type InventoryDelta = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Where; `None` for what holds everywhere.
+ */
+environment: EnvironmentId | null, 
+/**
+ * What is changed: `version`, `lifecycle` or `contract`.
+ */
+attribute: string, 
+/**
+ * Before; empty when nobody has said.
+ */
+old: string, 
+/**
+ * After.
+ */
+new: string, 
+/**
+ * Changes that do it.
+ */
+changes: Array<ChangeId>, };
+
+export type InventoryShape = "plain" | "service-now" | "itop";
+
 export type JoinHub = { 
 /**
  * The hub's address.
@@ -1851,6 +2051,54 @@ author: string,
  */
 sentence: string, };
 
+export type Leak = { 
+/**
+ * The open service.
+ */
+provider: ServiceId, 
+/**
+ * The frozen service nearest to it.
+ */
+frozen: ServiceId, 
+/**
+ * From the frozen service to the open one.
+ */
+path: Array<ServiceId>, 
+/**
+ * Releases that deploy it while the freeze is in force.
+ */
+releases: Array<ReleaseId>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type Leaks = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * Services it covers.
+ */
+frozen: number, 
+/**
+ * Open services that a frozen one breaks without: those that are deployed in the meantime first.
+ */
+leaks: Array<Leak>, 
+/**
+ * Services that would be frozen too if every hard provider were.
+ */
+inherited: Array<ServiceId>, 
+/**
+ * Releases that such a freeze would stop as well.
+ */
+inherited_releases: Array<ReleaseId>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
 export type LinkLine = { 
 /**
  * Identity.
@@ -1898,6 +2146,63 @@ evidence: Array<string>,
 note: string, };
 
 export type LinkStatus = "asserted" | "imported" | "suggested" | "confirmed" | "disputed" | "rejected";
+
+export type Load = { 
+/**
+ * Changes that ride it.
+ */
+changes: number, 
+/**
+ * Sum of their effort points.
+ */
+points: number, 
+/**
+ * Effort points it may hold: its own limit or its train's.
+ */
+capacity: number | null, 
+/**
+ * Sum of their risk points.
+ */
+risk: number, 
+/**
+ * Risk points it may hold: its own limit or its train's.
+ */
+budget: number | null, 
+/**
+ * Sum of the minutes they add to the deployment.
+ */
+minutes: number, 
+/**
+ * Minutes kept free at the end: the longest back-out of one change; where nobody has measured it, its deployment
+ * minutes are taken.
+ */
+back_out_minutes: number, 
+/**
+ * Length of its deployment window.
+ */
+window_minutes: number, 
+/**
+ * Tests shown.
+ */
+evidence_seen: number, 
+/**
+ * Tests asked for.
+ */
+evidence_needed: number, };
+
+export type LoadDelta = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Now.
+ */
+before: Load, 
+/**
+ * After the moves.
+ */
+after: Load, };
 
 export type LogAuthor = { 
 /**
@@ -2114,6 +2419,56 @@ phases: Array<OfferPhase>,
  * What is said along with it.
  */
 message: string, };
+
+export type MapHealth = { 
+/**
+ * Links that count.
+ */
+links: number, 
+/**
+ * Those confirmed within 90 days.
+ */
+confirmed: number, 
+/**
+ * The same in percent, rounded down; 100 when there is no link.
+ */
+confirmed_percent: number, 
+/**
+ * Guesses that nobody has looked at.
+ */
+suggested: Array<DependencyId>, 
+/**
+ * Links that somebody doubts.
+ */
+disputed: Array<DependencyId>, 
+/**
+ * Links that no source shows any more.
+ */
+vanished: Array<DependencyId>, 
+/**
+ * Services within two links of tier 0 whose own dependencies are not all known.
+ */
+unknown_near_critical: Array<ServiceId>, 
+/**
+ * Services that no link touches.
+ */
+orphans: Array<ServiceId>, 
+/**
+ * Services of our own that no team owns.
+ */
+without_owner: Array<ServiceId>, 
+/**
+ * Teams whose services have nobody but one person to ask.
+ */
+without_backup: Array<TeamId>, 
+/**
+ * Services of cycles.
+ */
+cycles: number, 
+/**
+ * In words, a line for each that is worth saying.
+ */
+sentences: Array<string>, };
 
 export type MapLink = { 
 /**
@@ -2535,6 +2890,24 @@ named: Array<NamedChange>,
  */
 days: number, };
 
+export type MustMove = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Where it would go; `None` means that it waits.
+ */
+to: ReleaseId | null, 
+/**
+ * Why, in words.
+ */
+sentence: string, };
+
 export type MyStanding = "proved" | "claimed" | "other-key" | "stranger";
 
 export type NamedChange = { 
@@ -2586,6 +2959,48 @@ name: string,
  * True to fill it with the sample.
  */
 sample: boolean, };
+
+export type NightFigures = { 
+/**
+ * Waves.
+ */
+waves: number, 
+/**
+ * Steps.
+ */
+steps: number, 
+/**
+ * Minutes to the last check.
+ */
+critical_minutes: number, 
+/**
+ * Minutes back.
+ */
+back_out_minutes: number, 
+/**
+ * Minutes of the window.
+ */
+window_minutes: number, 
+/**
+ * Whether there and back fit the window.
+ */
+fits: boolean, 
+/**
+ * Last safe back-out.
+ */
+last_safe_back_out: Instant | null, 
+/**
+ * Risk points.
+ */
+risk: number, 
+/**
+ * Risk points it may hold.
+ */
+budget: number | null, 
+/**
+ * The night in a sentence.
+ */
+sentence: string, };
 
 export type Note = { 
 /**
@@ -2692,6 +3107,46 @@ impact: Impact,
  * True when another option costs no more and protects more, or costs less and protects no less.
  */
 dominated: boolean, };
+
+export type Partner = { 
+/**
+ * The contract.
+ */
+contract: string, 
+/**
+ * The change that changes it.
+ */
+change: ChangeId, 
+/**
+ * Whose contract is changed.
+ */
+service: ServiceId, 
+/**
+ * The service at the other end.
+ */
+partner: ServiceId, 
+/**
+ * Its name.
+ */
+partner_name: string, 
+/**
+ * True when the partner needs the service, false when the service needs the partner.
+ */
+consumes: boolean, 
+/**
+ * Whether it goes along.
+ */
+verdict: PartnerVerdict, 
+/**
+ * How much that weighs; `None` when all is well.
+ */
+severity: Severity | null, 
+/**
+ * The fact, with versions and what shows it.
+ */
+sentence: string, };
+
+export type PartnerVerdict = "in-release" | "compatible" | "assumed" | "untested" | "broken";
 
 export type PartyLine = { 
 /**
@@ -2903,6 +3358,28 @@ wave: number,
  */
 row: number, };
 
+export type Preview = { 
+/**
+ * Collisions that would be gone.
+ */
+clears: Array<Collision>, 
+/**
+ * Collisions that would be new.
+ */
+adds: Array<Collision>, 
+/**
+ * Collisions of what is moved that would stay, in their new words.
+ */
+remain: Array<Collision>, 
+/**
+ * What else is worth saying.
+ */
+notes: Array<string>, 
+/**
+ * Meters of the releases that are moved, lose or gain a change.
+ */
+loads: Array<LoadDelta>, };
+
 export type PreviewMove = { 
 /**
  * The release.
@@ -3075,6 +3552,70 @@ seq: number,
  */
 tables: Array<string>, } | { "kind": "sharing" } | { "kind": "plan" } | { "kind": "progress" } & Progress;
 
+export type QueueQuestion = { 
+/**
+ * How many.
+ */
+count: number, };
+
+export type QueuedLink = { 
+/**
+ * The link.
+ */
+link: DependencyId, 
+/**
+ * `consumer → provider`.
+ */
+name: string, 
+/**
+ * What hangs on it, in thousandths of BR; twice that when it orders an open release.
+ */
+milli: number, 
+/**
+ * Open releases whose order rests on it.
+ */
+releases: Array<ReleaseId>, 
+/**
+ * Who can say: the lead of the consumer's owner.
+ */
+ask: PersonId | null, 
+/**
+ * Why this one, in words.
+ */
+sentence: string, };
+
+export type Readiness = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * By itself.
+ */
+own: ReadyLevel, 
+/**
+ * With everything in the release that it breaks without.
+ */
+effective: ReadyLevel, 
+/**
+ * Who holds it down; `None` when it stands by itself.
+ */
+held_by: ChangeId | null, 
+/**
+ * Changes that it holds down.
+ */
+holds: Array<ChangeId>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type ReadyLevel = "not-ready" | "ready" | "approved" | "deployed";
+
 export type Reason = { 
 /**
  * How it weighs.
@@ -3237,9 +3778,25 @@ last_safe_back_out: Instant | null,
  */
 point_of_no_return: Instant | null, 
 /**
+ * Minutes to the last check if every step had a crew.
+ */
+minutes_without_limits: number, 
+/**
+ * True when the last check is done before the last safe back-out.
+ */
+fits: boolean, 
+/**
+ * The way back, in its order.
+ */
+back_out: Array<BackOutStep>, 
+/**
  * In words.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * How the figures were found, line by line.
+ */
+proof: Array<string>, };
 
 export type ReleasePlanQuestion = { 
 /**
@@ -3478,6 +4035,36 @@ id: FreezeExceptionId,
  * Its reference.
  */
 reference: string, };
+
+export type Resolution = { 
+/**
+ * Where.
+ */
+environment: EnvironmentId, 
+/**
+ * Its name.
+ */
+environment_name: string, 
+/**
+ * Conditions that were checked.
+ */
+checked: number, 
+/**
+ * Those that do not hold.
+ */
+unmet: Array<Unmet>, 
+/**
+ * Conditions that cannot be checked: a version or a range cannot be read.
+ */
+unknown: Array<string>, 
+/**
+ * The fewest upgrades and holds after which every condition holds; `None` when none of the known versions do it.
+ */
+picks: Array<VersionPick> | null, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type Reversed = { 
 /**
@@ -3751,6 +4338,42 @@ critical: boolean,
  */
 slack_minutes: number, 
 /**
+ * Changes of the step.
+ */
+changes: Array<ChangeId>, 
+/**
+ * Services of the step.
+ */
+services: Array<ServiceId>, 
+/**
+ * Who deploys it, e.g. `Payments, crew 2`.
+ */
+crews: Array<string>, 
+/**
+ * True when its changes wait for each other by mistake.
+ */
+cycle: boolean, 
+/**
+ * Why it starts when it does.
+ */
+starts_because: string, 
+/**
+ * Minutes to back it out.
+ */
+back_out_minutes: number, 
+/**
+ * Minutes to back out everything begun when it is done.
+ */
+back_out_so_far: number, 
+/**
+ * Last moment at which that still ends inside the window.
+ */
+last_safe_back_out: Instant | null, 
+/**
+ * Moment from which it cannot be taken back.
+ */
+no_return_at: Instant | null, 
+/**
  * Why it waits for earlier waves.
  */
 because: Array<string>, };
@@ -3933,6 +4556,12 @@ unconfirmed: number,
  */
 links: Array<RowLink>, };
 
+export type ServicesQuestion = { 
+/**
+ * The services.
+ */
+services: Array<ServiceId>, };
+
 export type SetReleaseState = { 
 /**
  * The release.
@@ -4055,6 +4684,70 @@ sentence: string, };
 
 export type SilenceRule = "consent" | "escalate" | "object";
 
+export type Skew = { 
+/**
+ * Environments where anything was seen, in their order.
+ */
+environments: Array<EnvironmentId>, 
+/**
+ * Their names.
+ */
+environment_names: Array<string>, 
+/**
+ * Services, those that drift first.
+ */
+rows: Array<SkewRow>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type SkewCell = { 
+/**
+ * The environment.
+ */
+environment: EnvironmentId, 
+/**
+ * What was last seen there.
+ */
+version: string, 
+/**
+ * When.
+ */
+observed_at: Instant, 
+/**
+ * What the last deployed change left there; `None` when no change says.
+ */
+expected: string | null, 
+/**
+ * How it stands to production.
+ */
+verdict: SkewVerdict, };
+
+export type SkewRow = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Environments where something was seen, in their order.
+ */
+cells: Array<SkewCell>, 
+/**
+ * True when something there wants a look: an unexpected or older version.
+ */
+drifts: boolean, 
+/**
+ * In words; empty when all is the same.
+ */
+sentence: string, };
+
+export type SkewVerdict = "same" | "ahead" | "behind" | "unexpected" | "unreadable";
+
 export type SlotQuestion = { 
 /**
  * The release.
@@ -4135,9 +4828,37 @@ sentence: string,
  */
 left_out: Array<string>, };
 
+export type Spared = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Why it stays up.
+ */
+sentence: string, };
+
 export type Stance = "not-opened" | "reading" | "accept" | "accept-if" | "object" | "abstain";
 
 export type Standing = "proved" | "signed" | "claimed";
+
+export type StepShift = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Its step in words.
+ */
+label: string, 
+/**
+ * Wave and start now; `None` when it is not in the release.
+ */
+before: [number, Instant] | null, 
+/**
+ * Wave and start then.
+ */
+after: [number, Instant] | null, };
 
 export type Stop = { 
 /**
@@ -4391,6 +5112,24 @@ value: string,
  */
 count: number, };
 
+export type Unmet = { 
+/**
+ * Who needs.
+ */
+consumer: ServiceId, 
+/**
+ * Who is needed.
+ */
+provider: ServiceId, 
+/**
+ * The link that asks for other versions; `None` when a record of compatibility says so.
+ */
+link: DependencyId | null, 
+/**
+ * In words, with the versions.
+ */
+sentence: string, };
+
 export type ValueMap = { 
 /**
  * Code of the field.
@@ -4440,6 +5179,38 @@ at: Instant,
  * In words.
  */
 sentence: string, };
+
+export type VersionPick = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * What the plan says.
+ */
+from: string, 
+/**
+ * What would fit.
+ */
+to: string, 
+/**
+ * True when it would stay as it is instead of taking the release's version.
+ */
+hold: boolean, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type VersionsQuestion = { 
+/**
+ * Only there; `None` means wherever anything is known to run.
+ */
+environment: EnvironmentId | null, 
+/**
+ * After this release; `None` means as it is.
+ */
+release: ReleaseId | null, };
 
 export type Visited = { 
 /**
@@ -4510,6 +5281,62 @@ day: number,
  * ISO week number.
  */
 week: number, };
+
+export type WhatIf = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Every move, the asked one first: ready to be made as one operation.
+ */
+moves: Array<Move>, 
+/**
+ * What must move too.
+ */
+must_move: Array<MustMove>, 
+/**
+ * The night now.
+ */
+before: NightFigures, 
+/**
+ * The night then.
+ */
+after: NightFigures, 
+/**
+ * Changes whose wave or start differs, by start.
+ */
+steps: Array<StepShift>, 
+/**
+ * Collisions that would be gone, new and still there.
+ */
+preview: Preview, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type WhatIfAsked = { "what": "remove", 
+/**
+ * The change.
+ */
+change: ChangeId, } | { "what": "delay", 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * That release.
+ */
+to: ReleaseId, } | { "what": "replace", 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The other.
+ */
+by: ChangeId, };
 
 export type WhyReason = { 
 /**
@@ -4694,6 +5521,32 @@ export interface Wire {
   service_card: { kind: 'read'; question: ServiceQuestion; answer: ServiceCard };
   /** The deployment order of a release, with its reasons and its minutes.  */
   release_order: { kind: 'read'; question: ReleaseQuestion; answer: ReleaseOrder };
+  /** Who shares a contract that the release changes, and whether that still holds.  */
+  missing_partners: { kind: 'read'; question: ReleaseQuestion; answer: Array<Partner> };
+  /** How ready each change of a release is, and who holds whom.  */
+  readiness: { kind: 'read'; question: ReleaseQuestion; answer: Array<Readiness> };
+  /** What a release changes in the inventory.  */
+  cmdb_delta: { kind: 'read'; question: ReleaseQuestion; answer: Array<InventoryDelta> };
+  /** Writes what a release changes in the inventory as a table that a CMDB imports.  */
+  export_inventory: { kind: 'act'; question: ExportInventory; answer: Exported };
+  /** What if a change were removed, delayed or replaced: all that must move too, and the night then.  */
+  what_if: { kind: 'read'; question: WhatIfAsked; answer: WhatIf };
+  /** Whom services can hurt together, as a number with its parts.  */
+  blast_radius: { kind: 'read'; question: ServicesQuestion; answer: BlastRadius };
+  /** Services that wait for each other, with the ways to break each ring.  */
+  cycles: { kind: 'read'; question: Nothing; answer: Array<BreakableCycle> };
+  /** How far the map is to be trusted.  */
+  map_health: { kind: 'read'; question: Nothing; answer: MapHealth };
+  /** The links to confirm first, by what hangs on them.  */
+  link_queue: { kind: 'read'; question: QueueQuestion; answer: Array<QueuedLink> };
+  /** What runs where, against what should.  */
+  version_skew: { kind: 'read'; question: Nothing; answer: Skew };
+  /** Whether versions go together in each environment, and the fewest upgrades or holds after which they do.  */
+  resolve_versions: { kind: 'read'; question: VersionsQuestion; answer: Array<Resolution> };
+  /** Where a freeze leaks, and what freezing by inheritance would add.  */
+  freeze_leaks: { kind: 'read'; question: FreezeQuestion; answer: Leaks };
+  /** Every collision, by kind.  */
+  collision_groups: { kind: 'read'; question: Nothing; answer: Array<CollisionGroup> };
   /** Draws a link between two services.  */
   add_link: { kind: 'write'; question: AddLink; answer: WriteAnswer<AddedLink> };
   /** Confirms, disputes or rejects a link.  */
@@ -4846,6 +5699,19 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   services: [],
   service_card: [],
   release_order: [],
+  missing_partners: [],
+  readiness: [],
+  cmdb_delta: [],
+  export_inventory: [],
+  what_if: [],
+  blast_radius: [],
+  cycles: [],
+  map_health: [],
+  link_queue: [],
+  version_skew: [],
+  resolve_versions: [],
+  freeze_leaks: [],
+  collision_groups: [],
   add_link: [],
   judge_link: [],
   freezes: [],

@@ -76,6 +76,9 @@ fn label(plan: &Plan, collision: &Collision) -> String {
         CollisionKind::DueDateMissed => "Due date",
         CollisionKind::NotReady => "Not ready",
         CollisionKind::EnvironmentShared => "Environment",
+        CollisionKind::SameServiceSoon => "Still watched",
+        CollisionKind::CrewShared => "Crew",
+        CollisionKind::DatabaseShared => "Database",
         CollisionKind::TogetherSplit => "Together",
         CollisionKind::ApartTogether => "Apart",
     }

@@ -58,8 +58,9 @@ pub(super) fn runbook(source: &Source) -> Runbook {
             kind: StepKind::Gate,
         });
     }
+    let proof = schedule.proof.iter().map(|line| format!(" {line}"));
     Runbook {
-        note,
+        note: note + &proof.collect::<String>(),
         groups: groups.into(),
     }
 }
@@ -71,20 +72,21 @@ fn row(source: &Source, step: &Step) -> RunbookRow {
         .filter_map(|id| source.plan.changes.get(id))
         .collect();
     let titles: Vec<String> = changes.iter().map(|change| change.title.clone()).collect();
-    let final_step = changes.iter().any(|change| change.reversible == Reversible::No);
     let mut owners: Vec<String> = changes.iter().map(|change| source.owner(change)).collect();
     owners.sort();
     owners.dedup();
     RunbookRow {
         at: source.clock(step.deploy.start()),
         minutes: u32::try_from(step.deploy.minutes()).ok(),
-        step: Prose::default()
-            .strong(step.label.clone())
-            .plain(format!(". {}", wording::list(&titles))),
+        step: Prose::default().strong(step.label.clone()).plain(format!(
+            ". {}. Starts {}",
+            wording::list(&titles),
+            step.starts_because
+        )),
         who: wording::list(&owners),
         done_when: Prose::from(format!("Check passed by {}", source.clock(step.checked_at))),
         actual: String::new(),
-        kind: if final_step {
+        kind: if step.no_return_at.is_some() {
             StepKind::PointOfNoReturn
         } else {
             StepKind::Step
@@ -121,18 +123,23 @@ pub(super) fn back_out(source: &Source) -> BackOut {
             decides: source.person(source.release.owner),
         });
         for (number, step) in (2..).zip(schedule.steps.iter().rev()) {
-            let last = schedule.window.end() - chrono::TimeDelta::minutes(i64::from(step.back_out_minutes));
             rows.push(BackOutRow {
                 name: format!("B{number}"),
                 when: Prose::from(format!("The check of {} fails", step.label)),
-                what: Prose::from(format!("Back out {}", step.label)),
-                minutes: Some(step.back_out_minutes),
-                last_safe: source.clock(last),
+                what: Prose::from(format!(
+                    "Back out {} ({}) and whatever began before it, in reverse order",
+                    step.label,
+                    wording::minutes(i64::from(step.back_out_minutes))
+                )),
+                minutes: Some(step.back_out_so_far),
+                last_safe: step
+                    .last_safe_back_out
+                    .map_or_else(|| "never fits".into(), |at| source.clock(at)),
                 decides: source.person(source.release.owner),
             });
         }
     }
-    let cannot: Vec<Prose> = changes
+    let mut cannot: Vec<Prose> = changes
         .iter()
         .filter(|change| change.reversible != Reversible::Yes)
         .map(|change| {
@@ -141,6 +148,18 @@ pub(super) fn back_out(source: &Source) -> BackOut {
                 .plain(format!(" {}: {}.", change.title, source.way_back(change)))
         })
         .collect();
+    let steps = source.schedule.iter().flat_map(|schedule| &schedule.back_out);
+    for step in steps {
+        let mut changes = step.changes.iter().filter_map(|id| source.plan.changes.get(id));
+        let own = changes.any(|change| change.reversible != Reversible::Yes);
+        if let (Some(why), false) = (&step.forward_fix, own) {
+            cannot.push(
+                Prose::default()
+                    .strong(step.label.clone())
+                    .plain(format!(" {why}")),
+            );
+        }
+    }
     BackOut {
         rows: rows.into(),
         cannot_be_undone: cannot.into(),

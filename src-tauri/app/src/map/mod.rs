@@ -1,14 +1,23 @@
 //! The Map: services in waves, what breaks, what is needed, cycles, links and how we know.
 
+mod analyses;
 mod links;
 mod list;
 mod order;
+mod release_analyses;
 mod service_card;
 mod view;
 
+pub use analyses::{
+    BreakableCycle, QueueQuestion, ServicesQuestion, VersionsQuestion, blast_radius, collision_groups,
+    confirm_first, cycles, freeze_leaks, map_health, resolve_versions, version_skew,
+};
 pub use links::{AddLink, AddedLink, JudgeLink, add_link, judge_link};
 pub use list::{RowLink, ServiceRow, services};
 pub use order::{ReleaseOrder, ScheduleLine, release_order};
+pub use release_analyses::{
+    ExportInventory, cmdb_delta, export_inventory, missing_partners, readiness, what_if,
+};
 pub use service_card::{HopLine, LinkLine, ServiceCard, ServiceQuestion, service_card};
 pub use view::*;
 

@@ -4,7 +4,8 @@ use crate::calendar::ReleaseQuestion;
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
 use planning::graph::order_of_release;
-use planning::{Instant, Window};
+use planning::schedule::BackOutStep;
+use planning::{ChangeId, Instant, ServiceId, Window};
 use serde::Serialize;
 use ts_rs::TS;
 
@@ -23,6 +24,24 @@ pub struct ScheduleLine {
     pub critical: bool,
     /// Minutes it could start later.
     pub slack_minutes: u32,
+    /// Changes of the step.
+    pub changes: Vec<ChangeId>,
+    /// Services of the step.
+    pub services: Vec<ServiceId>,
+    /// Who deploys it, e.g. `Payments, crew 2`.
+    pub crews: Vec<String>,
+    /// True when its changes wait for each other by mistake.
+    pub cycle: bool,
+    /// Why it starts when it does.
+    pub starts_because: String,
+    /// Minutes to back it out.
+    pub back_out_minutes: u32,
+    /// Minutes to back out everything begun when it is done.
+    pub back_out_so_far: u32,
+    /// Last moment at which that still ends inside the window.
+    pub last_safe_back_out: Option<Instant>,
+    /// Moment from which it cannot be taken back.
+    pub no_return_at: Option<Instant>,
     /// Why it waits for earlier waves.
     pub because: Vec<String>,
 }
@@ -44,8 +63,16 @@ pub struct ReleaseOrder {
     pub last_safe_back_out: Option<Instant>,
     /// Start of the first step that cannot be taken back.
     pub point_of_no_return: Option<Instant>,
+    /// Minutes to the last check if every step had a crew.
+    pub minutes_without_limits: u32,
+    /// True when the last check is done before the last safe back-out.
+    pub fits: bool,
+    /// The way back, in its order.
+    pub back_out: Vec<BackOutStep>,
     /// In words.
     pub sentence: String,
+    /// How the figures were found, line by line.
+    pub proof: Vec<String>,
 }
 
 /// The deployment order of a release, with its reasons and its minutes.
@@ -85,6 +112,15 @@ pub async fn release_order(desk: &Desk, question: ReleaseQuestion) -> Result<Rel
                 checked_at: step.checked_at,
                 critical: step.critical,
                 slack_minutes: step.slack_minutes,
+                changes: step.changes.clone(),
+                services: step.services.clone(),
+                crews: step.crews.clone(),
+                cycle: step.cycle,
+                starts_because: step.starts_because.clone(),
+                back_out_minutes: step.back_out_minutes,
+                back_out_so_far: step.back_out_so_far,
+                last_safe_back_out: step.last_safe_back_out,
+                no_return_at: step.no_return_at,
                 because: because(step),
             })
             .collect(),
@@ -93,6 +129,10 @@ pub async fn release_order(desk: &Desk, question: ReleaseQuestion) -> Result<Rel
         back_out_minutes: schedule.back_out_minutes,
         last_safe_back_out: schedule.last_safe_back_out,
         point_of_no_return: schedule.point_of_no_return,
-        sentence: schedule.sentence.clone(),
+        minutes_without_limits: schedule.minutes_without_limits,
+        fits: schedule.fits,
+        back_out: schedule.back_out,
+        sentence: schedule.sentence,
+        proof: schedule.proof,
     })
 }

@@ -12,6 +12,8 @@ mod first_steps;
 mod freezes;
 mod links;
 #[cfg(test)]
+mod night;
+#[cfg(test)]
 mod problems;
 mod services;
 mod talks;

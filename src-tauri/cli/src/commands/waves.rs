@@ -60,23 +60,51 @@ async fn one_release(session: &Session, release: &str) -> Result<Outcome, Failur
         let at = value.as_str().and_then(|text| text.parse::<Instant>().ok());
         at.map(|at| wording::moment(at, zone)).unwrap_or_default()
     };
-    let mut lines = Vec::new();
-    for line in rows(&order, "lines") {
-        let critical = if line["critical"] == true { "critical" } else { "" };
-        lines.push(vec![
-            format!("wave {}", line["wave"]),
-            clock(&line["deploy"]["start"]),
-            text(line, "what").to_owned(),
-            critical.to_owned(),
-        ]);
-        for reason in rows(line, "because") {
-            lines.push(vec![
-                String::new(),
-                String::new(),
-                format!("  {}", reason.as_str().unwrap_or_default()),
-            ]);
+    let steps = rows(&order, "lines");
+    let heads: Vec<Vec<String>> = steps
+        .iter()
+        .map(|line| {
+            let critical = if line["critical"] == true { "critical" } else { "" };
+            vec![
+                format!("wave {}", line["wave"]),
+                clock(&line["deploy"]["start"]),
+                text(line, "what").to_owned(),
+                critical.to_owned(),
+            ]
+        })
+        .collect();
+    let mut said = String::new();
+    for (head, line) in columns(&heads).lines().zip(steps) {
+        said.push_str(&format!("{head}\n"));
+        let crews: Vec<&str> = rows(line, "crews").iter().filter_map(Value::as_str).collect();
+        let by = if crews.is_empty() {
+            String::new()
+        } else {
+            format!(" By {}.", crews.join(" and "))
+        };
+        said.push_str(&format!("    {}{by}\n", text(line, "starts_because")));
+        for reason in rows(line, "because").iter().filter_map(Value::as_str) {
+            said.push_str(&format!("    {reason}\n"));
         }
     }
-    let said = format!("{}{}", columns(&lines), text(&order, "sentence"));
+    if !rows(&order, "back_out").is_empty() {
+        said.push_str("\nWay back\n");
+    }
+    let back: Vec<Vec<String>> = rows(&order, "back_out")
+        .iter()
+        .map(|step| {
+            let why = step["forward_fix"].as_str().unwrap_or_default();
+            vec![
+                format!("+{} min", step["after_minutes"]),
+                format!("{} min", step["minutes"]),
+                format!("{} {why}", text(step, "label")).trim_end().to_owned(),
+            ]
+        })
+        .collect();
+    said.push_str(&columns(&back));
+    for proof in rows(&order, "proof").iter().filter_map(Value::as_str) {
+        said.push_str(&format!("\n{proof}"));
+    }
+    said.push_str(&format!("\n{}", text(&order, "sentence")));
     Outcome::done(said, order)
 }

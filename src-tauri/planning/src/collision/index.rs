@@ -6,7 +6,8 @@ use crate::calendar::{Opening, Shape, covers_environment, is_production, opening
 use crate::graph::{Graph, Rows};
 use crate::risk::{Load, RiskIndex, risk};
 use crate::{
-    Change, ChangeId, EnvironmentId, FreezeId, Instant, Plan, Release, ReleaseId, ReleaseState, Window,
+    Change, ChangeId, ChangeState, DependencyKind, EnvironmentId, FreezeId, Instant, Plan, Release,
+    ReleaseId, ReleaseState, ServiceKind, TeamId, Window,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -33,6 +34,10 @@ pub(super) struct Facts {
     pub(super) changes: Vec<u32>,
     /// Numbers of their services, sorted.
     pub(super) services: Vec<u32>,
+    /// Teams that deploy them, sorted.
+    pub(super) teams: Vec<TeamId>,
+    /// Numbers of the databases they are or work on, sorted.
+    pub(super) databases: Vec<u32>,
     /// Openings it may use.
     pub(super) usable: Arc<Vec<Opening>>,
     pub(super) load: Load,
@@ -234,10 +239,34 @@ impl Index {
                 .unwrap_or(release.deploy)
             }),
             usable,
+            teams: teams_of(plan, &shape.changes),
+            databases: self.databases(plan, &services),
             changes,
             services,
             load,
         }
+    }
+
+    /// Databases among the services, and those they share data with.
+    fn databases(&self, plan: &Plan, services: &[u32]) -> Vec<u32> {
+        let graph = self.graph();
+        let is_database = |number: &u32| {
+            let service = plan.services.get(&graph.service(*number));
+            service.is_some_and(|service| service.kind == ServiceKind::Database)
+        };
+        let shared = services.iter().flat_map(|service| graph.providers_of(*service));
+        let shared = shared
+            .filter(|link| link.kind == DependencyKind::Data)
+            .map(|link| link.provider);
+        let mut found: Vec<u32> = services
+            .iter()
+            .copied()
+            .chain(shared)
+            .filter(is_database)
+            .collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// Every collision of the plan, without ways out: the heaviest first.
@@ -303,6 +332,18 @@ impl Index {
     pub(super) fn reaches(plan: &Plan, freeze: &crate::Freeze, facts: &Facts) -> bool {
         covers_environment(plan, &freeze.scope, facts.environment)
     }
+}
+
+/// Teams that deploy the changes, sorted.
+fn teams_of(plan: &Plan, changes: &[&Change]) -> Vec<TeamId> {
+    let mut teams: Vec<TeamId> = changes
+        .iter()
+        .filter(|change| change.state != ChangeState::Cancelled)
+        .filter_map(|change| crate::schedule::team_of(plan, change))
+        .collect();
+    teams.sort_unstable();
+    teams.dedup();
+    teams
 }
 
 /// Openings near a deployment that lies far from every known date.

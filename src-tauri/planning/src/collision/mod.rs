@@ -8,11 +8,13 @@
 //! collisions_touching(&Plan, &Index, &[ReleaseId])             those of a few releases, evaluated anew
 //! preview(&Plan, &Index, &[Move]) -> Preview                   what the moves clear and add; cheap enough for a drag
 //! ways_out(&Plan, &Index, &Collision) -> Vec<WayOut>           next legal slot, next release …
+//! groups(&[Collision]) -> Vec<CollisionGroup>                  all of them, by kind, each with its count
 //! index.risk() -> &RiskIndex, index.load(ReleaseId) -> Option<&Load>, index.changes_of(ReleaseId) -> Vec<ChangeId>
 //! ```
 
 mod changes;
 mod freezes;
+mod groups;
 mod index;
 mod limits;
 mod pairs;
@@ -21,6 +23,7 @@ mod slots;
 mod view;
 mod ways;
 
+pub use groups::{CollisionGroup, groups};
 pub use index::Index;
 pub use preview::{Preview, preview};
 pub(crate) use ways::ways_listed;
@@ -41,6 +44,12 @@ words! {
         OutsideWindow = "outside-window",
         /// Two releases deploy the same service at the same time.
         SameService = "same-service",
+        /// A release deploys a service that another one has deployed and still watches.
+        SameServiceSoon = "same-service-soon",
+        /// Two releases need more crews of a team at the same time than it has.
+        CrewShared = "crew-shared",
+        /// Two releases work on one database at the same time.
+        DatabaseShared = "database-shared",
         /// Two releases deploy a provider and its consumer at the same time.
         ProviderAndConsumer = "provider-and-consumer",
         /// A provider's release goes after the release of its consumer, though its scope was closed before.

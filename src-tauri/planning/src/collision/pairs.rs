@@ -26,10 +26,17 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
                 if early.deploy.overlaps(late.deploy) {
                     found.extend(same_service(view, early, late));
                     found.extend(provider_and_consumer(view, early, late));
+                    found.extend(database_shared(view, early, late));
+                } else if late.deploy.start() < early.exposed.end() {
+                    found.extend(same_service_soon(view, early, late));
+                    if late.scope_lock <= early.deploy.start() {
+                        found.extend(provider_later(view, early, late));
+                    }
                 } else if late.scope_lock <= early.deploy.start() {
                     found.extend(provider_later(view, early, late));
                 }
             }
+            found.extend(crew_shared(view, early, late));
             found.extend(environment_shared(view, early, late));
         }
     }
@@ -68,6 +75,86 @@ fn same_service(view: &View<'_>, early: &Facts, late: &Facts) -> Option<Collisio
     Some(Collision::new(
         CollisionKind::SameService,
         Severity::Error,
+        &key,
+        &few_services(view, &shared),
+        sentence,
+    ))
+}
+
+/// The second release comes while the first is still watched: a fault in the first can no longer be told from the second.
+fn same_service_soon(view: &View<'_>, early: &Facts, late: &Facts) -> Option<Collision> {
+    let shared = both(&early.services, &late.services);
+    if shared.is_empty() {
+        return None;
+    }
+    let (one, other, key) = releases(view, early, late);
+    let sentence = format!(
+        "{other} deploys {} {}, while {one} is still watched until {}.",
+        names(view, &shared),
+        wording::moment(late.deploy.start(), view.zone),
+        wording::moment(early.exposed.end(), view.zone)
+    );
+    Some(Collision::new(
+        CollisionKind::SameServiceSoon,
+        Severity::Warning,
+        &key,
+        &few_services(view, &shared),
+        sentence,
+    ))
+}
+
+/// What both lists hold; both are sorted.
+fn both<T: Ord + Copy>(one: &[T], other: &[T]) -> Vec<T> {
+    let known = |item: &T| other.binary_search(item).is_ok();
+    one.iter().copied().filter(known).collect()
+}
+
+/// A team with one crew is needed by both at one time. A pair is judged by itself, so that a move of a third release
+/// never changes what is said of it.
+fn crew_shared(view: &View<'_>, early: &Facts, late: &Facts) -> Option<Collision> {
+    let together = early.deploy.intersection(late.deploy)?;
+    let short: Vec<&str> = both(&early.teams, &late.teams)
+        .iter()
+        .filter_map(|id| view.plan.teams.get(id))
+        .filter(|team| team.crews < 2)
+        .map(|team| team.name.as_str())
+        .collect();
+    if short.is_empty() {
+        return None;
+    }
+    let (one, other, key) = releases(view, early, late);
+    let sentence = format!(
+        "{one} and {other} overlap from {} and both need the one crew of {}.",
+        wording::moment(together.start(), view.zone),
+        wording::list(&short)
+    );
+    Some(Collision::new(
+        CollisionKind::CrewShared,
+        Severity::Warning,
+        &key,
+        &[],
+        sentence,
+    ))
+}
+
+/// Two releases work on one database at the same time, though neither deploys what the other deploys.
+fn database_shared(view: &View<'_>, early: &Facts, late: &Facts) -> Option<Collision> {
+    let mut shared = both(&early.databases, &late.databases);
+    // Deployed by one of them: that is another collision already.
+    shared.retain(|number| {
+        early.services.binary_search(number).is_err() && late.services.binary_search(number).is_err()
+    });
+    if shared.is_empty() {
+        return None;
+    }
+    let (one, other, key) = releases(view, early, late);
+    let sentence = format!(
+        "{one} and {other} deploy at the same time and both work on {}.",
+        names(view, &shared)
+    );
+    Some(Collision::new(
+        CollisionKind::DatabaseShared,
+        Severity::Warning,
         &key,
         &few_services(view, &shared),
         sentence,

@@ -32,6 +32,9 @@ pub fn ways_out(plan: &Plan, index: &Index, collision: &Collision) -> Vec<WayOut
         }
         CollisionKind::OutsideWindow
         | CollisionKind::SameService
+        | CollisionKind::SameServiceSoon
+        | CollisionKind::CrewShared
+        | CollisionKind::DatabaseShared
         | CollisionKind::ProviderAndConsumer
         | CollisionKind::ProviderLater
         | CollisionKind::EnvironmentShared => ways.move_releases(),

@@ -30,7 +30,7 @@ pub use order::{Because, OrderStep, Wave, order_of_changes, order_of_release, or
 pub use reach::{Direction, Reach, Reached};
 
 pub(crate) use components::{Levels, joined, levels};
-pub(crate) use order::change_edges;
+pub(crate) use order::{Edges, change_edges};
 
 use crate::{DependencyId, DependencyKind, DeployOrder, Plan, ServiceId, Strength};
 use rows::{Half, LinkRows, Shared};

@@ -166,8 +166,12 @@ pub struct Change {
     /// Components it touches.
     pub services: Vec<ServiceId>,
     /// Version its services have after it; empty when nobody has said.
+    #[serde(default)]
+    #[ts(as = "String")]
     pub version: String,
     /// Keys of the contracts it changes.
+    #[serde(default)]
+    #[ts(as = "Vec<String>")]
     pub contracts: Vec<String>,
     /// Team that brings it.
     pub team: Option<TeamId>,

@@ -106,6 +106,8 @@ pub struct Dependency {
     /// Version the consumer needs, as the source spells it; empty when any.
     pub version_constraint: String,
     /// Key of the contract the two share, e.g. `prices-v3`; empty when none.
+    #[serde(default)]
+    #[ts(as = "String")]
     pub contract: String,
     /// Minutes to wait between the two deployments.
     pub min_gap_minutes: u32,

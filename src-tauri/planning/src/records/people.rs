@@ -20,9 +20,15 @@ pub struct Team {
     /// Effort points the team can spend on one release; `None` when nobody has said.
     pub points_per_release: Option<u32>,
     /// Deployments the team can run at the same time.
+    #[serde(default = "one_crew")]
+    #[ts(as = "u32")]
     pub crews: u32,
     /// Where it was imported from.
     pub origin: Option<Origin>,
+}
+
+fn one_crew() -> u32 {
+    1
 }
 
 /// A person.

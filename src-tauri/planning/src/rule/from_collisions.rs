@@ -55,10 +55,14 @@ rules! {
         "The consumer meets a provider that does not know it yet." [RequirementLater, ProviderLater];
     WINDOW_TOO_SHORT "DEP-06" "A release does not fit its window with its back-out."
         "When it fails late, the way back ends after the window." [WindowTooShort];
-    SAME_SERVICE "DEP-07" "Two releases deploy one service at the same time."
-        "They overwrite each other, and neither can be backed out alone." [SameService];
+    SAME_SERVICE "DEP-07" "Two releases deploy one service at the same time, or one right after the other."
+        "They overwrite each other, and neither can be backed out alone." [SameService, SameServiceSoon];
     SAME_NIGHT "DEP-11" "A provider and its consumer are deployed at the same time by two releases."
         "When it fails, nobody can tell which of the two did it." [ProviderAndConsumer];
+    CREW "DEP-12" "Two releases need more crews of a team at the same time than it has."
+        "One of them waits while its window runs." [CrewShared];
+    DATABASE "DEP-13" "Two releases work on one database at the same time."
+        "Locks and migrations of one stop the other, and neither can be backed out alone." [DatabaseShared];
     INSIDE_FREEZE "FRZ-07" "A change goes inside a freeze without an exception."
         "Somebody was promised that nothing changes." [ReleaseInFreeze];
 }

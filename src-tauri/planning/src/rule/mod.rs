@@ -1,5 +1,6 @@
 //! The rules, one a file. A rule is a pure function of the plan, its index and the time.
 
+mod changed_contract_with_missing_partner;
 mod changes_depend_on_a_waiting_one;
 mod contradicting_links;
 mod critical_service_with_unknown_dependencies;
@@ -15,8 +16,10 @@ mod often_deferred;
 mod override_without_reason;
 mod services_wait_for_each_other;
 mod silent_party;
+mod third_party_without_notice;
 mod two_very_high_risks_in_one_release;
 mod unassessed_change;
+mod versions_do_not_go_together;
 
 use crate::collision::Index;
 use crate::finding::Finding;
@@ -115,12 +118,17 @@ pub const RULES: &[Rule] = &[
     from_collisions::NOT_READY,
     services_wait_for_each_other::RULE,
     from_collisions::ORDER,
+    changed_contract_with_missing_partner::RULE,
     critical_service_with_unknown_dependencies::RULE,
     link_not_confirmed_lately::RULE,
     from_collisions::WINDOW_TOO_SHORT,
     from_collisions::SAME_SERVICE,
-    from_collisions::SAME_NIGHT,
+    third_party_without_notice::RULE,
     contradicting_links::RULE,
+    versions_do_not_go_together::RULE,
+    from_collisions::SAME_NIGHT,
+    from_collisions::CREW,
+    from_collisions::DATABASE,
     freeze_length_is_implausible::RULE,
     name_and_dates_of_a_freeze_disagree::RULE,
     from_collisions::INSIDE_FREEZE,

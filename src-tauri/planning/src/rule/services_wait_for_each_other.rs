@@ -1,6 +1,7 @@
 //! DEP-01: services that wait for each other have no order.
 
 use super::Rule;
+use crate::map::ways_to_break;
 use crate::{Severity, Strength, Subject};
 
 pub(super) const RULE: Rule = Rule {
@@ -30,12 +31,13 @@ pub(super) const RULE: Rule = Rule {
             let sentence = format!("{} wait for each other{also}.", names.join(" → "));
             let services = cycle.services.iter().map(|id| Subject::Service(*id));
             let links = cycle.links.iter().map(|id| Subject::Dependency(*id));
-            let subjects: Vec<Subject> = services.chain(links.clone()).collect();
+            let subjects: Vec<Subject> = services.chain(links).collect();
             let mut finding = RULE.found(severity, &subjects, sentence);
-            for link in links {
+            for way in ways_to_break(plan, asked.index.graph(), &cycle) {
                 finding = finding.with_way(format!(
-                    "Give the link {} no order, or confirm it as lockstep.",
-                    plan.name_of(link)
+                    "Give the link {} no order, or confirm it as lockstep. {}",
+                    plan.name_of(Subject::Dependency(way.link)),
+                    way.sentence
                 ));
             }
             finding

@@ -1,17 +1,29 @@
-//! The minutes of a release's night: starts and ends by longest path, the critical path, the last safe back-out.
+//! The night of a release: when each step starts with the crews there are, what makes it last, and the way back.
 //!
 //! ```text
 //! schedule(&Plan, &Graph, ReleaseId) -> Option<Schedule>
 //! ```
-//! A step's changes go together; a step starts when every step it waits for is deployed, checked, and its gap is over.
+//! A step's changes go together; a step starts when every step it waits for is deployed, checked, and its gap is
+//! over, when a crew of each of its teams is free, and when nobody else deploys its services.
 
-use crate::graph::{Graph, change_edges, levels};
-use crate::{
-    Change, ChangeId, ChangeState, Instant, Plan, ReleaseId, Reversible, ServiceId, Subject, Window, wording,
-};
+mod back_out;
+mod proof;
+mod timetable;
+mod work;
+
+pub use back_out::BackOutStep;
+pub(crate) use work::team_of;
+
+use crate::graph::Graph;
+use crate::{ChangeId, Instant, Plan, ReleaseId, ServiceId, Window};
 use chrono::TimeDelta;
 use serde::Serialize;
+use timetable::{Job, Timetable};
 use ts_rs::TS;
+use work::{Resource, Work};
+
+/// Steps up to which the way back is worked out for each of them; beyond that each counts the whole way.
+const LARGEST_STEPWISE: usize = 300;
 
 /// A step of the night.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -34,6 +46,18 @@ pub struct Step {
     pub critical: bool,
     /// Minutes it could start later without moving the end.
     pub slack_minutes: u32,
+    /// Who deploys it, e.g. `Payments, crew 2`.
+    pub crews: Vec<String>,
+    /// True when its changes wait for each other by mistake.
+    pub cycle: bool,
+    /// Why it starts when it does, in words.
+    pub starts_because: String,
+    /// Minutes to back out everything that has been started when this step is done.
+    pub back_out_so_far: u32,
+    /// Last moment at which backing that out still ends inside the window; `None` when it never does.
+    pub last_safe_back_out: Option<Instant>,
+    /// Moment from which it cannot be taken back.
+    pub no_return_at: Option<Instant>,
 }
 
 /// The night of a release.
@@ -45,235 +69,120 @@ pub struct Schedule {
     pub steps: Vec<Step>,
     /// Minutes from the first start to the last check.
     pub critical_minutes: u32,
+    /// The same if every team had a crew for each of its steps.
+    pub minutes_without_limits: u32,
     /// Minutes of the window.
     pub window_minutes: u32,
     /// Minutes to back everything out, in reverse order.
     pub back_out_minutes: u32,
     /// Last moment at which backing out still ends inside the window; `None` when it never does.
     pub last_safe_back_out: Option<Instant>,
-    /// Start of the first step that cannot be taken back.
+    /// First moment from which something cannot be taken back.
     pub point_of_no_return: Option<Instant>,
     /// True when the last check is done before the last safe back-out.
     pub fits: bool,
+    /// The way back, in its order.
+    pub back_out: Vec<BackOutStep>,
     /// In words.
     pub sentence: String,
+    /// How each of these was found, line by line.
+    pub proof: Vec<String>,
 }
 
 /// The night of the release; `None` when it is unknown.
 #[must_use]
 pub fn schedule(plan: &Plan, graph: &Graph, release: ReleaseId) -> Option<Schedule> {
     let release = plan.releases.get(&release)?;
-    let riding = plan
-        .changes
+    let work = Work::of(plan, graph, release);
+    let jobs = work.forward();
+    let table = Timetable::of(&jobs, &work.waits, &work.units);
+    let without_limits = {
+        let mut jobs = jobs.clone();
+        jobs.iter_mut().for_each(|job| job.uses.clear());
+        Timetable::of(&jobs, &work.waits, &[]).total
+    };
+    let minute = |minutes: u32| TimeDelta::minutes(i64::from(minutes));
+    let at = |minutes: u32| release.deploy.start() + minute(minutes);
+    let back_out = back_out::steps(plan, graph, &work);
+    let back_out_minutes = back_out
         .iter()
-        .filter(|change| change.release == Some(release.id));
-    let changes: Vec<&Change> = riding
-        .filter(|change| change.state != ChangeState::Cancelled)
-        .collect();
-    let ids: Vec<ChangeId> = changes.iter().map(|change| change.id).collect();
-    let edges = change_edges(plan, graph, &ids);
-    let levels = levels(ids.len(), &edges.pairs(), &edges.together);
-    let nodes: Vec<Node<'_>> = levels
-        .groups()
-        .map(|(members, level, _)| {
-            Node::of(
-                plan,
-                members.iter().map(|member| changes[*member as usize]).collect(),
-                level,
-            )
+        .map(|step| step.after_minutes + step.minutes)
+        .max()
+        .unwrap_or(0);
+    let safe = |back: u32| {
+        let last = release.deploy.end() - minute(back);
+        (last >= release.deploy.start()).then_some(last)
+    };
+    let mut order: Vec<usize> = (0..work.nodes.len()).collect();
+    order.sort_by_key(|node| {
+        let first = work.nodes[*node].changes.first().map(|change| change.id);
+        (table.start[*node], work.nodes[*node].level, first)
+    });
+    let steps = order
+        .iter()
+        .map(|number| {
+            let node = &work.nodes[*number];
+            let done_at = table.start[*number] + node.deploy + node.validate;
+            let so_far = if work.nodes.len() > LARGEST_STEPWISE {
+                back_out_minutes
+            } else {
+                let begun: Vec<bool> = (0..work.nodes.len())
+                    .map(|other| other == *number || table.start[other] < done_at)
+                    .collect();
+                back_out::minutes(&work, &begun)
+            };
+            Step {
+                wave: node.level + 1,
+                label: node.label(plan),
+                services: node.services.clone(),
+                changes: node.changes.iter().map(|change| change.id).collect(),
+                deploy: Window::lasting(at(table.start[*number]), node.deploy),
+                checked_at: at(done_at),
+                back_out_minutes: node.back_out,
+                critical: table.slack[*number] == 0,
+                slack_minutes: table.slack[*number],
+                crews: crews(plan, &work, &jobs, &table, *number),
+                cycle: node.cycle,
+                starts_because: proof::start(plan, release, &work, &table, *number),
+                back_out_so_far: so_far,
+                last_safe_back_out: safe(so_far),
+                no_return_at: node.no_return.map(|after| at(table.start[*number] + after)),
+            }
         })
-        .collect();
-    let mut waits: Vec<(usize, usize, u32)> = Vec::new();
-    for (first, second, link) in &edges.order {
-        let (first, second) = (
-            levels.step[*first as usize] as usize,
-            levels.step[*second as usize] as usize,
-        );
-        if first != second {
-            let gap = link
-                .and_then(|link| plan.dependencies.get(&link))
-                .map_or(0, |link| link.min_gap_minutes);
-            waits.push((first, second, gap));
-        }
-    }
-    let times = Times::of(&nodes, &waits);
-    let at = |minute: u32| release.deploy.start() + TimeDelta::minutes(i64::from(minute));
-    let mut steps: Vec<Step> = nodes
-        .iter()
-        .enumerate()
-        .map(|(number, node)| Step {
-            wave: node.level + 1,
-            label: node.label(plan),
-            services: node.services.clone(),
-            changes: node.changes.iter().map(|change| change.id).collect(),
-            deploy: Window::lasting(at(times.start[number]), node.deploy),
-            checked_at: at(times.start[number] + node.deploy + node.validate),
-            back_out_minutes: node.back_out,
-            critical: times.slack[number] == 0,
-            slack_minutes: times.slack[number],
-        })
-        .collect();
-    steps.sort_by_key(|step| (step.deploy.start(), step.wave, step.changes.first().copied()));
-    let last_safe = release.deploy.end() - TimeDelta::minutes(i64::from(times.back_out));
-    let last_safe_back_out = (last_safe >= release.deploy.start()).then_some(last_safe);
-    let no_return = nodes
-        .iter()
-        .enumerate()
-        .filter_map(|(number, node)| node.no_return.map(|after| times.start[number] + after));
-    let fits = last_safe_back_out.is_some_and(|last| at(times.total) <= last);
-    let window_minutes = u32::try_from(release.deploy.minutes()).unwrap_or(u32::MAX);
+        .collect::<Vec<Step>>();
+    let last_safe_back_out = safe(back_out_minutes);
     let mut schedule = Schedule {
         window: release.deploy,
-        critical_minutes: times.total,
-        window_minutes,
-        back_out_minutes: times.back_out,
+        critical_minutes: table.total,
+        minutes_without_limits: without_limits,
+        window_minutes: u32::try_from(release.deploy.minutes()).unwrap_or(u32::MAX),
+        back_out_minutes,
         last_safe_back_out,
-        point_of_no_return: no_return.min().map(at),
-        fits,
-        sentence: String::new(),
+        point_of_no_return: steps.iter().filter_map(|step| step.no_return_at).min(),
+        fits: last_safe_back_out.is_some_and(|last| at(table.total) <= last),
+        back_out,
         steps,
+        sentence: String::new(),
+        proof: Vec::new(),
     };
-    schedule.sentence = sentence(plan, &schedule, &release.reference.to_string());
+    schedule.sentence = proof::sentence(plan, &schedule, release.reference.as_str());
+    schedule.proof = proof::lines(plan, &schedule, release, &work, &table);
     Some(schedule)
 }
 
-struct Node<'a> {
-    changes: Vec<&'a Change>,
-    services: Vec<ServiceId>,
-    level: u32,
-    deploy: u32,
-    validate: u32,
-    back_out: u32,
-    /// Minutes after its start at which it cannot be taken back any more.
-    no_return: Option<u32>,
-}
-
-impl<'a> Node<'a> {
-    fn of(plan: &Plan, changes: Vec<&'a Change>, level: u32) -> Self {
-        let mut services: Vec<ServiceId> = changes
-            .iter()
-            .flat_map(|change| &change.services)
-            .copied()
-            .collect();
-        services.sort_unstable();
-        services.dedup();
-        let longest = |pick: fn(&crate::Service) -> Option<u32>, of: &[ServiceId]| {
-            of.iter()
-                .filter_map(|id| plan.services.get(id).and_then(pick))
-                .max()
-        };
-        let deploy = |change: &Change| match change.deploy_minutes {
-            0 => longest(|service| service.deploy_minutes, &change.services).unwrap_or(0),
-            minutes => minutes,
-        };
-        let back_out = |change: &Change| {
-            change
-                .back_out_minutes
-                .or_else(|| longest(|service| service.back_out_minutes, &change.services))
-                .unwrap_or_else(|| deploy(change))
-        };
-        let no_return = changes.iter().filter_map(|change| match change.reversible {
-            Reversible::Yes => None,
-            Reversible::No => Some(0),
-            Reversible::UntilStep => Some(deploy(change)),
-        });
-        Self {
-            level,
-            deploy: changes.iter().map(|change| deploy(change)).max().unwrap_or(0),
-            validate: longest(|service| service.validate_minutes, &services).unwrap_or(0),
-            back_out: changes.iter().map(|change| back_out(change)).max().unwrap_or(0),
-            no_return: no_return.min(),
-            services,
-            changes,
+/// `Payments, crew 2`, for each team of the step; a team of one crew goes without the number.
+fn crews(plan: &Plan, work: &Work<'_>, jobs: &[Job], table: &Timetable, node: usize) -> Vec<String> {
+    let used = jobs[node].uses.iter().zip(&table.units[node]);
+    used.filter_map(|(resource, unit)| match work.resources[*resource] {
+        Resource::Team(team) => {
+            let name = plan.teams.get(&team).map(|team| team.name.clone())?;
+            Some(if work.units[*resource] > 1 {
+                format!("{name}, crew {}", unit + 1)
+            } else {
+                name
+            })
         }
-    }
-
-    fn label(&self, plan: &Plan) -> String {
-        let changes: Vec<&str> = self
-            .changes
-            .iter()
-            .map(|change| change.reference.as_str())
-            .collect();
-        let services: Vec<String> = self
-            .services
-            .iter()
-            .map(|id| plan.name_of(Subject::Service(*id)))
-            .collect();
-        if services.is_empty() {
-            return wording::list(&changes);
-        }
-        format!("{}: {}", wording::list(&services), wording::list(&changes))
-    }
-}
-
-/// Minutes of each node after the start of the window.
-struct Times {
-    start: Vec<u32>,
-    slack: Vec<u32>,
-    total: u32,
-    back_out: u32,
-}
-
-impl Times {
-    /// Longest paths forwards, backwards and for the back-out. Levels are a topological order of the nodes.
-    fn of(nodes: &[Node<'_>], waits: &[(usize, usize, u32)]) -> Self {
-        let mut forwards = waits.to_vec();
-        forwards.sort_by_key(|(first, second, _)| (nodes[*first].level, *first, *second));
-        let length = |node: usize| nodes[node].deploy + nodes[node].validate;
-        let mut start = vec![0_u32; nodes.len()];
-        let mut back_out_after = vec![0_u32; nodes.len()];
-        for (first, second, gap) in &forwards {
-            start[*second] = start[*second].max(start[*first] + length(*first) + gap);
-        }
-        let total = (0..nodes.len())
-            .map(|node| start[node] + length(node))
-            .max()
-            .unwrap_or(0);
-        let mut latest: Vec<u32> = (0..nodes.len()).map(|node| total - length(node)).collect();
-        forwards.sort_by_key(|(first, second, _)| (std::cmp::Reverse(nodes[*second].level), *first, *second));
-        for (first, second, gap) in &forwards {
-            latest[*first] = latest[*first].min(latest[*second].saturating_sub(length(*first) + gap));
-            back_out_after[*first] =
-                back_out_after[*first].max(back_out_after[*second] + nodes[*second].back_out);
-        }
-        let back_out = (0..nodes.len())
-            .map(|node| back_out_after[node] + nodes[node].back_out)
-            .max()
-            .unwrap_or(0);
-        let slack = (0..nodes.len()).map(|node| latest[node] - start[node]).collect();
-        Self {
-            start,
-            slack,
-            total,
-            back_out,
-        }
-    }
-}
-
-fn sentence(plan: &Plan, schedule: &Schedule, release: &str) -> String {
-    let zone = plan.settings().zone;
-    if schedule.steps.is_empty() {
-        return format!("{release} has no changes.");
-    }
-    let waves = schedule.steps.iter().map(|step| step.wave).max().unwrap_or(0);
-    let time = |minutes: u32| wording::minutes(minutes.into());
-    let night = format!(
-        "{release}: {} in {}, {} of {}",
-        wording::count(schedule.steps.len(), "step"),
-        wording::count(waves as usize, "wave"),
-        time(schedule.critical_minutes),
-        time(schedule.window_minutes)
-    );
-    match schedule.last_safe_back_out {
-        Some(at) if schedule.fits => format!("{night}; last safe back-out {}.", wording::moment(at, zone)),
-        Some(at) => format!(
-            "{night}; the last safe back-out, {}, comes before the last check: {} to back out do not fit.",
-            wording::moment(at, zone),
-            time(schedule.back_out_minutes)
-        ),
-        None => format!(
-            "{night}; backing out takes {}, longer than the window.",
-            time(schedule.back_out_minutes)
-        ),
-    }
+        Resource::Service(_) => None,
+    })
+    .collect()
 }
