@@ -53,17 +53,6 @@ pub(crate) fn levels(nodes: usize, edges: &[(u32, u32)], together: &[(u32, u32)]
             renumbered[old]
         })
         .collect();
-    let mut cycle = vec![false; steps as usize];
-    for edge in edges {
-        let same_step = step[edge.0 as usize] == step[edge.1 as usize];
-        if same_step && group[edge.0 as usize] != group[edge.1 as usize] {
-            cycle[step[edge.0 as usize] as usize] = true;
-        }
-    }
-    let mut first_node = vec![u32::MAX; groups];
-    for (node, group) in group.iter().enumerate().rev() {
-        first_node[*group as usize] = node as u32;
-    }
     // Tarjan numbers components from the last to the first: walking them downwards is a topological order.
     let inside = Rows::of(
         renumbered.len(),
@@ -72,15 +61,20 @@ pub(crate) fn levels(nodes: usize, edges: &[(u32, u32)], together: &[(u32, u32)]
             .zip(0..)
             .map(|(component, group)| (*component, group)),
     );
+    let step_of: Vec<u32> = component
+        .iter()
+        .map(|component| renumbered[*component as usize])
+        .collect();
     let mut level = vec![0_u32; steps as usize];
+    let mut cycle = vec![false; steps as usize];
     for component in (0..renumbered.len() as u32).rev() {
-        for from in inside.row(component) {
-            let here = step[first_node[*from as usize] as usize];
-            for to in out.row(*from) {
-                let there = step[first_node[*to as usize] as usize];
-                if there != here {
-                    level[there as usize] = level[there as usize].max(level[here as usize] + 1);
-                }
+        let here = renumbered[component as usize];
+        for to in inside.row(component).iter().flat_map(|from| out.row(*from)) {
+            let there = step_of[*to as usize];
+            if there == here {
+                cycle[here as usize] = true;
+            } else {
+                level[there as usize] = level[there as usize].max(level[here as usize] + 1);
             }
         }
     }

@@ -292,12 +292,6 @@ impl Graph {
         self.steps.get_or_init(|| Steps::of(self))
     }
 
-    /// Pairs that are deployed in one step by agreement.
-    pub(crate) fn lockstep(&self) -> Vec<(u32, u32)> {
-        let together = self.links().filter(|link| link.order == DeployOrder::Lockstep);
-        together.map(|link| (link.consumer, link.provider)).collect()
-    }
-
     /// Deployment waves of every service, providers first.
     #[must_use]
     pub fn waves(&self) -> Vec<Vec<Step>> {

@@ -46,8 +46,19 @@ struct TooMuch;
 impl Steps {
     /// The steps of the whole graph.
     pub(crate) fn of(graph: &Graph) -> Self {
-        let edges: Vec<(u32, u32)> = graph.links().filter_map(super::Link::first_then_second).collect();
-        let levels = levels(graph.services.len(), &edges, &graph.lockstep());
+        let mut edges: Vec<(u32, u32)> = Vec::with_capacity(graph.links.len());
+        let mut together: Vec<(u32, u32)> = Vec::new();
+        for provider in 0..graph.services.len() as u32 {
+            for half in graph.by_provider.row(provider) {
+                match half.order() {
+                    DeployOrder::ProviderFirst => edges.push((provider, half.other)),
+                    DeployOrder::ConsumerFirst => edges.push((half.other, provider)),
+                    DeployOrder::Lockstep => together.push((half.other, provider)),
+                    DeployOrder::Any => {}
+                }
+            }
+        }
+        let levels = levels(graph.services.len(), &edges, &together);
         let all = levels
             .groups()
             .map(|(members, level, cycle)| One {
