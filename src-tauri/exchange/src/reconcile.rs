@@ -91,8 +91,8 @@ struct Run {
     missing: BTreeMap<String, String>,
     /// Both ends and kind of each link → where the batch states it.
     pairs: BTreeMap<String, String>,
-    /// What notes will say: kind, table, where it is known from, file → which records.
-    gathered: BTreeMap<(NoteKind, TableName, String, String), Vec<String>>,
+    /// What notes will say: kind, table, where it is known from → the file when it is only one, and which records.
+    gathered: BTreeMap<(NoteKind, TableName, String), (String, Vec<String>)>,
     /// Id → what people call it.
     labels: BTreeMap<String, String>,
     refused: Vec<Refusal>,
@@ -220,13 +220,20 @@ impl Run {
 
     /// Remembers what one note will say of many records.
     fn gather(&mut self, kind: NoteKind, one: &Proposal, known: &str) {
-        let group = (kind, one.table, known.to_owned(), one.file.clone());
-        self.gathered.entry(group).or_default().push(label_of(&one.row));
+        let group = (kind, one.table, known.to_owned());
+        let (file, labels) = self
+            .gathered
+            .entry(group)
+            .or_insert_with(|| (one.file.clone(), Vec::new()));
+        if *file != one.file {
+            file.clear();
+        }
+        labels.push(label_of(&one.row));
     }
 
     /// One note for each group: `3 services are seen only as references: a, b, c.`
     fn say_gathered(&mut self) {
-        for ((kind, table, known, file), labels) in std::mem::take(&mut self.gathered) {
+        for ((kind, table, known), (file, labels)) in std::mem::take(&mut self.gathered) {
             let count = labels.len();
             let (records, are) = if count == 1 {
                 ("record", "is")
