@@ -100,6 +100,7 @@ it('offers the folders beside OpenStack releases, and asks which release', async
     path: '/r',
     extras: ['/g'],
     release: 'flamingo',
+    environment: null,
     mapping: null,
   });
 });
