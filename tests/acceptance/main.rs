@@ -6,6 +6,7 @@ mod files;
 mod freezes;
 mod hubs;
 mod importing;
+mod mapping;
 mod planning_a_quarter;
 mod rights;
 mod sharing;

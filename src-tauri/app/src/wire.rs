@@ -48,10 +48,18 @@ contract! {
     write take_way_out: calendar::take_way_out, calendar::TakeWayOut => Nothing;
     /** The map, laid out. */
     read map: map::map, map::MapQuestion => map::MapView;
+    /** The map as a matrix. */
+    read matrix: map::matrix, map::MapQuestion => map::MatrixView;
+    /** Services that fit the filter. */
+    read fitting_services: map::fitting_services, map::FilterQuestion => map::FittingServices;
+    /** What may be typed next into the filter. */
+    read filter_words: map::filter_words, map::FilterWordsQuestion => map::FilterWords;
     /** Every service as a row. */
     read services: map::services, Nothing => Vec<map::ServiceRow>;
     /** What the inspector says of a service. */
     read service_card: map::service_card, map::ServiceQuestion => map::ServiceCard;
+    /** What the inspector says of a link. */
+    read link_card: map::link_card, map::LinkQuestion => map::LinkCard;
     /** The deployment order of a release, with its reasons and its minutes. */
     read release_order: map::release_order, calendar::ReleaseQuestion => map::ReleaseOrder;
     /** Who shares a contract that the release changes, and whether that still holds. */
@@ -82,8 +90,20 @@ contract! {
     read collision_groups: map::collision_groups, Nothing => Vec<planning::collision::CollisionGroup>;
     /** Draws a link between two services. */
     write add_link: map::add_link, map::AddLink => map::AddedLink;
+    /** What pasted rows of links say, before anything is written. */
+    read preview_links: map::preview_links, map::PastedLinks => map::PastedPreview;
+    /** Adds pasted links as one operation. */
+    write add_links: map::add_links, map::PastedLinks => map::AddedLinks;
     /** Confirms, disputes or rejects a link. */
     write judge_link: map::judge_link, map::JudgeLink => Nothing;
+    /** Judges several links as one operation. */
+    write judge_links: map::judge_links, map::JudgeLinks => Nothing;
+    /** Turns a link round. */
+    write flip_link: map::flip_link, map::FlipLink => Nothing;
+    /** Corrects what is said of a link. */
+    write edit_link: map::edit_link, map::EditLink => Nothing;
+    /** Writes a picture of the map. */
+    act write_picture: map::write_picture, map::WritePicture => map::WrittenPicture;
     /** Every freeze, those that are talked about first. */
     read freezes: freezes::freezes, Nothing => freezes::FreezeList;
     /** The room of a freeze. */

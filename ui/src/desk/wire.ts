@@ -144,6 +144,12 @@ export type AddedLink = {
  */
 id: DependencyId, };
 
+export type AddedLinks = { 
+/**
+ * The number.
+ */
+added: number, };
+
 export type AddedRelease = { 
 /**
  * Its id.
@@ -1201,6 +1207,52 @@ seen: number | null,
  */
 fields: Record<string, unknown>, };
 
+export type EditLink = { 
+/**
+ * The link.
+ */
+dependency: DependencyId, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether it breaks without it.
+ */
+strength: Strength, 
+/**
+ * In which order they are deployed.
+ */
+order: DeployOrder, 
+/**
+ * Only in this environment; `None` means everywhere.
+ */
+environment: EnvironmentId | null, 
+/**
+ * Version the consumer needs; empty when any.
+ */
+version_constraint: string, 
+/**
+ * Minutes to wait between the two deployments.
+ */
+min_gap_minutes: number, 
+/**
+ * Redundancy group.
+ */
+redundancy: Redundancy | null, 
+/**
+ * Key of the contract they share; empty when none.
+ */
+contract: string, 
+/**
+ * Why, in words.
+ */
+note: string, };
+
 export type Edited = { 
 /**
  * Its id.
@@ -1230,6 +1282,36 @@ more: number, };
 export type EntryId = string;
 
 export type EnvironmentId = string;
+
+export type EvidenceLine = { 
+/**
+ * The source system.
+ */
+system: string, 
+/**
+ * File it was read from.
+ */
+file: string, 
+/**
+ * Row or line, from one.
+ */
+row: number | null, 
+/**
+ * The key there.
+ */
+key: string, 
+/**
+ * When it was first seen there.
+ */
+first_seen: Instant, 
+/**
+ * When it was last seen there.
+ */
+last_seen: Instant, 
+/**
+ * False when the last import of that source no longer had it.
+ */
+present: boolean, };
 
 export type ExceptionLine = { 
 /**
@@ -1407,6 +1489,42 @@ before: string,
  */
 after: string, };
 
+export type FilterQuestion = { 
+/**
+ * As it is typed.
+ */
+filter: string, };
+
+export type FilterWord = { 
+/**
+ * What stands in the field then.
+ */
+text: string, 
+/**
+ * What it asks for.
+ */
+hint: string, 
+/**
+ * False when a value still follows.
+ */
+whole: boolean, };
+
+export type FilterWords = { 
+/**
+ * Where the word begins that a choice replaces, in UTF-16 units.
+ */
+from: number, 
+/**
+ * Choices, the likeliest first.
+ */
+choices: Array<FilterWord>, };
+
+export type FilterWordsQuestion = { 
+/**
+ * The text up to the caret.
+ */
+typed: string, };
+
 export type Finding = { 
 /**
  * The rule, e.g. `DEP-01`.
@@ -1472,6 +1590,26 @@ route: string,
  * True once the log shows it.
  */
 done: boolean, };
+
+export type FittingServices = { 
+/**
+ * The services; `None` when there is no filter and all fit.
+ */
+services: Array<ServiceId> | null, 
+/**
+ * How many, in words.
+ */
+sentence: string, };
+
+export type FlipLink = { 
+/**
+ * The link.
+ */
+dependency: DependencyId, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
 
 export type FrameCounts = { 
 /**
@@ -2019,6 +2157,20 @@ status: LinkStatus,
  */
 seen: number | null, };
 
+export type JudgeLinks = { 
+/**
+ * The links.
+ */
+dependencies: Array<DependencyId>, 
+/**
+ * What they are now.
+ */
+status: LinkStatus, 
+/**
+ * Journal position at which the person saw them.
+ */
+seen: number | null, };
+
 export type LaneBand = { 
 /**
  * The freeze.
@@ -2099,6 +2251,114 @@ inherited_releases: Array<ReleaseId>,
  */
 sentence: string, };
 
+export type LinkCard = { 
+/**
+ * Identity.
+ */
+id: DependencyId, 
+/**
+ * Who needs.
+ */
+consumer: LinkEnd, 
+/**
+ * Who is needed.
+ */
+provider: LinkEnd, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether the consumer breaks without the provider.
+ */
+strength: Strength, 
+/**
+ * In which order they are deployed.
+ */
+order: DeployOrder, 
+/**
+ * Only in this environment.
+ */
+environment: EnvironmentId | null, 
+/**
+ * Version the consumer needs; empty when any.
+ */
+version_constraint: string, 
+/**
+ * Minutes to wait between the two deployments.
+ */
+min_gap_minutes: number, 
+/**
+ * Redundancy group.
+ */
+redundancy: Redundancy | null, 
+/**
+ * Key of the contract they share; empty when none.
+ */
+contract: string, 
+/**
+ * How far it is trusted.
+ */
+status: LinkStatus, 
+/**
+ * Who confirmed it last.
+ */
+confirmed_by: string | null, 
+/**
+ * When it was confirmed last.
+ */
+confirmed_at: Instant | null, 
+/**
+ * Every source that states it, those that still do first.
+ */
+evidence: Array<EvidenceLine>, 
+/**
+ * Why, in words.
+ */
+note: string, 
+/**
+ * What it means for the order of a deployment.
+ */
+proof: string, 
+/**
+ * How many links share the redundancy group, with this one.
+ */
+group_size: number, 
+/**
+ * Redundancy groups of the consumer.
+ */
+groups: Array<string>, 
+/**
+ * Why it cannot be flipped; `None` when it can.
+ */
+flip_refused: string | null, 
+/**
+ * Environments to choose from.
+ */
+environments: Array<[EnvironmentId, string]>, 
+/**
+ * Journal position at which it was read.
+ */
+seq: number, };
+
+export type LinkEnd = { 
+/**
+ * The service.
+ */
+id: ServiceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its kind.
+ */
+kind: ServiceKind, 
+/**
+ * Its team, who can say whether the link is so.
+ */
+owner: string | null, };
+
 export type LinkLine = { 
 /**
  * Identity.
@@ -2144,6 +2404,12 @@ evidence: Array<string>,
  * Why, in words.
  */
 note: string, };
+
+export type LinkQuestion = { 
+/**
+ * The link.
+ */
+dependency: DependencyId, };
 
 export type LinkStatus = "asserted" | "imported" | "suggested" | "confirmed" | "disputed" | "rejected";
 
@@ -2496,6 +2762,10 @@ status: LinkStatus,
  */
 count: number, 
 /**
+ * The links.
+ */
+links: Array<DependencyId>, 
+/**
  * Places kept free for it in the columns between.
  */
 via: Array<Point>, };
@@ -2560,7 +2830,7 @@ needs: boolean,
  */
 hops: number | null, 
 /**
- * Words that name, system, kind or owner must hold.
+ * The filter as it is typed.
  */
 filter: string, };
 
@@ -2649,6 +2919,114 @@ unknown: UnknownReference,
 complete: boolean, };
 
 export type Match = "code" | "label" | "similar" | "person";
+
+export type MatrixBlock = { 
+/**
+ * First row.
+ */
+first: number, 
+/**
+ * Last row.
+ */
+last: number, 
+/**
+ * True when they wait for each other by mistake, not by agreement.
+ */
+cycle: boolean, };
+
+export type MatrixHead = { 
+/**
+ * Services inside: one, or all of a system.
+ */
+services: Array<ServiceId>, 
+/**
+ * Name.
+ */
+label: string, 
+/**
+ * Kind of the service; `None` for a system.
+ */
+kind: ServiceKind | null, 
+/**
+ * Wave, from one.
+ */
+wave: number, 
+/**
+ * Changes that touch it.
+ */
+changes: number, 
+/**
+ * Highest risk level among them; 0 without.
+ */
+level: number, 
+/**
+ * Links from the focus; `None` when it is not reached or nothing is selected.
+ */
+hops: number | null, };
+
+export type MatrixMark = { 
+/**
+ * Who needs.
+ */
+row: number, 
+/**
+ * Who is needed.
+ */
+column: number, 
+/**
+ * The first of the links.
+ */
+link: DependencyId, 
+/**
+ * Links it stands for.
+ */
+count: number, 
+/**
+ * Kind of the first.
+ */
+kind: DependencyKind, 
+/**
+ * Hard when one of them is.
+ */
+strength: Strength, 
+/**
+ * Lowest trust among them.
+ */
+status: LinkStatus, 
+/**
+ * True when one of them asks for another order than the rows have.
+ */
+against: boolean, };
+
+export type MatrixView = { 
+/**
+ * Rows and columns, in the order they are deployed.
+ */
+heads: Array<MatrixHead>, 
+/**
+ * Links: the row needs the column.
+ */
+marks: Array<MatrixMark>, 
+/**
+ * Rows that are deployed as one step.
+ */
+blocks: Array<MatrixBlock>, 
+/**
+ * True when rows are systems.
+ */
+collapsed: boolean, 
+/**
+ * Services shown.
+ */
+shown: number, 
+/**
+ * Services of the plan.
+ */
+total_services: number, 
+/**
+ * How many links go against the order, in words.
+ */
+sentence: string, };
 
 export type Me = { 
 /**
@@ -3192,6 +3570,60 @@ at: Instant,
  */
 sentence: string, };
 
+export type PastedLinks = { 
+/**
+ * Lines of cells, parted by tabs, semicolons or commas. A first line of names may say which is which.
+ */
+text: string, };
+
+export type PastedPreview = { 
+/**
+ * Row by row.
+ */
+rows: Array<PastedRow>, 
+/**
+ * How many would be added.
+ */
+ready: number, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type PastedRow = { 
+/**
+ * Line, from one.
+ */
+line: number, 
+/**
+ * Who needs, as written.
+ */
+consumer: string, 
+/**
+ * Who is needed, as written.
+ */
+provider: string, 
+/**
+ * What for.
+ */
+kind: DependencyKind, 
+/**
+ * Whether it breaks without it.
+ */
+strength: Strength, 
+/**
+ * In which order they are deployed.
+ */
+order: DeployOrder, 
+/**
+ * Why, in words.
+ */
+note: string, 
+/**
+ * Why it cannot be added; `None` when it can.
+ */
+wrong: string | null, };
+
 export type PeopleView = { 
 /**
  * Everybody, by name.
@@ -3625,6 +4057,16 @@ tone: Tone,
  * In words.
  */
 sentence: string, };
+
+export type Redundancy = { 
+/**
+ * Name of the group, unique within the consumer.
+ */
+group: string, 
+/**
+ * How many of the group must be up.
+ */
+minimum: number, };
 
 export type Refusal = { 
 /**
@@ -4552,7 +4994,7 @@ level: number,
  */
 unconfirmed: number, 
 /**
- * What it needs, link by link.
+ * What it needs, link by link; guesses too, that a person has to look at.
  */
 links: Array<RowLink>, };
 
@@ -5458,6 +5900,20 @@ export type WithdrawAsk = {
  */
 negotiation: NegotiationId, };
 
+export type WritePicture = { 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * The text of an SVG file.
+ */
+svg: string | null, 
+/**
+ * The bytes of a PNG file.
+ */
+png: Array<number> | null, };
+
 export type WrittenDocument = { 
 /**
  * Where it is.
@@ -5471,6 +5927,20 @@ bytes: number,
  * The release it is about.
  */
 release: string, };
+
+export type WrittenPicture = { 
+/**
+ * Where it is.
+ */
+path: string, 
+/**
+ * Its size.
+ */
+bytes: number, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type Zone = string;
 
@@ -5515,10 +5985,18 @@ export interface Wire {
   take_way_out: { kind: 'write'; question: TakeWayOut; answer: WriteAnswer<Nothing> };
   /** The map, laid out.  */
   map: { kind: 'read'; question: MapQuestion; answer: MapView };
+  /** The map as a matrix.  */
+  matrix: { kind: 'read'; question: MapQuestion; answer: MatrixView };
+  /** Services that fit the filter.  */
+  fitting_services: { kind: 'read'; question: FilterQuestion; answer: FittingServices };
+  /** What may be typed next into the filter.  */
+  filter_words: { kind: 'read'; question: FilterWordsQuestion; answer: FilterWords };
   /** Every service as a row.  */
   services: { kind: 'read'; question: Nothing; answer: Array<ServiceRow> };
   /** What the inspector says of a service.  */
   service_card: { kind: 'read'; question: ServiceQuestion; answer: ServiceCard };
+  /** What the inspector says of a link.  */
+  link_card: { kind: 'read'; question: LinkQuestion; answer: LinkCard };
   /** The deployment order of a release, with its reasons and its minutes.  */
   release_order: { kind: 'read'; question: ReleaseQuestion; answer: ReleaseOrder };
   /** Who shares a contract that the release changes, and whether that still holds.  */
@@ -5549,8 +6027,20 @@ export interface Wire {
   collision_groups: { kind: 'read'; question: Nothing; answer: Array<CollisionGroup> };
   /** Draws a link between two services.  */
   add_link: { kind: 'write'; question: AddLink; answer: WriteAnswer<AddedLink> };
+  /** What pasted rows of links say, before anything is written.  */
+  preview_links: { kind: 'read'; question: PastedLinks; answer: PastedPreview };
+  /** Adds pasted links as one operation.  */
+  add_links: { kind: 'write'; question: PastedLinks; answer: WriteAnswer<AddedLinks> };
   /** Confirms, disputes or rejects a link.  */
   judge_link: { kind: 'write'; question: JudgeLink; answer: WriteAnswer<Nothing> };
+  /** Judges several links as one operation.  */
+  judge_links: { kind: 'write'; question: JudgeLinks; answer: WriteAnswer<Nothing> };
+  /** Turns a link round.  */
+  flip_link: { kind: 'write'; question: FlipLink; answer: WriteAnswer<Nothing> };
+  /** Corrects what is said of a link.  */
+  edit_link: { kind: 'write'; question: EditLink; answer: WriteAnswer<Nothing> };
+  /** Writes a picture of the map.  */
+  write_picture: { kind: 'act'; question: WritePicture; answer: WrittenPicture };
   /** Every freeze, those that are talked about first.  */
   freezes: { kind: 'read'; question: Nothing; answer: FreezeList };
   /** The room of a freeze.  */
@@ -5696,8 +6186,12 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   move_release: [],
   take_way_out: [],
   map: [],
+  matrix: [],
+  fitting_services: [],
+  filter_words: [],
   services: [],
   service_card: [],
+  link_card: [],
   release_order: [],
   missing_partners: [],
   readiness: [],
@@ -5713,7 +6207,13 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   freeze_leaks: [],
   collision_groups: [],
   add_link: [],
+  preview_links: [],
+  add_links: [],
   judge_link: [],
+  judge_links: [],
+  flip_link: [],
+  edit_link: [],
+  write_picture: [],
   freezes: [],
   talks: [],
   preview_offer: [],

@@ -65,7 +65,7 @@ pub(crate) fn facts(session: &Session, plan: &Plan) -> Arc<Facts> {
 }
 
 /// The graph follows the edits since the last facts; everything about dates is derived anew.
-fn derive(plan: &Plan, last: Option<(&Plan, &Facts)>) -> Facts {
+pub(crate) fn derive(plan: &Plan, last: Option<(&Plan, &Facts)>) -> Facts {
     let graph = match last {
         Some((before, facts)) => facts.graph().after(before, plan),
         None => Graph::of(plan),

@@ -3,6 +3,8 @@
 mod facts;
 
 pub use facts::Facts;
+#[cfg(test)]
+pub(crate) use facts::derive;
 pub(crate) use facts::facts;
 
 use crate::contract::Nothing;

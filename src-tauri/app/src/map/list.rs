@@ -3,7 +3,9 @@
 use crate::contract::Nothing;
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
-use planning::{DependencyId, DependencyKind, Instant, LinkStatus, ServiceId, ServiceKind, Strength};
+use planning::{
+    Dependency, DependencyId, DependencyKind, Instant, LinkStatus, ServiceId, ServiceKind, Strength,
+};
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -39,7 +41,7 @@ pub struct ServiceRow {
     pub level: u8,
     /// Links of it that nobody has confirmed.
     pub unconfirmed: u32,
-    /// What it needs, link by link.
+    /// What it needs, link by link; guesses too, that a person has to look at.
     pub links: Vec<RowLink>,
 }
 
@@ -79,6 +81,12 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
         }
     }
     let touching = super::changes_per_service(&plan);
+    let mut guesses: BTreeMap<ServiceId, Vec<&Dependency>> = BTreeMap::new();
+    for link in plan.dependencies.iter() {
+        if link.status == LinkStatus::Suggested {
+            guesses.entry(link.consumer).or_default().push(link);
+        }
+    }
     let mut rows: Vec<ServiceRow> = plan
         .services
         .iter()
@@ -98,9 +106,12 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
                 .filter_map(|link| plan.dependencies.get(&link.id))
                 .filter(|link| link.status != LinkStatus::Confirmed)
                 .count();
-            let links = providers
+            let counted = providers
                 .iter()
-                .filter_map(|link| plan.dependencies.get(&link.id))
+                .filter_map(|link| plan.dependencies.get(&link.id));
+            let guessed = guesses.get(&service.id).into_iter().flatten().copied();
+            let links = counted
+                .chain(guessed)
                 .map(|link| RowLink {
                     id: link.id,
                     provider: link.provider,

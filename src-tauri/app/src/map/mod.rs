@@ -1,9 +1,16 @@
 //! The Map: services in waves, what breaks, what is needed, cycles, links and how we know.
 
 mod analyses;
+mod filter;
+mod judging;
+mod link_card;
+mod link_edit;
 mod links;
 mod list;
+mod matrix;
 mod order;
+mod paste;
+mod picture;
 mod release_analyses;
 mod service_card;
 mod view;
@@ -12,9 +19,19 @@ pub use analyses::{
     BreakableCycle, QueueQuestion, ServicesQuestion, VersionsQuestion, blast_radius, collision_groups,
     confirm_first, cycles, freeze_leaks, map_health, resolve_versions, version_skew,
 };
-pub use links::{AddLink, AddedLink, JudgeLink, add_link, judge_link};
+pub use filter::{
+    FilterQuestion, FilterWord, FilterWords, FilterWordsQuestion, FittingServices, filter_words,
+    fitting_services,
+};
+pub use judging::{JudgeLink, JudgeLinks, judge_link, judge_links};
+pub use link_card::{EvidenceLine, LinkCard, LinkEnd, LinkQuestion, link_card};
+pub use link_edit::{EditLink, FlipLink, edit_link, flip_link};
+pub use links::{AddLink, AddedLink, add_link};
 pub use list::{RowLink, ServiceRow, services};
+pub use matrix::{MatrixBlock, MatrixHead, MatrixMark, MatrixView, matrix};
 pub use order::{ReleaseOrder, ScheduleLine, release_order};
+pub use paste::{AddedLinks, PastedLinks, PastedPreview, PastedRow, add_links, preview_links};
+pub use picture::{WritePicture, WrittenPicture, write_picture};
 pub use release_analyses::{
     ExportInventory, cmdb_delta, export_inventory, missing_partners, readiness, what_if,
 };
@@ -23,20 +40,20 @@ pub use view::*;
 
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure};
-use planning::graph::Direction;
-use planning::{Plan, ServiceId};
+use planning::graph::{Direction, LARGEST_DRAWN};
+use planning::{Instant, Plan, ServiceId};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// The map, laid out: at most about 150 boxes, by system above that.
 ///
 /// # Errors
-/// Refused when no plan is open.
+/// Refused when no plan is open, or a part of the filter is not known.
 pub async fn map(desk: &Desk, question: MapQuestion) -> Result<MapView, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
     let hops = hops(&facts, &question);
-    let subset = subset(&plan, &facts, &question, &hops);
+    let subset = subset(&plan, &facts, &question, &hops, LARGEST_DRAWN, desk.edge().now())?;
     let layout = facts.graph().layout(&plan, &subset);
     let changes = changes_per_service(&plan);
     let nodes = layout
@@ -44,7 +61,8 @@ pub async fn map(desk: &Desk, question: MapQuestion) -> Result<MapView, WireFail
         .iter()
         .map(|node| view::node(&plan, &facts, node, &hops, &changes))
         .collect();
-    let links = layout.links.iter().map(|link| view::link(&plan, link)).collect();
+    let mut links: Vec<MapLink> = layout.links.iter().map(|link| view::link(&plan, link)).collect();
+    links.extend(view::guesses(&plan, &layout));
     Ok(MapView {
         nodes,
         links,
@@ -83,49 +101,21 @@ fn hops(facts: &Facts, question: &MapQuestion) -> BTreeMap<ServiceId, u32> {
     hops
 }
 
-/// Services to draw: those that fit the filter; around the focus only when there are too many to draw.
+/// Services to draw, in order of id: those that fit the filter; around the focus only when they are more than `most`.
 fn subset(
     plan: &Plan,
     facts: &Facts,
     question: &MapQuestion,
     hops: &BTreeMap<ServiceId, u32>,
-) -> Vec<ServiceId> {
-    let words: Vec<String> = question
-        .filter
-        .to_lowercase()
-        .split_whitespace()
-        .map(str::to_owned)
-        .collect();
-    let fits = |id: &ServiceId| {
-        let Some(service) = plan.services.get(id) else {
-            return false;
-        };
-        let owner = service
-            .owner
-            .and_then(|team| plan.teams.get(&team))
-            .map(|team| team.name.to_lowercase());
-        let text = format!(
-            "{} {} {} {} {}",
-            service.reference,
-            service.name.to_lowercase(),
-            service.system.to_lowercase(),
-            service.kind,
-            owner.unwrap_or_default()
-        )
-        .to_lowercase();
-        words.iter().all(|word| text.contains(word))
-    };
-    let all: Vec<ServiceId> = plan
-        .services
-        .iter()
-        .map(|service| service.id)
-        .filter(fits)
-        .collect();
-    if all.len() <= planning::graph::LARGEST_DRAWN || question.focus.is_none() {
-        return all;
+    most: usize,
+    now: Instant,
+) -> Result<Vec<ServiceId>, WireFailure> {
+    let all = filter::fitting(plan, facts, &question.filter, now)?;
+    if all.len() <= most || question.focus.is_none() {
+        return Ok(all);
     }
-    let near: BTreeSet<ServiceId> = neighbourhood(facts, question, hops);
-    all.into_iter().filter(|id| near.contains(id)).collect()
+    let near: BTreeSet<ServiceId> = neighbourhood(facts, question, hops, most);
+    Ok(all.into_iter().filter(|id| near.contains(id)).collect())
 }
 
 /// The focus, who it can hurt nearest first, and its direct neighbours both ways, until the map is full.
@@ -133,6 +123,7 @@ fn neighbourhood(
     facts: &Facts,
     question: &MapQuestion,
     hops: &BTreeMap<ServiceId, u32>,
+    most: usize,
 ) -> BTreeSet<ServiceId> {
     let mut near: BTreeSet<ServiceId> = question.focus.into_iter().collect();
     let mut queue: Vec<(u32, ServiceId)> = hops.iter().map(|(id, hops)| (*hops, *id)).collect();
@@ -149,7 +140,7 @@ fn neighbourhood(
     }
     queue.sort();
     for (_, id) in queue {
-        if near.len() >= planning::graph::LARGEST_DRAWN {
+        if near.len() >= most {
             break;
         }
         near.insert(id);

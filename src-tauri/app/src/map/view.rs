@@ -4,7 +4,7 @@ use crate::frame::Facts;
 use planning::graph::{Cycle, Layout, LayoutLink, LayoutNode, Point};
 use planning::{ChangeId, DependencyKind, LinkStatus, Plan, ServiceId, ServiceKind, Strength};
 use serde::{Deserialize, Serialize};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use ts_rs::TS;
 
 /// What to draw.
@@ -19,7 +19,7 @@ pub struct MapQuestion {
     /// How far to walk; `None` for all the way.
     #[serde(default)]
     pub hops: Option<u32>,
-    /// Words that name, system, kind or owner must hold.
+    /// The filter as it is typed.
     #[serde(default)]
     pub filter: String,
 }
@@ -100,6 +100,8 @@ pub struct MapLink {
     pub status: LinkStatus,
     /// Links it stands for.
     pub count: u32,
+    /// The links.
+    pub links: Vec<planning::DependencyId>,
     /// Places kept free for it in the columns between.
     pub via: Vec<Point>,
 }
@@ -189,12 +191,54 @@ pub(super) fn link(plan: &Plan, link: &LayoutLink) -> MapLink {
             .max_by_key(|status| trust(*status))
             .unwrap_or(LinkStatus::Asserted),
         count: u32::try_from(records.len()).unwrap_or(u32::MAX),
+        links: link.links.clone(),
         via: link.via.clone(),
     }
 }
 
+/// Links that a file only guesses, between two boxes that no counted link joins. They have no lane of their own.
+pub(super) fn guesses(plan: &Plan, layout: &Layout) -> Vec<MapLink> {
+    let box_of: BTreeMap<ServiceId, u32> = (0..)
+        .zip(&layout.nodes)
+        .flat_map(|(number, node)| node.services.iter().map(move |service| (*service, number)))
+        .collect();
+    let drawn: BTreeSet<(u32, u32)> = layout
+        .links
+        .iter()
+        .map(|link| (link.provider, link.consumer))
+        .collect();
+    let mut guesses: BTreeMap<(u32, u32), MapLink> = BTreeMap::new();
+    for link in plan
+        .dependencies
+        .iter()
+        .filter(|link| link.status == LinkStatus::Suggested)
+    {
+        let (Some(provider), Some(consumer)) = (box_of.get(&link.provider), box_of.get(&link.consumer))
+        else {
+            continue;
+        };
+        let place = (*provider, *consumer);
+        if provider == consumer || drawn.contains(&place) {
+            continue;
+        }
+        let guess = guesses.entry(place).or_insert(MapLink {
+            provider: *provider,
+            consumer: *consumer,
+            kind: link.kind,
+            strength: link.strength,
+            status: LinkStatus::Suggested,
+            count: 0,
+            links: Vec::new(),
+            via: Vec::new(),
+        });
+        guess.count += 1;
+        guess.links.push(link.id);
+    }
+    guesses.into_values().collect()
+}
+
 /// Higher is less trusted.
-fn trust(status: LinkStatus) -> u8 {
+pub(super) fn trust(status: LinkStatus) -> u8 {
     match status {
         LinkStatus::Confirmed => 0,
         LinkStatus::Asserted => 1,

@@ -4,7 +4,16 @@ use super::draft::{Draft, reference};
 use planning::{Environment, EnvironmentClass, Person, Team, Zone};
 
 /// Reference, name, lead, contact, points per release, deployments at a time.
-const TEAMS: &[(&str, &str, &str, &str, Option<u32>, u32)] = &[
+type TeamRow = (
+    &'static str,
+    &'static str,
+    &'static str,
+    &'static str,
+    Option<u32>,
+    u32,
+);
+
+const TEAMS: &[TeamRow] = &[
     (
         "release",
         "Release Management",

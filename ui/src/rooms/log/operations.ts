@@ -30,7 +30,7 @@ const icons: readonly [RegExp, IconOf][] = [
   [/^move/, Move],
   [/^place/, ArrowLeftRight],
   [/^pin/, Pin],
-  [/^add_link|^judge_link/, Link2],
+  [/^add_link|^judge_link|^flip_link|^edit_link/, Link2],
   [/^import/, Download],
   [/^publish/, Send],
   [/solve|scenario|way_out/, Sparkles],

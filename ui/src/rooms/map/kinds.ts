@@ -44,6 +44,16 @@ export const linkWords: Record<DependencyKind, string> = {
   contract: 'contract',
   process: 'process',
 };
+/** One letter a kind, where there is room for no more. */
+export const kindLetters: Record<DependencyKind, string> = {
+  call: 'C',
+  data: 'S',
+  event: 'E',
+  hosting: 'H',
+  build: 'B',
+  contract: 'K',
+  process: 'P',
+};
 export const LINK_KINDS = Object.keys(linkWords) as DependencyKind[];
 
 /** Dashes of a line in SVG; shared data is drawn double instead. */
@@ -92,3 +102,10 @@ export function knowledge(
   const text = days === 0 ? 'confirmed today' : `confirmed ${whole(days)} ${days === 1 ? 'day' : 'days'} ago`;
   return { text, stale: days > STALE_DAYS };
 }
+
+/** Words as choices of a field, with a capital letter. */
+export const choices = (words: Readonly<Record<string, string>>): { value: string; label: string }[] =>
+  Object.entries(words).map(([value, label]) => ({
+    value,
+    label: label[0]?.toUpperCase() + label.slice(1),
+  }));

@@ -55,7 +55,7 @@ export function night(order: ReleaseOrder): Night {
     noReturn: order.point_of_no_return ? share(ms(order.point_of_no_return)) : null,
     shuts: share(shut),
     ends,
-    fits: safe !== null && (ends ?? from) <= safe,
+    fits: order.fits,
   };
 }
 
@@ -84,6 +84,22 @@ export function chosen(
   );
 }
 
+/** The steps of each crew by number, in order of their start; those nobody is named for stand last. */
+export function lanes(night: Night): { crew: string; steps: number[] }[] {
+  const found = new Map<string, number[]>();
+  night.bars.forEach((bar, step) => {
+    for (const crew of bar.line.crews.length ? bar.line.crews : ['Nobody named'])
+      found.set(crew, [...(found.get(crew) ?? []), step]);
+  });
+  const start = (step: number | undefined) => night.bars[step ?? -1]?.deploy.left ?? 0;
+  return [...found]
+    .map(([crew, steps]) => ({ crew, steps: steps.sort((a, b) => start(a) - start(b)) }))
+    .sort(
+      (a, b) =>
+        Number(a.crew === 'Nobody named') - Number(b.crew === 'Nobody named') || a.crew.localeCompare(b.crew),
+    );
+}
+
 /** One step in a sentence, for those who hear it: when, how long it may wait, why. */
 export function stepSentence(line: ScheduleLine, zone: string): string {
   const wait = line.critical
@@ -92,6 +108,7 @@ export function stepSentence(line: ScheduleLine, zone: string): string {
   return [
     `Wave ${line.wave}, ${line.what}. Deploys ${dayClock(line.deploy.start, zone)} to ${clock(line.deploy.end, zone)}, checked ${clock(line.checked_at, zone)}.`,
     wait,
+    `Starts ${line.starts_because}`,
     ...line.because,
   ].join(' ');
 }

@@ -86,7 +86,8 @@ describe('links', () => {
     expect(toneOf(link('Pricing', 'Promotions'), view, ledger)).toBe('cycle');
   });
   it('are few paths that hold all of them, the loud ones last', () => {
-    const layers = strokes(view, drawn, ledger);
+    const { layers, traces } = strokes(view, drawn, ledger);
+    expect(traces).toHaveLength(view.links.length);
     expect(layers.length).toBeLessThan(30);
     expect(layers.reduce((sum, layer) => sum + layer.heads.split('M').length - 1, 0)).toBe(view.links.length);
     expect(layers[0]?.tone).toBe('dim');
@@ -131,13 +132,14 @@ it('150 boxes with links across are placed in a frame or two', () => {
     strength: 'hard',
     status: 'confirmed',
     count: 1,
+    links: [],
     via: [],
   }));
   const waves = Array.from({ length: 6 }, (_, i) => ({ number: i + 1, boxes: 25, minutes: 10 }));
   const big = { ...view, nodes, links, waves, rows: 25 };
   const before = performance.now();
   const made = picture(big, { ...size, box: 32, column: 190 });
-  const layers = strokes(big, made, null);
+  const { layers } = strokes(big, made, null);
   expect(performance.now() - before).toBeLessThan(250);
   expect(layers).toHaveLength(1);
 });

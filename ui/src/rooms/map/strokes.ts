@@ -4,14 +4,29 @@ import type { Box, Picture } from './picture';
 
 /** How loud a link is: on the way from the selected service by distance, beside it, in a cycle, or out of the way. */
 export type Tone = 'plain' | 'hop1' | 'hop2' | 'hop3' | 'beside' | 'cycle' | 'dim';
+/** How far a link is trusted, as far as its line shows it. */
+export type Trust = 'sure' | 'said' | 'disputed' | 'suggested';
 export type Stroke = {
   key: string;
   kind: DependencyKind;
   tone: Tone;
+  trust: Trust;
   soft: boolean;
   line: string;
   heads: string;
 };
+
+/** One link by itself: to be pointed at, and the sign in its middle. */
+export type Trace = { line: string; trust: Trust; dim: boolean; x: number; y: number };
+
+export const trustOf = (link: Pick<MapLink, 'status'>): Trust =>
+  link.status === 'confirmed'
+    ? 'sure'
+    : link.status === 'disputed'
+      ? 'disputed'
+      : link.status === 'suggested'
+        ? 'suggested'
+        : 'said';
 
 /** The quiet ones first, so that the loud ones lie above them. */
 const ORDER: readonly Tone[] = ['dim', 'plain', 'hop3', 'hop2', 'hop1', 'beside', 'cycle'];
@@ -125,17 +140,40 @@ function within(a: Box, b: Box, drawn: Picture, y1: number, y2: number): [string
   ];
 }
 
-/** All links as layers, quiet ones first. */
-export function strokes(view: MapView, drawn: Picture, focus: number | null): Stroke[] {
+/** About where the middle of a link is. */
+function middle(link: MapLink, index: number, drawn: Picture, y1: number, y2: number): [number, number] {
+  const [a, b] = [drawn.boxes[link.provider], drawn.boxes[link.consumer]];
+  const lanes = drawn.lanes[index] ?? [];
+  const lane = lanes[Math.floor(lanes.length / 2)];
+  const column = lane && drawn.columns[lane.column];
+  if (lane && column) return [(column.left + column.right) / 2, lane.y];
+  if (!a || !b) return [0, 0];
+  if (a.node.wave === b.node.wave) return [a.x + a.width + 18, (y1 + y2) / 2];
+  const [left, right] = a.x < b.x ? [a, b] : [b, a];
+  return [(left.x + left.width + right.x) / 2, (y1 + y2) / 2];
+}
+
+/** All links as layers, quiet ones first, and each by itself. */
+export function strokes(
+  view: MapView,
+  drawn: Picture,
+  focus: number | null,
+): { layers: Stroke[]; traces: Trace[] } {
   const at = ports(view, drawn);
   const layers = new Map<string, Stroke>();
+  const traces: Trace[] = [];
   view.links.forEach((link, i) => {
     const tone = toneOf(link, view, focus);
+    const trust = trustOf(link);
     const soft = link.strength === 'soft';
-    const key = `${link.kind} ${tone} ${soft}`;
-    const layer = layers.get(key) ?? { key, kind: link.kind, tone, soft, line: '', heads: '' };
-    const [line, heads] = trace(link, i, drawn, at.from[i] ?? 0, at.to[i] ?? 0);
+    const key = `${link.kind} ${tone} ${trust} ${soft}`;
+    const layer = layers.get(key) ?? { key, kind: link.kind, tone, trust, soft, line: '', heads: '' };
+    const [y1, y2] = [at.from[i] ?? 0, at.to[i] ?? 0];
+    const [line, heads] = trace(link, i, drawn, y1, y2);
     layers.set(key, { ...layer, line: layer.line + line, heads: layer.heads + heads });
+    const [x, y] = middle(link, i, drawn, y1, y2);
+    traces.push({ line, trust, dim: tone === 'dim', x, y });
   });
-  return [...layers.values()].sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
+  const sorted = [...layers.values()].sort((a, b) => ORDER.indexOf(a.tone) - ORDER.indexOf(b.tone));
+  return { layers: sorted, traces };
 }

@@ -29,9 +29,15 @@ export function step(key: string, at: number, count: number, across: number): nu
   return to < 0 || to > last ? at : to;
 }
 
+/** `system:Money`, in quotes where it has spaces. */
+const part = (system: string) => (/\s/.test(system) ? `system:"${system}"` : `system:${system}`);
+
 /** What opening a system shows: its services as a map, or as a list where they are too many for one. */
-export function opened(node: MapNode, most = 150): { filter: string; list: boolean } {
+export function opened(
+  node: Pick<MapNode, 'label' | 'services'>,
+  most = 150,
+): { filter: string; list: boolean } {
   // The engine calls those that name no system so; no word finds them.
   const nameless = node.label === 'no system';
-  return { filter: nameless ? '' : node.label, list: nameless || node.services.length > most };
+  return { filter: nameless ? '' : part(node.label), list: nameless || node.services.length > most };
 }

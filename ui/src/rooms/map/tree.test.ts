@@ -4,7 +4,7 @@ import recorded from './fixture.json';
 import { knowledge } from './kinds';
 import { chosen, night, stepSentence } from './night';
 import { joints, opened, step } from './systems';
-import { fits, sorted, treeRows, Web } from './tree';
+import { named as holds, sorted, treeRows, Web } from './tree';
 import { fitting, scrolled } from './zoom';
 
 const services = recorded.services as unknown as ServiceRow[];
@@ -46,10 +46,10 @@ describe('the tree', () => {
     expect(round[0]?.open).toBeNull();
   });
   it('is filtered by all words, in name, system, kind or owner', () => {
-    expect(services.filter((each) => fits(each, 'ledger database')).map((each) => each.name)).toEqual([
+    expect(services.filter((each) => holds(each, 'ledger database')).map((each) => each.name)).toEqual([
       'pg-ledger',
     ]);
-    expect(services.filter((each) => fits(each, '  '))).toHaveLength(services.length);
+    expect(services.filter((each) => holds(each, '  '))).toHaveLength(services.length);
   });
   it('is sorted by a column, both ways, ties in the order of the engine', () => {
     const up = sorted(services, { key: 'changes', down: false });
@@ -82,10 +82,9 @@ describe('the night', () => {
       expect(bar.check.left + bar.check.width).toBeLessThanOrEqual(1);
     }
   });
-  it('it fits when the last check is done before the last safe back-out', () => {
+  it('fits when the engine says so', () => {
     expect(drawn.fits).toBe(true);
-    expect(night({ ...order, last_safe_back_out: order.window.start }).fits).toBe(false);
-    expect(night({ ...order, last_safe_back_out: null }).fits).toBe(false);
+    expect(night({ ...order, fits: false }).fits).toBe(false);
   });
   it('steps that run over the window are still on the strip', () => {
     const late = { ...order, window: { ...order.window, end: order.lines[0]?.checked_at ?? '' } };
@@ -138,8 +137,8 @@ describe('systems', () => {
   it('open as a map, or as a list where a map would be too much or no word finds them', () => {
     const node = (label: string, services: number) =>
       ({ label, services: Array.from({ length: services }, (_, i) => `s${i}`) }) as MapNode;
-    expect(opened(node('Ledger', 40))).toEqual({ filter: 'Ledger', list: false });
-    expect(opened(node('Ledger', 400))).toEqual({ filter: 'Ledger', list: true });
+    expect(opened(node('Ledger', 40))).toEqual({ filter: 'system:Ledger', list: false });
+    expect(opened(node('Ledger', 400))).toEqual({ filter: 'system:Ledger', list: true });
     expect(opened(node('no system', 40))).toEqual({ filter: '', list: true });
   });
 });

@@ -39,11 +39,11 @@ export class Web {
   }
 }
 
-/** True when every word of the filter is in what is known of the service; the same words the map filters by. */
-export function fits(service: ServiceRow, filter: string): boolean {
+/** True when every typed word is in what is known of the service; for pickers, where names alone are looked for. */
+export function named(service: ServiceRow, typed: string): boolean {
   const text =
     `${service.reference} ${service.name} ${service.system} ${service.kind} ${service.owner}`.toLowerCase();
-  return filter
+  return typed
     .toLowerCase()
     .split(/\s+/)
     .every((word) => text.includes(word));

@@ -1,5 +1,6 @@
 /** Where an arrow key leads on the map: along links to the left and right, along the column up and down. */
-import type { MapView } from '../../desk/wire';
+import type { MapLink, MapView } from '../../desk/wire';
+import { linkWords, statusWords, strengthWords } from './kinds';
 import type { Picture } from './picture';
 
 export type Arrow = 'ArrowLeft' | 'ArrowRight' | 'ArrowUp' | 'ArrowDown' | 'Home' | 'End';
@@ -33,4 +34,26 @@ export function walk(view: MapView, drawn: Picture, at: number, key: Arrow): num
   };
   joined.sort((a, b) => distance(a) - distance(b) || a - b);
   return joined[0] ?? null;
+}
+
+/** The lines of a box, by where they lead: what it needs first. */
+export function linesOf(view: MapView, at: number): number[] {
+  const name = (index: number) => view.nodes[index]?.label ?? '';
+  return view.links
+    .map((link, index) => ({ link, index }))
+    .filter(({ link }) => link.consumer === at || link.provider === at)
+    .sort((a, b) => {
+      const [one, other] = [Number(a.link.provider === at), Number(b.link.provider === at)];
+      const far = (link: MapLink) => name(link.provider === at ? link.consumer : link.provider);
+      return one - other || far(a.link).localeCompare(far(b.link));
+    })
+    .map(({ index }) => index);
+}
+
+/** A line in words: `Ledger Core needs pg-ledger: shared data, breaks without it, confirmed`. */
+export function lineSentence(view: MapView, link: MapLink | undefined): string {
+  const [consumer, provider] = [view.nodes[link?.consumer ?? -1], view.nodes[link?.provider ?? -1]];
+  if (!link || !consumer || !provider) return '';
+  const many = link.count > 1 ? `${link.count} links, ` : '';
+  return `${consumer.label} needs ${provider.label}: ${many}${linkWords[link.kind]}, ${strengthWords[link.strength]}, ${statusWords[link.status]}`;
 }

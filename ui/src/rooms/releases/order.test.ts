@@ -13,6 +13,15 @@ const order: ReleaseOrder = {
       checked_at: '2026-12-20T02:30:00Z',
       critical: true,
       slack_minutes: 0,
+      changes: [],
+      services: [],
+      crews: [],
+      cycle: false,
+      starts_because: '02:00, when the window opens.',
+      back_out_minutes: 36,
+      back_out_so_far: 36,
+      last_safe_back_out: '2026-12-20T04:24:00Z',
+      no_return_at: null,
       because: [],
     },
   ],
@@ -21,7 +30,11 @@ const order: ReleaseOrder = {
   back_out_minutes: 36,
   last_safe_back_out: '2026-12-20T04:24:00Z',
   point_of_no_return: null,
+  minutes_without_limits: 90,
+  fits: true,
+  back_out: [],
   sentence: '',
+  proof: [],
 };
 
 it('a bar lies where its hour lies in the window, its check behind it', () => {
