@@ -311,12 +311,12 @@ mod tests {
         #[test]
         fn a_job_that_uses_its_slack_keeps_every_wait_and_the_end((jobs, waits, units) in nights()) {
             let table = Timetable::of(&jobs, &waits, &units);
-            for job in 0..jobs.len() {
+            for (job, done) in jobs.iter().enumerate() {
                 let start = table.start[job] + table.slack[job];
-                prop_assert!(start + jobs[job].minutes <= table.total);
+                prop_assert!(start + done.minutes <= table.total);
                 for wait in waits.iter().filter(|wait| wait.first == job) {
                     let latest = table.start[wait.second] + table.slack[wait.second];
-                    prop_assert!(start + jobs[job].minutes + wait.gap <= latest);
+                    prop_assert!(start + done.minutes + wait.gap <= latest);
                 }
             }
         }
