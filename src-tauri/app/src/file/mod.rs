@@ -4,6 +4,7 @@ use crate::contract::Nothing;
 use crate::desk::Session;
 use crate::{Desk, WireFailure, sample};
 use planning::PlanSettings;
+use planning::journal::RowChange;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use store::Store;
@@ -183,33 +184,14 @@ async fn fill_with_sample(desk: &Desk, store: &Store, plan: &planning::Plan) -> 
     Ok(())
 }
 
-/// Puts every record of a plan.
+/// Puts every record of a plan, of whatever table.
 fn put_all(tx: &mut store::Tx, plan: &planning::Plan) -> Result<(), store::StoreError> {
-    macro_rules! put {
-        ($($table:ident),*) => { $(for record in &plan.$table { tx.put(record.clone())?; })* };
-    }
-    put!(
-        settings,
-        teams,
-        people,
-        environments,
-        services,
-        dependencies,
-        trains,
-        departures,
-        releases,
-        changes,
-        windows,
-        freezes,
-        exceptions,
-        negotiations,
-        offers,
-        positions,
-        scenarios,
-        publications,
-        merge_conflicts
-    );
-    Ok(())
+    let mut changes = Vec::new();
+    plan.for_each_row(|table, row| {
+        let id = row.get("id").and_then(|id| id.as_str()?.parse().ok());
+        changes.extend(id.and_then(|id| RowChange::between(table, id, tx.plan().row(table, id), Some(row))));
+    });
+    tx.apply(&changes)
 }
 
 /// The folder of backups beside a plan file.

@@ -52,16 +52,18 @@ impl Sketch {
                 }],
                 note: link.note,
             };
-            let carries = [
-                "consumer",
-                "provider",
-                "kind",
-                "strength",
-                "order",
-                "version_constraint",
-                "contract",
-                "note",
+            let mut carries = vec!["consumer", "provider", "kind", "strength", "order"];
+            // What this source leaves blank, another one may have said.
+            let said = [
+                ("version_constraint", &dependency.version_constraint),
+                ("contract", &dependency.contract),
+                ("note", &dependency.note),
             ];
+            carries.extend(
+                said.iter()
+                    .filter(|(_, text)| !text.is_empty())
+                    .map(|(field, _)| *field),
+            );
             self.batch.state_gently(&dependency, &carries);
         }
         for file in &self.files {
