@@ -20,6 +20,8 @@ pub struct EntryFilter {
     pub words: Vec<String>,
     /// Entries that touched one of these rows.
     pub records: Vec<Uuid>,
+    /// Entries that touched a row which the entry at this position touched.
+    pub same_rows_as: Option<i64>,
     /// Entries whose author's name holds one of these, capital or small.
     pub authors: Vec<String>,
     /// Entries whose operation's name holds one of these.
@@ -70,6 +72,15 @@ impl EntryFilter {
             query.push(" AND j.seq IN (SELECT r.seq FROM journal_row AS r WHERE r.id");
             among(query, self.records.iter().map(Uuid::to_string));
             query.push(")");
+        }
+        if let Some(seq) = self.same_rows_as {
+            query
+                .push(
+                    " AND j.seq IN (SELECT r.seq FROM journal_row AS one
+                      JOIN journal_row AS r ON r.record = one.record AND r.id = one.id WHERE one.seq = ",
+                )
+                .push_bind(seq)
+                .push(")");
         }
         if let Some(author) = &self.author {
             query.push(" AND j.author = ").push_bind(author.clone());

@@ -121,7 +121,7 @@ pub async fn log_entry(desk: &Desk, question: LogEntryQuestion) -> Result<LogEnt
     let writers = Writers::of(store).await?;
     let shown = entry.changes.len().min(MOST_ROWS);
     let same_rows = EntryFilter {
-        records: entry.changes[..shown].iter().map(|change| change.id).collect(),
+        same_rows_as: Some(entry.seq),
         ..EntryFilter::default()
     };
     let followed = find(
