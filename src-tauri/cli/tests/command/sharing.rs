@@ -86,6 +86,24 @@ fn a_copy_comes_home_and_what_both_changed_is_settled_by_a_person() {
 }
 
 #[test]
+fn from_which_file_a_row_was_read_last_is_no_conflict() {
+    let folder = two_copies();
+    for (plan, file, ledger) in [
+        ("plan.slipway", "mine.csv", "General ledger"),
+        ("other.slipway", "theirs.csv", "Ledger core"),
+    ] {
+        table(&folder, file, ledger);
+        folder
+            .run(&["import", plan, file, "--kind", "services"])
+            .ends_with(0);
+    }
+    let merged = folder
+        .run(&["merge", "plan.slipway", "other.slipway"])
+        .ends_with(0);
+    assert!(merged.out.contains("1 conflict to settle."), "{}", merged.out);
+}
+
+#[test]
 fn a_command_leaves_the_plan_as_one_file() {
     let folder = two_copies();
     rename(&folder, "plan.slipway", "General ledger");

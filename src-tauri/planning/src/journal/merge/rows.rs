@@ -125,6 +125,12 @@ impl Replay<'_> {
                 // Both did the same, or I left it as it was.
             } else if theirs == was {
                 accepted.insert(field.clone(), mine.clone());
+            } else if field == "origin" {
+                // From which file a fact was read last is nobody's opinion. Whoever merges first, the same one stays.
+                let text = |origin: &Value| origin.to_string();
+                if text(mine) > text(theirs) {
+                    accepted.insert(field.clone(), mine.clone());
+                }
             } else {
                 let dispute = Dispute {
                     reason: BothChanged,
