@@ -8,7 +8,8 @@ pub fn bench(words: &[String]) -> Result<(), String> {
     let steps = Steps::new();
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
     if words.is_empty() || words.iter().any(|word| word != "import") {
-        let mut command = cargo(&["bench", "--benches", "--"]);
+        // By name, not `--benches`: that would build every library and command once more as a benchmark of itself.
+        let mut command = cargo(&["bench", "--bench", "*", "--"]);
         if wanted("scale")
             && let Some(python) = networkx::ensure(&steps)
         {

@@ -6,11 +6,8 @@ use crate::steps::{Steps, cargo, command};
 /// Writes `ui/src/desk/wire.ts`.
 pub fn wire() -> Result<(), String> {
     let steps = Steps::new();
-    // The whole workspace is selected, as everywhere: another selection compiles a hundred crates again.
-    steps.must(
-        "wire build",
-        &mut cargo(&["build", "--workspace", "--bin", "wire"]),
-    )?;
+    // Not the whole workspace: who changes the contract has no need of the window's crates.
+    steps.must("wire build", &mut cargo(&["build", "-p", "app", "--bin", "wire"]))?;
     let program = paths::built("debug", "wire").to_string_lossy().into_owned();
     let said = steps.must("wire", &mut command(&program, &[]))?;
     print!("{said}");
