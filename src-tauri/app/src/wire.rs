@@ -158,6 +158,12 @@ contract! {
     write apply_import: transfer::apply_import, transfer::ImportQuestion => transfer::ImportDone;
     /** Writes the plan as calendar, table or JSON. */
     act export: transfer::export, transfer::ExportQuestion => transfer::Exported;
+    /** The plan's freezes as a machine that deploys would read them, and what it cannot be told. */
+    read pipeline_view: transfer::pipeline_view, transfer::PipelineQuestion => transfer::PipelineView;
+    /** Writes the plan's freezes for a machine that deploys. */
+    act export_pipeline: transfer::export_pipeline, transfer::PipelineExportQuestion => transfer::Exported;
+    /** Says whether a file written earlier still says what the plan says. */
+    act check_pipeline: transfer::check_pipeline, transfer::PipelineExportQuestion => transfer::PipelineCheck;
     /** Writes the release plan of a release as PDF. */
     act write_release_plan: documents::write_release_plan, documents::ReleasePlanQuestion => documents::WrittenDocument;
     /** Writes the CAB deck of a release as PDF. */

@@ -97,6 +97,14 @@ pub enum Command {
         slipway export p.slipway --format csv --what changes --out changes.csv\n  slipway export p.slipway --format json --out plan.json"
     )]
     Export(Export),
+    /// Write the agreed freezes for a machine that deploys, and say what it cannot be told.
+    #[command(
+        after_help = "Examples:\n  slipway pipeline p.slipway --for argo --out sync-windows.yaml\n  \
+        slipway pipeline p.slipway --for octopus --names ids.csv --out freezes.json\n  \
+        slipway pipeline p.slipway --for slipway --out freeze.json      then: slipway gate freeze.json --service ledger\n  \
+        slipway pipeline p.slipway --for argo --check sync-windows.yaml exit 1 when the plan says something else by now"
+    )]
+    Pipeline(Pipeline),
     /// Measure the optimiser on an instance file.
     #[command(
         after_help = "Example:\n  slipway bench-bundle M-1.json --time 10 --out plan.json --trace trace.jsonl"
@@ -256,7 +264,7 @@ pub struct Cab {
 /// `gate`.
 #[derive(Debug, Args)]
 pub struct Gate {
-    /// The plan file.
+    /// The plan file, or a freeze file written by `slipway pipeline --for slipway`.
     pub file: PathBuf,
     /// Reference or name of the service.
     #[arg(long)]
@@ -376,6 +384,40 @@ pub enum What {
     Freezes,
     /// Collisions.
     Collisions,
+}
+
+/// `pipeline`.
+#[derive(Debug, Args)]
+pub struct Pipeline {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The machine.
+    #[arg(long = "for", value_name = "MACHINE")]
+    pub machine: Machine,
+    /// CSV with the columns kind (service or environment), reference and name: what they are called over there.
+    #[arg(long)]
+    pub names: Option<PathBuf>,
+    /// Where to.
+    #[arg(long, required_unless_present = "check", conflicts_with = "check")]
+    pub out: Option<PathBuf>,
+    /// A file written earlier: does it still say what the plan says?
+    #[arg(long)]
+    pub check: Option<PathBuf>,
+}
+
+/// A machine that deploys.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Machine {
+    /// `slipway gate`, without the plan.
+    Slipway,
+    /// Argo CD.
+    Argo,
+    /// GitLab.
+    Gitlab,
+    /// Harness.
+    Harness,
+    /// Octopus Deploy.
+    Octopus,
 }
 
 /// `bench-bundle`.

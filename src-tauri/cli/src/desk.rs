@@ -61,9 +61,19 @@ impl Session {
         }
     }
 
-    /// The id, or the record whose reference or name is the text, among rows of a call.
+    /// The id, or the record whose reference or name is the text, among rows of a call; also among rows in groups.
     pub async fn find(&self, rows: &str, kind: &str, wanted: &str) -> Result<Value, Failure> {
-        let rows: Vec<Value> = self.ask(rows, Nothing {}).await?;
+        let rows = match self.value(rows, Nothing {}).await? {
+            Value::Array(rows) => rows,
+            Value::Object(groups) => {
+                let groups = groups.into_iter().filter_map(|(_, group)| match group {
+                    Value::Array(rows) => Some(rows),
+                    _ => None,
+                });
+                groups.flatten().collect()
+            }
+            _ => Vec::new(),
+        };
         let lower = wanted.to_lowercase();
         let fits = |row: &&Value| {
             let field = |name: &str| row[name].as_str().unwrap_or_default();

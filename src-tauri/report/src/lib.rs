@@ -1,7 +1,9 @@
 //! Documents: a finished value becomes pages and the pages become PDF bytes; same value, same bytes.
 
+mod agreement;
 mod cells;
 mod chart;
+mod chrome;
 mod dates;
 mod deck;
 mod display;
@@ -9,6 +11,7 @@ mod draft;
 mod faces;
 mod fault;
 mod flow;
+mod front;
 mod gather;
 mod marks;
 mod pdf;
@@ -22,12 +25,13 @@ mod typeset;
 pub mod value;
 mod wording;
 
+pub use agreement::agreement_pdf;
 pub use deck::cab_deck_pdf;
 pub use fault::ReportFault;
 pub use plan::release_plan_pdf;
 pub use progress::{Progress, Stage};
 pub use seal::{Seal, Sealed, read_seal};
-pub use value::{CabDeckDocument, ReleasePlanDocument};
+pub use value::{AgreementDocument, CabDeckDocument, ReleasePlanDocument};
 
 #[cfg(test)]
 extern crate self as report;

@@ -10,6 +10,7 @@ import Plus from '@lucide/svelte/icons/plus';
 import Redo2 from '@lucide/svelte/icons/redo-2';
 import Search from '@lucide/svelte/icons/search';
 import Send from '@lucide/svelte/icons/send';
+import Snowflake from '@lucide/svelte/icons/snowflake';
 import Sun from '@lucide/svelte/icons/sun';
 import Undo2 from '@lucide/svelte/icons/undo-2';
 import X from '@lucide/svelte/icons/x';
@@ -97,6 +98,16 @@ export function windowCommands(shell: Shell): Command[] {
   ];
 }
 
+/** Freezes for the machines that deploy. */
+export const pipelineCommand = (shell: Shell): Command => ({
+  id: 'pipeline',
+  title: 'Freezes for pipelines…',
+  group: 'do',
+  icon: Snowflake,
+  words: 'gate export argo gitlab harness octopus machine file',
+  run: () => (shell.panel = 'pipeline'),
+});
+
 /** Commands that need an open plan. */
 export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Room[]): Command[] {
   const back: Command = {
@@ -142,6 +153,7 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
           : lockedWhy(frame),
       run: () => (shell.panel = 'publish'),
     },
+    pipelineCommand(shell),
     {
       id: 'inspector',
       title: shell.inspectorOpen ? 'Hide the inspector' : 'Show the inspector',

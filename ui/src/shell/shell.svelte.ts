@@ -4,7 +4,7 @@ import { failureOf, type Failure } from '../desk/failure';
 import { Theme } from './theme.svelte';
 import { Work } from './work.svelte';
 
-export type Panel = 'palette' | 'keys' | 'publish' | 'share' | 'join' | 'merge' | null;
+export type Panel = 'palette' | 'keys' | 'publish' | 'share' | 'join' | 'merge' | 'pipeline' | null;
 
 export class Shell {
   readonly theme = new Theme();

@@ -2,11 +2,13 @@
 
 use crate::contract::Nothing;
 use crate::frame::facts;
-use crate::{Desk, WireFailure};
+use crate::{Desk, WireFailure, file};
 use planning::finding::{Finding, check_with};
 use planning::gate::Gate;
 use planning::{Instant, Plan, Severity};
 use serde::{Deserialize, Serialize};
+use std::path::Path;
+use std::sync::Arc;
 use ts_rs::TS;
 
 /// What the rules say.
@@ -35,6 +37,9 @@ pub struct GateQuestion {
     /// When; `None` means now.
     #[serde(default)]
     pub at: Option<Instant>,
+    /// A freeze file that Slipway wrote, asked instead of the open plan.
+    #[serde(default)]
+    pub file: Option<String>,
 }
 
 /// What the rules say of the plan.
@@ -67,10 +72,12 @@ pub async fn findings(desk: &Desk, _question: Nothing) -> Result<Findings, WireF
 /// May this service be deployed there and then?
 ///
 /// # Errors
-/// Refused when the service or the environment is not in the plan.
+/// Refused when the service or the environment is not in the plan, or the freeze file cannot be read.
 pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailure> {
-    let session = desk.session().await?;
-    let plan = session.store.plan();
+    let plan = match &question.file {
+        None => desk.session().await?.store.plan(),
+        Some(path) => Arc::new(freeze_file(&file::absolute(path)?)?),
+    };
     let services = plan.services.iter().map(|one| {
         (
             one.id.to_string(),
@@ -99,6 +106,17 @@ pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailu
         environment,
         question.at.unwrap_or_else(|| desk.edge().now()),
     ))
+}
+
+fn freeze_file(path: &Path) -> Result<Plan, WireFailure> {
+    let unreadable = |said: String| {
+        WireFailure::refused(
+            "unreadable",
+            format!("{} cannot be read: {said}.", path.display()),
+        )
+    };
+    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+    exchange::export::pipeline::read_excerpt(&bytes).map_err(unreadable)
 }
 
 fn not_there(plan: &Plan, kind: &str, name: &str) -> WireFailure {

@@ -5,12 +5,13 @@ use super::{cover, deck, pictures, runbook, tables};
 use crate::desk::Job;
 use crate::frame::facts;
 use crate::{Desk, WireFailure, failure, file, publish};
+use planning::journal::Entry;
 use planning::{Plan, Release, ReleaseId};
 use report::value::{BackOut, Paper};
 use report::{CabDeckDocument, ReleasePlanDocument, ReportFault};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
-use store::{EntryFilter, EntryOrder};
+use store::{EntryFilter, EntryOrder, Store};
 use ts_rs::TS;
 
 /// Write a release plan.
@@ -44,8 +45,8 @@ pub struct WrittenDocument {
     /// Its size.
     #[ts(type = "number")]
     pub bytes: u64,
-    /// The release it is about.
-    pub release: String,
+    /// What it is about, by reference.
+    pub subject: String,
 }
 
 /// Lines of the log that the appendix prints.
@@ -120,16 +121,7 @@ async fn gathered<D>(
             WireFailure::refused("no-release", "The plan has no release to print. Add one first.")
         })?,
     };
-    let newest = session
-        .store
-        .find_entries(
-            &EntryFilter::default(),
-            i64::MAX,
-            AUDIT_LINES,
-            EntryOrder::NewestFirst,
-        )
-        .await
-        .map_err(failure::from_store)?;
+    let newest = newest(&session.store, AUDIT_LINES).await?;
     let source = Source {
         schedule: planning::schedule::schedule(&plan, facts.graph(), release.id),
         head: newest.first().map(|entry| entry.hash.clone()).unwrap_or_default(),
@@ -145,6 +137,14 @@ async fn gathered<D>(
         paper,
     };
     Ok((compose(&source), release.reference.to_string()))
+}
+
+/// The newest entries of the log, the newest first.
+pub(super) async fn newest(store: &Store, count: u32) -> Result<Vec<Entry>, WireFailure> {
+    store
+        .find_entries(&EntryFilter::default(), i64::MAX, count, EntryOrder::NewestFirst)
+        .await
+        .map_err(failure::from_store)
 }
 
 /// The first release still to be deployed that carries a change; else any open one; else the one that carried most.
@@ -171,8 +171,9 @@ fn next_release<'a>(
         .copied()
 }
 
-struct Pages<'a> {
-    job: &'a Job,
+/// Tells the window which page is being made.
+pub(super) struct Pages<'a> {
+    pub(super) job: &'a Job,
 }
 
 impl report::Progress for Pages<'_> {
@@ -197,15 +198,16 @@ impl report::Progress for Pages<'_> {
     }
 }
 
-async fn write(
+/// Typesets on a thread of its own and puts the file in place; `subject` is what the document is about.
+pub(super) async fn write(
     desk: &Desk,
     path: &str,
-    release: String,
+    subject: String,
     title: &str,
     make: impl FnOnce(&Job) -> Result<Vec<u8>, ReportFault> + Send + 'static,
 ) -> Result<WrittenDocument, WireFailure> {
     let path = file::absolute(path)?;
-    let running = desk.start_job("document", format!("{title} {release}"))?;
+    let running = desk.start_job("document", format!("{title} {subject}"))?;
     let job = running.handle();
     let target = path.clone();
     let bytes = tokio::task::spawn_blocking(move || {
@@ -231,6 +233,6 @@ async fn write(
     Ok(WrittenDocument {
         path: path.to_string_lossy().into_owned(),
         bytes: bytes as u64,
-        release,
+        subject,
     })
 }

@@ -39,7 +39,7 @@ fn path(out: &Path) -> String {
 fn written(answer: Value, what: &str) -> Result<Outcome, Failure> {
     let said = format!(
         "{what} of {} is in {} ({} bytes).",
-        text(&answer, "release"),
+        text(&answer, "subject"),
         text(&answer, "path"),
         answer["bytes"]
     );

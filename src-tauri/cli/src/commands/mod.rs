@@ -12,6 +12,7 @@ mod hub;
 mod import;
 mod merge;
 mod new;
+mod pipeline;
 mod verify;
 mod waves;
 
@@ -45,6 +46,7 @@ async fn answer(session: &Session, arguments: Arguments) -> Result<Outcome, Fail
         Command::Conflicts(conflicts) => conflicts::run(session, conflicts).await,
         Command::Verify(verify) => verify::run(session, verify).await,
         Command::Export(export) => export::run(session, export).await,
+        Command::Pipeline(pipeline) => pipeline::run(session, pipeline).await,
         Command::BenchBundle(bench) => bench_bundle::run(bench),
         Command::Completions { shell } => completions::run(shell),
     }

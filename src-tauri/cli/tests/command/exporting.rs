@@ -137,7 +137,7 @@ fn a_release_plan_is_a_pdf() {
     let bytes = std::fs::read(folder.path("plan.pdf")).unwrap();
     assert!(bytes.starts_with(b"%PDF-"));
     assert_eq!(answer["bytes"].as_u64().unwrap(), bytes.len() as u64);
-    assert!(answer["release"].as_str().unwrap().contains("RO-22"), "{answer}");
+    assert!(answer["subject"].as_str().unwrap().contains("RO-22"), "{answer}");
 }
 
 #[test]

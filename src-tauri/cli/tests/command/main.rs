@@ -8,6 +8,7 @@ mod bundling;
 mod checking;
 mod exporting;
 mod importing;
+mod pipelines;
 mod sharing;
 mod starting;
 

@@ -1,11 +1,13 @@
 //! The plan in formats of other tools: iCalendar, CSV and JSON.
 //!
 //! [`ics`] writes releases and freezes with stable ids; [`csv`] writes one [`Sheet`] that [`crate::csv`] reads back;
-//! [`json`] writes every record; [`inventory`] what a release changes in the CMDB. All three answer whole texts: same plan, same bytes.
+//! [`json`] writes every record; [`inventory`] what a release changes in the CMDB; [`pipeline`] freezes
+//! for the machines that deploy. All answer whole texts: same plan, same bytes.
 
 mod calendar;
 mod inventory;
 mod json;
+pub mod pipeline;
 mod sheet;
 mod zone;
 

@@ -1,13 +1,11 @@
 //! The first page: what is decided, six numbers, why now, what could hurt, what is ready, contents.
 
 use crate::display::Role;
-use crate::draft::{Draft, Drawn};
+use crate::draft::Draft;
 use crate::fault::ReportFault;
-use crate::marks::{emptiness, missing};
-use crate::theme::{
-    ACCENT, BAD, BODY, CELL, CELL_STRONG, COVER_SUBTITLE, COVER_TITLE, COVER_TITLE_LONG, COVER_TITLE_LONGEST,
-    FOOT, H2, INK, INK2, INK3, LABEL, LEAD, NUMBER, RULE, TINT,
-};
+use crate::front::{Front, front};
+use crate::marks::emptiness;
+use crate::theme::{ACCENT, BAD, BODY, CELL, FOOT, H2, INK, INK2, INK3, LABEL, RULE};
 use crate::typeset::{Align, Span, spans};
 use crate::value::{ReleasePlanDocument, State};
 
@@ -24,172 +22,24 @@ pub(super) struct ContentsPlace {
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<ContentsPlace, ReportFault> {
     draft.bookmark(1, "Summary");
     draft.bookmarks[0].y = 0.0;
-    top(draft, plan);
-    title(draft, plan);
-    facts(draft, plan);
-    decision(draft, plan)?;
-    numbers(draft, plan);
+    let cover = &plan.cover;
+    front(
+        draft,
+        &Front {
+            organisation: &plan.imprint.organisation,
+            purpose: &cover.purpose,
+            title: &cover.title,
+            subtitle: &cover.subtitle,
+            facts: &cover.facts,
+            decision_label: &cover.decision_label,
+            decision: &cover.decision,
+            numbers: &cover.numbers,
+        },
+    )?;
     if draft.room() < 250.0 {
         draft.turn()?;
     }
     columns(draft, plan)
-}
-
-fn top(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
-    let (left, right, width) = (draft.frame.left, draft.frame.right, draft.frame.width);
-    draft.artifact(|draft| {
-        draft.rect(0.0, 0.0, width, 6.0, ACCENT);
-        draft.label_in(
-            &plan.imprint.organisation,
-            CELL_STRONG,
-            left,
-            38.0,
-            250.0,
-            Align::Left,
-        );
-        draft.label_in(
-            &plan.cover.purpose,
-            CELL.inked(INK2),
-            right - 230.0,
-            38.0,
-            230.0,
-            Align::Right,
-        );
-    });
-}
-
-fn title(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
-    let (left, width) = (draft.frame.left, draft.frame.across());
-    let mut block = draft
-        .type_
-        .plain(&plan.cover.title, COVER_TITLE, width, Align::Left);
-    if block.lines.len() > 2 {
-        block = draft
-            .type_
-            .plain(&plan.cover.title, COVER_TITLE_LONG, width, Align::Left);
-    }
-    if block.lines.len() > 3 {
-        block = draft
-            .type_
-            .plain(&plan.cover.title, COVER_TITLE_LONGEST, width, Align::Left);
-    }
-    draft.y = if block.lines.len() > 1 { 74.0 } else { 90.0 };
-    let y = draft.y;
-    draft.content(Role::H1, |draft| {
-        draft.block(&block, left, y);
-    });
-    draft.y += block.height() + 4.0;
-    let wide = draft.type_.width(&plan.cover.subtitle, COVER_SUBTITLE);
-    let style = if wide > width * 2.0 { BODY } else { COVER_SUBTITLE };
-    draft.y = draft.text_at(
-        Role::P,
-        &[Span::new(&plan.cover.subtitle, style)],
-        left,
-        draft.y,
-        width,
-    );
-    draft.y += 22.0;
-}
-
-fn facts(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
-    let left = draft.frame.left;
-    let width = draft.frame.across();
-    let count = plan.cover.facts.len().clamp(1, 4);
-    let top = draft.y;
-    let mut below = top;
-    // The first fact (the window) is the widest.
-    let shares: Vec<f32> = (0..count)
-        .map(|index| if index == 0 { 1.25 } else { 1.0 })
-        .collect();
-    let total: f32 = shares.iter().sum();
-    let mut x = left;
-    for (fact, share) in plan.cover.facts.iter().zip(&shares) {
-        let wide = width * share / total - 12.0;
-        let mut y = draft.text_at(Role::P, &[Span::new(&fact.label, LABEL)], x, top, wide);
-        y = draft.text_at(
-            Role::P,
-            &[Span::new(&fact.value, BODY.bold().inked(INK))],
-            x,
-            y + 1.0,
-            wide,
-        );
-        y = draft.text_at(Role::P, &[Span::new(&fact.quiet, BODY)], x, y, wide);
-        below = below.max(y);
-        x += width * share / total;
-    }
-    draft.y = below + 17.0;
-}
-
-fn decision(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
-    let (left, width) = (draft.frame.left, draft.frame.across());
-    let text = if plan.cover.decision.is_empty() {
-        vec![Span::new(missing("no decision is asked"), LEAD.inked(BAD))]
-    } else {
-        spans(&plan.cover.decision, LEAD, INK)
-    };
-    let label = draft.type_.plain(
-        &plan.cover.decision_label,
-        LEAD.bold().inked(ACCENT),
-        width - 32.0,
-        Align::Left,
-    );
-    let block = draft.type_.set(&text, width - 34.0, Align::Left);
-    let tall = label.height() + block.height() + 24.0;
-    draft.need(tall)?;
-    let y = draft.y;
-    draft.artifact(|draft| {
-        draft.rect(left, y, width, tall, TINT);
-        draft.rect(left, y, 4.0, tall, ACCENT);
-    });
-    draft.content(Role::H2, |draft| {
-        draft.block(&label, left + 17.0, y + 10.0);
-    });
-    draft.content(Role::P, |draft| {
-        draft.block(&block, left + 17.0, y + 12.0 + label.height());
-    });
-    draft.y = y + tall + 18.0;
-    Ok(())
-}
-
-fn numbers(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
-    let (left, right) = (draft.frame.left, draft.frame.right);
-    let numbers = &plan.cover.numbers;
-    if numbers.is_empty() {
-        return;
-    }
-    let top = draft.y;
-    let wide = (right - left) / numbers.len() as f32;
-    let mut below = top;
-    for (index, number) in numbers.iter().enumerate() {
-        let x = left + wide * index as f32 + 4.0;
-        let room = wide - 9.0;
-        let mut big = NUMBER;
-        let natural = draft.type_.width(&number.value, big);
-        if natural > room {
-            big.size = (big.size * room / natural).max(9.0);
-        }
-        let value = draft.type_.one_line(&number.value, big, room, Align::Left);
-        let label = draft.type_.plain(&number.label, CELL_STRONG, room, Align::Left);
-        let note = draft
-            .type_
-            .plain(&number.note, FOOT.inked(INK2), room, Align::Left);
-        let mut y = top + 8.0;
-        draft.content(Role::P, |draft| {
-            y = draft.block(&value, x, y);
-            y = draft.block(&label, x, y);
-            y = draft.block(&note, x, y + 1.0);
-        });
-        below = below.max(y);
-    }
-    draft.artifact(|draft| {
-        draft.line((left, top), (right, top), INK, 0.9);
-        draft.line((left, below + 8.0), (right, below + 8.0), RULE, 0.6);
-        for index in 1..numbers.len() {
-            let x = left + wide * index as f32 - 2.0;
-            draft.line((x, top + 9.0), (x, below + 2.0), RULE, 0.6);
-        }
-    });
-    draft.y = below + 24.0;
 }
 
 fn columns(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Result<ContentsPlace, ReportFault> {

@@ -97,7 +97,7 @@ pub(crate) fn finding_cells(finding: &FindingRow) -> Vec<Cell> {
 }
 
 /// A section with a table, or with the line that says why there is none.
-pub(super) fn listing<T>(
+pub(crate) fn listing<T>(
     draft: &mut Draft<'_>,
     title: &str,
     listing: &Listing<T>,

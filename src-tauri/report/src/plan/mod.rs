@@ -2,7 +2,6 @@
 
 mod appendix;
 mod calendar;
-mod chrome;
 mod contents;
 mod cover;
 mod evidence;
@@ -12,8 +11,10 @@ mod runbook;
 mod scope;
 mod sequence;
 
-pub(crate) use evidence::{finding_cells, freeze_cells};
+pub(crate) use evidence::{finding_cells, freeze_cells, listing};
+pub(crate) use people::approval_boxes;
 
+use crate::chrome::chrome;
 use crate::display::BackEnd;
 use crate::draft::Draft;
 use crate::fault::ReportFault;
@@ -52,6 +53,6 @@ pub(crate) fn lay_out<'p>(
     people::draw(&mut draft, plan)?;
     appendix::draw(&mut draft, plan)?;
     contents::draw(&mut draft, &contents);
-    chrome::draw(&mut draft, plan);
+    chrome(&mut draft, &plan.imprint);
     Ok(draft.done(&plan.imprint))
 }

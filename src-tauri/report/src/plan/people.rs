@@ -8,7 +8,7 @@ use crate::marks::emptiness;
 use crate::table::{Column, column};
 use crate::theme::{BODY, CELL, FOOT, H2, INK2, RULE2, WHITE};
 use crate::typeset::{Align, Span};
-use crate::value::{Approval, ReleasePlanDocument};
+use crate::value::{Approval, Listing, ReleasePlanDocument};
 
 const MESSAGES: [Column; 5] = [
     column("When", 84.0),
@@ -57,13 +57,18 @@ fn approvals(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
         let width = draft.frame.across() * 0.88;
         draft.paragraph(&[Span::new(&plan.approvals.note, BODY)], width, 8.0)?;
     }
-    if let Some(says) = emptiness(&plan.approvals.boxes) {
+    approval_boxes(draft, &plan.approvals.boxes)
+}
+
+/// A box for each who agrees, two beside each other.
+pub(crate) fn approval_boxes(draft: &mut Draft<'_>, boxes: &Listing<Approval>) -> Drawn {
+    if let Some(says) = emptiness(boxes) {
         return draft.nothing(&says);
     }
     let gap = 16.0;
     let wide = (draft.frame.across() - gap) / 2.0;
     let tall = 66.0;
-    for pair in plan.approvals.boxes.rows.chunks(2) {
+    for pair in boxes.rows.chunks(2) {
         draft.need(tall + 10.0)?;
         let y = draft.y;
         for (index, approval) in pair.iter().enumerate() {

@@ -1,9 +1,11 @@
 //! Finished values: everything a document says, gathered by others, with nothing left to look up.
 
+mod agreement;
 mod chart;
 mod deck;
 mod plan;
 
+pub use agreement::*;
 pub use chart::*;
 pub use deck::*;
 pub use plan::*;

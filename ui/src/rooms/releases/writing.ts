@@ -16,13 +16,13 @@ export async function writeReleasePlan(release: string, reference: string): Prom
   const path = await pickExport(`${reference} release plan.pdf`, pdf);
   if (path === null) return null;
   const done = await call('write_release_plan', { release, path, letter: false });
-  return `Release plan of ${done.release} written to ${done.path}, ${size(done.bytes)}`;
+  return `Release plan of ${done.subject} written to ${done.path}, ${size(done.bytes)}`;
 }
 export async function writeCabDeck(release: string, reference: string): Promise<string | null> {
   const path = await pickExport(`${reference} CAB deck.pdf`, pdf);
   if (path === null) return null;
   const done = await call('write_cab_deck', { release, path });
-  return `CAB deck of ${done.release} written to ${done.path}, ${size(done.bytes)}`;
+  return `CAB deck of ${done.subject} written to ${done.path}, ${size(done.bytes)}`;
 }
 
 export type Export = { label: string; detail: string; format: ExportFormat; what: Sheet | null };

@@ -4,11 +4,10 @@ use crate::dates::stamp;
 use crate::draft::Draft;
 use crate::theme::{BAD, CELL, CELL_STRONG, FOOT, INK2, RULE};
 use crate::typeset::Align;
-use crate::value::{Imprint, ReleasePlanDocument, Standing};
+use crate::value::{Imprint, Standing};
 
 /// Stamps all pages.
-pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) {
-    let imprint = &plan.imprint;
+pub(crate) fn chrome(draft: &mut Draft<'_>, imprint: &Imprint) {
     let total = draft.pages.len();
     let foot = foot_line(imprint);
     for page in 0..total {
