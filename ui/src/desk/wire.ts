@@ -1129,6 +1129,8 @@ layers: Array<string>,
  */
 environments: Array<string>, };
 
+export type Dialect = "slipway" | "argo" | "gitlab" | "harness" | "octopus";
+
 export type Diff = { 
 /**
  * The source in words.
@@ -1901,6 +1903,8 @@ except_services: Array<ServiceId>, };
 
 export type FreezeState = "asked" | "agreed" | "withdrawn";
 
+export type Gap = "lets-pass" | "stops-more" | "to-know";
+
 export type GapLine = { 
 /**
  * Round.
@@ -1945,7 +1949,11 @@ environment: string | null,
 /**
  * When; `None` means now.
  */
-at: Instant | null, };
+at: Instant | null, 
+/**
+ * A freeze file that Slipway wrote, asked instead of the open plan.
+ */
+file: string | null, };
 
 export type HopLine = { 
 /**
@@ -3715,6 +3723,62 @@ change: ChangeId,
  * True to pin it.
  */
 pinned: boolean, };
+
+export type PipelineCheck = { 
+/**
+ * True when it does, byte for byte.
+ */
+same: boolean, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type PipelineExportQuestion = { 
+/**
+ * The machine.
+ */
+dialect: Dialect, 
+/**
+ * A CSV with names over there.
+ */
+names: string | null, 
+/**
+ * Where to, or the file to hold it against.
+ */
+path: string, };
+
+export type PipelineQuestion = { 
+/**
+ * The machine.
+ */
+dialect: Dialect, 
+/**
+ * A CSV with what services and environments are called over there; `None` takes their references.
+ */
+names: string | null, };
+
+export type PipelineView = { 
+/**
+ * What people call the machine.
+ */
+title: string, 
+/**
+ * A name for the file.
+ */
+file_name: string, 
+/**
+ * Freezes in it.
+ */
+freezes: number, 
+/**
+ * What it does not say, what lets something pass first.
+ */
+unsaid: Array<Unsaid>, 
+/**
+ * The file.
+ */
+text: string, };
 
 export type PlaceChange = { 
 /**
@@ -5572,6 +5636,20 @@ link: DependencyId | null,
  */
 sentence: string, };
 
+export type Unsaid = { 
+/**
+ * On which side it errs.
+ */
+gap: Gap, 
+/**
+ * The freeze, exception or window by reference; empty for the whole file.
+ */
+about: string, 
+/**
+ * In words.
+ */
+sentence: string, };
+
 export type ValueMap = { 
 /**
  * Code of the field.
@@ -5924,9 +6002,9 @@ path: string,
  */
 bytes: number, 
 /**
- * The release it is about.
+ * What it is about, by reference.
  */
-release: string, };
+subject: string, };
 
 export type WrittenPicture = { 
 /**
@@ -6095,6 +6173,12 @@ export interface Wire {
   apply_import: { kind: 'write'; question: ImportQuestion; answer: WriteAnswer<ImportDone> };
   /** Writes the plan as calendar, table or JSON.  */
   export: { kind: 'act'; question: ExportQuestion; answer: Exported };
+  /** The plan's freezes as a machine that deploys would read them, and what it cannot be told.  */
+  pipeline_view: { kind: 'read'; question: PipelineQuestion; answer: PipelineView };
+  /** Writes the plan's freezes for a machine that deploys.  */
+  export_pipeline: { kind: 'act'; question: PipelineExportQuestion; answer: Exported };
+  /** Says whether a file written earlier still says what the plan says.  */
+  check_pipeline: { kind: 'act'; question: PipelineExportQuestion; answer: PipelineCheck };
   /** Writes the release plan of a release as PDF.  */
   write_release_plan: { kind: 'act'; question: ReleasePlanQuestion; answer: WrittenDocument };
   /** Writes the CAB deck of a release as PDF.  */
@@ -6241,6 +6325,9 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   preview_import: [],
   apply_import: [],
   export: [],
+  pipeline_view: [],
+  export_pipeline: [],
+  check_pipeline: [],
   write_release_plan: [],
   write_cab_deck: [],
   findings: [],

@@ -27,7 +27,10 @@ const given = {
   ...answers,
   pipeline_view: ({ dialect }: { dialect: string }) => (dialect === 'argo' ? argo : exact),
   export_pipeline: () => ({ path: '/p/argo.yaml', bytes: 12, sentence: '3 freezes for Argo CD written' }),
-  check_pipeline: () => ({ same: false, sentence: '/p/old.yaml no longer says what the plan says for Argo CD.' }),
+  check_pipeline: () => ({
+    same: false,
+    sentence: '/p/old.yaml no longer says what the plan says for Argo CD.',
+  }),
 };
 
 let undo = () => {};
@@ -73,5 +76,7 @@ it('holds an old file against the plan', async () => {
   expect(await screen.findByText(/no longer says what the plan says/)).toBeTruthy();
   await user.click(screen.getByRole('radio', { name: 'Argo CD' }));
   await waitFor(() => expect(screen.queryByText(/no longer says/)).toBeNull());
-  expect(within(document.body).getByRole('radio', { name: 'Argo CD' }).getAttribute('aria-checked')).toBe('true');
+  expect(within(document.body).getByRole('radio', { name: 'Argo CD' }).getAttribute('aria-checked')).toBe(
+    'true',
+  );
 });
