@@ -402,12 +402,12 @@ fn the_cascade_finds_the_cut_offs_that_the_project_sets_by_hand() {
     records.services.iter().for_each(|one| plan.put(one.clone()));
     records.dependencies.iter().for_each(|one| plan.put(one.clone()));
     let named = |name: &str| {
-        let found = records.freezes.iter().find(|one| one.name.starts_with(name));
+        let found = records.freezes.iter().find(|one| one.reference.as_str() == name);
         found.unwrap_or_else(|| panic!("no {name}")).clone()
     };
     let week = |instant: planning::Instant| instant.utc().iso_week();
-    let libraries = named("Final release for non-client libraries");
-    let clients = named("Final release for client libraries");
+    let libraries = named("epoxy final-lib");
+    let clients = named("epoxy final-clientlib");
     // Candidates are cut three weeks before the release: what is no library is frozen from then on.
     let mut candidates = clients.clone();
     candidates.window = planning::Window::new(

@@ -41,7 +41,7 @@ pub struct CascadeRow {
     pub already: Vec<FreezeId>,
 }
 
-/// The freezes a freeze needs among its providers, the earliest first.
+/// The freezes a freeze needs among its providers, the earliest first. Providers of one system share one cut-off.
 #[must_use]
 pub fn cascade(plan: &Plan, freeze: &Freeze, default_days: u32, leads: &[LeadDays]) -> Vec<CascadeRow> {
     let mut providers: BTreeMap<ServiceId, Vec<(ServiceId, DependencyId)>> = BTreeMap::new();
@@ -73,7 +73,11 @@ pub fn cascade(plan: &Plan, freeze: &Freeze, default_days: u32, leads: &[LeadDay
                 if frozen.contains(provider) || passes(&lead, *consumer, *provider) {
                     continue;
                 }
-                let days = from + days_of(plan, *provider, *link, default_days, leads);
+                let days = if together(plan, &lead, *consumer, *provider) {
+                    from
+                } else {
+                    from + days_of(plan, *provider, *link, default_days, leads)
+                };
                 if lead.get(provider).is_none_or(|(known, _)| *known < days) {
                     lead.insert(*provider, (days, *consumer));
                     next.insert(*provider);
@@ -101,6 +105,19 @@ fn passes(lead: &BTreeMap<ServiceId, (i64, ServiceId)>, from: ServiceId, other: 
         }
     }
     true
+}
+
+/// True when two providers share one cut-off: both are in the cascade, and of one system.
+fn together(
+    plan: &Plan,
+    lead: &BTreeMap<ServiceId, (i64, ServiceId)>,
+    consumer: ServiceId,
+    provider: ServiceId,
+) -> bool {
+    let system = |id| plan.services.get(&id).map(|service| service.system.as_str());
+    lead.contains_key(&consumer)
+        && system(consumer).is_some_and(|name| !name.is_empty())
+        && system(consumer) == system(provider)
 }
 
 /// Days between a provider and a consumer: as its system is given, else as the link or the provider's notice asks, else
