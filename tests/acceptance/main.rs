@@ -11,6 +11,7 @@ mod planning_a_quarter;
 mod rights;
 mod sharing;
 mod sources;
+mod signing;
 mod story;
 mod team;
 mod the_log;

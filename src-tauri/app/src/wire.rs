@@ -124,6 +124,32 @@ contract! {
     write request_exception: freezes::request_exception, freezes::RequestException => freezes::RequestedException;
     /** Decides a request for an exception. */
     write decide_exception: freezes::decide_exception, freezes::DecideException => Nothing;
+    /** Writes down that an exception was used. */
+    write record_exception_use: freezes::record_exception_use, freezes::RecordUse => Nothing;
+    /** Writes down what the review of an exception found. */
+    write review_exception: freezes::review_exception, freezes::ReviewException => Nothing;
+    /** Lets the silence rule speak for those who have not answered by the deadline. */
+    write apply_silence: freezes::apply_silence, freezes::TalksQuestion => Nothing;
+    /** Calls the decider. */
+    write escalate_talks: freezes::escalate_talks, freezes::EscalateTalks => Nothing;
+    /** Signs an agreement; not undone. */
+    write sign_agreement: freezes::sign_agreement, freezes::SignAgreement => Nothing;
+    /** Opens talks about the next version of what was agreed. */
+    write amend_agreement: freezes::amend_agreement, freezes::AmendAgreement => Nothing;
+    /** Writes down what was learned from a freeze. */
+    write review_freeze: freezes::review_freeze, freezes::ReviewFreeze => Nothing;
+    /** What waits for the end of a freeze, day by day. */
+    read thaw_board: freezes::thaw_board, freezes::FreezeQuestion => freezes::ThawBoard;
+    /** Keeps a thaw plan. */
+    write keep_thaw: freezes::keep_thaw, freezes::KeepThaw => Nothing;
+    /** The freezes that the providers of a frozen event need. */
+    read freeze_cascade: freezes::freeze_cascade, freezes::CascadeQuestion => Vec<freezes::CascadeLine>;
+    /** Asks for freezes of the cascade. */
+    write take_cascade: freezes::take_cascade, freezes::TakeCascade => Nothing;
+    /** Writes the form that a party without Slipway fills in. */
+    act write_response_form: freezes::write_response_form, freezes::WriteResponseForm => transfer::Exported;
+    /** Takes in the answer of a party. */
+    write import_response: freezes::import_response, freezes::ImportResponse => freezes::ImportedResponse;
     /** The board of a train. */
     read board: bundles::board, bundles::BoardQuestion => bundles::Board;
     /** What placing a change would do. */

@@ -58,6 +58,7 @@ mod openstack;
 mod plan_index;
 mod recognise;
 mod reconcile;
+pub mod response;
 mod sbom;
 mod sketch;
 mod terraform;

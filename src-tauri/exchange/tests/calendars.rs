@@ -7,7 +7,7 @@ use common::now;
 use exchange::export::{CalendarOptions, ics, json};
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, Event, EventLike};
 use planning::{
-    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Plan, Reference, Release, ReleaseId,
+    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, InFlight, Plan, Reference, Release, ReleaseId,
     ReleaseKind, ReleaseState, Window, Zone,
 };
 use uuid::Uuid;
@@ -52,6 +52,9 @@ fn freeze(number: u128, window: Window, zone: &str) -> Freeze {
         scope: FreezeScope::default(),
         asked_by: "Commerce".into(),
         criteria: Vec::new(),
+        allowed: Vec::new(),
+        in_flight: InFlight::Stop,
+        policy: None,
         origin: None,
     }
 }

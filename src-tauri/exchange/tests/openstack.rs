@@ -391,3 +391,69 @@ fn four_pairs_of_deliverables_wait_for_each_other() {
         ]
     );
 }
+
+#[test]
+fn the_cascade_finds_the_cut_offs_that_the_project_sets_by_hand() {
+    let Some(diff) = epoxy(&mut Mint::default(), &Plan::default()) else {
+        return;
+    };
+    let mut plan = Plan::default();
+    let records = diff.records();
+    records.services.iter().for_each(|one| plan.put(one.clone()));
+    records.dependencies.iter().for_each(|one| plan.put(one.clone()));
+    let named = |name: &str| {
+        let found = records.freezes.iter().find(|one| one.reference.as_str() == name);
+        found.unwrap_or_else(|| panic!("no {name}")).clone()
+    };
+    let week = |instant: planning::Instant| instant.utc().iso_week();
+    let libraries = named("epoxy final-lib");
+    let clients = named("epoxy final-clientlib");
+    // Candidates are cut three weeks before the release: what is no library is frozen from then on.
+    let mut candidates = clients.clone();
+    candidates.window = planning::Window::new(
+        clients.window.start() + chrono::TimeDelta::weeks(2),
+        clients.window.end(),
+    )
+    .expect("a window");
+    candidates.scope = planning::FreezeScope {
+        services: records
+            .services
+            .iter()
+            .filter(|one| one.kind != ServiceKind::Library)
+            .map(|one| one.id)
+            .collect(),
+        ..planning::FreezeScope::default()
+    };
+    // The project's own rule: clients two weeks before the candidates, libraries a week before who is built with them.
+    let leads = [planning::talks::LeadDays {
+        system: "client-library".into(),
+        days: 14,
+    }];
+    let rows = planning::talks::cascade(&plan, &candidates, 7, &leads);
+    let row = |group: &str| {
+        let found = rows.iter().find(|row| row.group == group);
+        found.unwrap_or_else(|| {
+            panic!(
+                "no {group} in {:?}",
+                rows.iter().map(|row| &row.group).collect::<Vec<_>>()
+            )
+        })
+    };
+    assert_eq!(
+        week(row("client-library").window.start()),
+        week(clients.window.start()),
+        "R-5"
+    );
+    assert!(
+        row("library").window.start() <= libraries.window.start(),
+        "R-6 or earlier: {}",
+        row("library").sentence
+    );
+    println!(
+        "{}",
+        rows.iter()
+            .map(|row| row.sentence.as_str())
+            .collect::<Vec<_>>()
+            .join("\n")
+    );
+}

@@ -35,6 +35,9 @@ fn freeze(number: u128, reference: &str, level: FreezeLevel, state: FreezeState)
         scope: FreezeScope::default(),
         asked_by: "Commerce".into(),
         criteria: Vec::new(),
+        allowed: Vec::new(),
+        in_flight: planning::InFlight::Stop,
+        policy: None,
         origin: None,
     }
 }

@@ -52,11 +52,7 @@ pub fn gate(plan: &Plan, service: ServiceId, environment: Option<EnvironmentId>,
         let until = wording::moment(freeze.window.end(), zone);
         if closes(freeze) {
             is_open = false;
-            let only = if freeze.level == FreezeLevel::Soft {
-                "; standard changes may go"
-            } else {
-                ""
-            };
+            let only = passing(freeze);
             reasons.push(format!(
                 "{} ({}) is in force until {until}{only}.",
                 freeze.name, freeze.level
@@ -107,6 +103,23 @@ pub fn gate(plan: &Plan, service: ServiceId, environment: Option<EnvironmentId>,
 
 fn covers(plan: &Plan, freeze: &Freeze, service: &Service, environment: Option<EnvironmentId>) -> bool {
     freeze.is_live() && freeze.scope.covers(service) && covers_environment(plan, &freeze.scope, environment)
+}
+
+/// What passes all the same, in words.
+fn passing(freeze: &Freeze) -> String {
+    if freeze.allowed.is_empty() {
+        return if freeze.level == FreezeLevel::Soft {
+            "; standard changes may go".to_owned()
+        } else {
+            String::new()
+        };
+    }
+    let classes: Vec<String> = freeze
+        .allowed
+        .iter()
+        .map(|class| class.word().replace('-', " "))
+        .collect();
+    format!("; changes that are {} may go", wording::list(&classes))
 }
 
 fn closes(freeze: &Freeze) -> bool {

@@ -70,6 +70,18 @@ ids! {
     OfferId,
     /// What a party says about an offer.
     PositionId,
+    /// What the house says about freezes of a kind of event.
+    FreezePolicyId,
+    /// What a party needs from talks.
+    InterestId,
+    /// What one party gives another in talks.
+    ConcessionId,
+    /// What the sides agreed on, in one version.
+    AgreementId,
+    /// A party's signature under an agreement.
+    SignatureId,
+    /// In which order what waited for the end of a freeze goes.
+    ThawPlanId,
     /// A saved branch of the plan.
     ScenarioId,
     /// A published version of the plan.

@@ -101,6 +101,8 @@ tables! {
     changes: Change, ChangeId, "change";
     /// Deployment windows.
     windows: DeploymentWindow, DeploymentWindowId, "deployment_window";
+    /// What the house says about freezes.
+    freeze_policies: FreezePolicy, FreezePolicyId, "freeze_policy";
     /// Freezes.
     freezes: Freeze, FreezeId, "freeze";
     /// Exceptions to freezes.
@@ -111,6 +113,16 @@ tables! {
     offers: Offer, OfferId, "offer";
     /// What parties say about offers.
     positions: Position, PositionId, "position";
+    /// What parties need from talks.
+    interests: Interest, InterestId, "interest";
+    /// What parties give each other in talks.
+    concessions: Concession, ConcessionId, "concession";
+    /// What was agreed, version by version.
+    agreements: Agreement, AgreementId, "agreement";
+    /// Signatures under agreements.
+    signatures: AgreementSignature, SignatureId, "signature";
+    /// How what waited for the end of a freeze goes.
+    thaw_plans: ThawPlan, ThawPlanId, "thaw_plan";
     /// Saved branches.
     scenarios: Scenario, ScenarioId, "scenario";
     /// Published versions.

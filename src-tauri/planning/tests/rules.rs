@@ -302,8 +302,8 @@ fn frz_10_finds_an_exception_that_was_granted_by_who_asked() {
 
 const TALKS: &str = "
     freeze    peak 2026-11-16 .. 2026-12-04 asked by retail
-    talks     NEG-1 about peak event retail delivery ops, core replies 2026-11-01 17:00 silence object
-    offer     NEG-1 event retail 2026-10-20: 2026-11-16 .. 2026-12-04
+    talks     NEG-1 about peak event retail delivery ops, core silence object
+    offer     NEG-1 event retail 2026-10-20 replies 2026-11-01 17:00: 2026-11-16 .. 2026-12-04
     position  NEG-1 core accepts
 ";
 
@@ -475,4 +475,352 @@ fn rules_have_ids_sentences_and_reasons() {
 fn the_same_plan_gives_the_same_findings() {
     let plan = generate(5, 400, 80, 300);
     assert_eq!(check(&plan, at(NOW)), check(&plan.clone(), at(NOW)));
+}
+
+/// The findings of a rule after the plan was changed by hand.
+fn said_after(rule: &str, text: &str, edit: impl FnOnce(&mut Plan)) -> Vec<String> {
+    let mut plan = plan(text);
+    edit(&mut plan);
+    said_of(rule, &plan)
+}
+
+const PEAK: &str = "
+    people    sofia
+    services  shop uses pay; pay; blog
+    freeze    peak 2026-11-20 .. 2026-11-30 asked by retail on shop
+    change    CHG-1 shop 1h risk 3; CHG-2 shop 1h risk 2
+    talks     NEG-1 about peak event retail delivery ops decider sofia
+    offer     NEG-1 event retail 2026-10-20: 2026-11-20 .. 2026-11-30 on shop
+";
+
+fn talks(plan: &mut Plan) -> &mut planning::Negotiation {
+    let id = plan.negotiations.iter().next().unwrap().id;
+    plan.negotiations.get_mut(&id).unwrap()
+}
+
+fn with_policy(plan: &mut Plan) -> planning::FreezePolicyId {
+    let id = planning::FreezePolicyId(uuid::Uuid::from_u128(7000));
+    let reference = planning::Reference::new("peak").unwrap();
+    plan.put(planning::FreezePolicy {
+        name: "The house".into(),
+        ..planning::FreezePolicy::of_the_house(id, reference)
+    });
+    talks(plan).policy = Some(id);
+    let freeze = plan.freezes.iter().next().unwrap().id;
+    plan.freezes.get_mut(&freeze).unwrap().policy = Some(id);
+    id
+}
+
+#[test]
+fn frz_01_finds_a_freeze_that_misses_its_event() {
+    // No freeze can end before it begins: the record cannot be made.
+    assert!(planning::Window::new(at("2026-11-30T00:00:00Z"), at("2026-11-20T00:00:00Z")).is_err());
+    let event = |start: &str, end: &str| planning::FreezeEvent {
+        name: "Black Friday".into(),
+        owner: "retail".into(),
+        start: at(start),
+        end: at(end),
+        value_per_hour: None,
+    };
+    assert_eq!(
+        said_after("FRZ-01", PEAK, |plan| {
+            talks(plan).event = Some(event("2026-12-20T00:00:00Z", "2026-12-27T00:00:00Z"));
+        }),
+        ["error: peak closes 20 Nov – 30 Nov, Black Friday is 20 Dec – 26 Dec."]
+    );
+    assert_eq!(
+        said_after("FRZ-01", PEAK, |plan| {
+            talks(plan).event = Some(event("2026-11-27T00:00:00Z", "2026-11-29T00:00:00Z"));
+        }),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_02_would_have_caught_the_lock_that_ended_eleven_months_late() {
+    // A hard lock over the holidays whose end was typed into the wrong year.
+    let found = said("FRZ-02", "freeze holidays 2026-12-21 .. 2027-11-30");
+    assert_eq!(found.len(), 1);
+    assert!(found[0].contains("Is the year right?"), "{found:?}");
+    assert_eq!(
+        said("FRZ-02", "freeze holidays 2026-12-21 .. 2026-12-31"),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_04_finds_what_lies_between_two_phases() {
+    let phases = |second: &str| {
+        PEAK.replace(
+            "2026-10-20: 2026-11-20 .. 2026-11-30 on shop",
+            &format!("2026-10-20: 2026-11-10 .. 2026-11-16 soft on shop; {second} on shop"),
+        )
+    };
+    assert_eq!(
+        said("FRZ-04", &phases("2026-11-20 .. 2026-11-30")),
+        ["note: peak is open from Tue 17 Nov 00:00 to Fri 20 Nov 00:00, between phase 1 and phase 2."]
+    );
+    assert_eq!(
+        said("FRZ-04", &phases("2026-11-15 .. 2026-11-30")),
+        ["warning: peak is soft and hard at once from Sun 15 Nov 00:00; the stricter holds."]
+    );
+    assert_eq!(said("FRZ-04", &phases("2026-11-17 .. 2026-11-30")), nothing());
+}
+
+#[test]
+fn frz_05_finds_a_clock_change_inside() {
+    let found = said_after("FRZ-05", "freeze spring 2027-03-25 .. 2027-04-01", |plan| {
+        let id = plan.freezes.iter().next().unwrap().id;
+        plan.freezes.get_mut(&id).unwrap().zone = "Europe/Berlin".parse().unwrap();
+    });
+    assert_eq!(found, ["note: Clocks change inside spring, Sun 28 Mar 03:00."]);
+    assert_eq!(
+        said("FRZ-05", "freeze spring 2027-03-25 .. 2027-04-01"),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_06_finds_the_back_door() {
+    let text = "
+        services  pay; shop uses pay; blog
+        freeze    peak 2026-11-20 .. 2026-11-30 on shop
+        release   A 2026-11-24 22:00 2h
+    ";
+    assert_eq!(
+        said("FRZ-06", &format!("{text}    change    CHG-1 pay 1h risk 3 in A")),
+        ["warning: A deploys pay Tue 24 Nov 22:00, inside peak; shop is frozen and breaks without it."]
+    );
+    assert_eq!(
+        said(
+            "FRZ-06",
+            &format!("{text}    change    CHG-1 blog 1h risk 3 in A")
+        ),
+        nothing()
+    );
+}
+
+/// A request whose answers a test can change.
+fn asked(edit: impl FnOnce(&mut planning::FreezeException)) -> Plan {
+    let mut plan = plan(&format!("{PEAK}    exception FX-1 to peak for CHG-1 granted"));
+    let id = plan.exceptions.iter().next().unwrap().id;
+    let request = plan.exceptions.get_mut(&id).unwrap();
+    request.case.delta = vec!["CHG-1".into()];
+    request.case.risk = "The shop may be slow for a minute.".into();
+    request.case.back_out_rehearsed_on = Some(planning::Day("2026-10-30".parse().unwrap()));
+    edit(request);
+    plan
+}
+
+fn of_request(rule: &str, edit: impl FnOnce(&mut planning::FreezeException)) -> Vec<String> {
+    said_of(rule, &asked(edit))
+}
+
+#[test]
+fn a_sound_request_is_not_spoken_about() {
+    for rule in [
+        "FRZ-08", "FRZ-09", "FRZ-10", "FRZ-11", "FRZ-12", "FRZ-13", "FRZ-14", "FRZ-15",
+    ] {
+        assert_eq!(of_request(rule, |_| {}), nothing(), "{rule}");
+    }
+}
+
+#[test]
+fn frz_08_finds_a_request_after_the_fact() {
+    assert_eq!(
+        of_request("FRZ-08", |request| request.filed_at = at("2026-11-25T08:00:00Z")),
+        ["note: FX-1 was filed 5 days after peak began."]
+    );
+    assert_eq!(
+        of_request("FRZ-08", |request| request.filed_at = at("2026-11-23T08:00:00Z")),
+        nothing(),
+        "three days are the custom"
+    );
+}
+
+#[test]
+fn frz_09_finds_a_question_asked_until_it_fits() {
+    let text = format!("{PEAK}    exception FX-1 to peak for CHG-1 rejected; FX-2 to peak for CHG-1");
+    assert_eq!(
+        said_after("FRZ-09", &text, |plan| {
+            let second = plan
+                .exceptions
+                .iter()
+                .find(|one| one.reference.as_str() == "FX-2")
+                .unwrap()
+                .id;
+            plan.exceptions.get_mut(&second).unwrap().filed_at = at("2026-11-24T08:00:00Z");
+        }),
+        ["warning: FX-2 asks again for what FX-1 was about; that was rejected."]
+    );
+    assert_eq!(
+        said(
+            "FRZ-09",
+            &text.replace("FX-2 to peak for CHG-1", "FX-2 to peak for CHG-2")
+        ),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_11_finds_a_use_outside_of_its_slot_and_one_too_many() {
+    let used = |start: &str| planning::ExceptionUse {
+        deployed: planning::Window::lasting(at(start), 60),
+        what: String::new(),
+        conditions_met: true,
+        by: "ines".into(),
+    };
+    let slot = planning::Window::lasting(at("2026-11-24T22:00:00Z"), 120);
+    assert_eq!(
+        of_request("FRZ-11", |request| {
+            request.slot = Some(slot);
+            request.after.uses = vec![used("2026-11-25T09:00:00Z")];
+        }),
+        ["warning: FX-1: use 1 lies outside its slot."]
+    );
+    assert_eq!(
+        of_request("FRZ-11", |request| {
+            request.slot = Some(slot);
+            request.after.uses = vec![used("2026-11-24T22:00:00Z"), used("2026-11-24T23:00:00Z")];
+        }),
+        ["warning: FX-1: use 2 is one more than the 1 granted."]
+    );
+    assert_eq!(
+        of_request("FRZ-11", |request| {
+            request.slot = Some(slot);
+            request.after.uses = vec![used("2026-11-24T22:30:00Z")];
+        }),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_12_does_not_believe_in_no_risk() {
+    assert_eq!(
+        of_request("FRZ-12", |request| request.case.risk = "None.".into()),
+        ["warning: FX-1 answers “None.” to what may happen when it goes."]
+    );
+}
+
+#[test]
+fn frz_13_finds_commits_that_are_dragged_along() {
+    // A fix of one line went out with every commit that was merged before it.
+    assert_eq!(
+        of_request("FRZ-13", |request| {
+            request.case.delta = vec!["CHG-1".into(), "new header".into(), "library update".into()];
+        }),
+        ["warning: FX-1 is for 1 change and carries 3 along: CHG-1, new header and library update."]
+    );
+    assert_eq!(
+        of_request("FRZ-13", |request| request.case.delta.clear()),
+        ["warning: FX-1 does not say what goes along."]
+    );
+}
+
+#[test]
+fn frz_14_wants_a_rehearsed_way_back() {
+    assert_eq!(
+        of_request("FRZ-14", |request| request.case.back_out_rehearsed_on = None),
+        ["warning: FX-1 opens peak, and its back-out was never rehearsed."]
+    );
+}
+
+#[test]
+fn frz_15_finds_a_review_that_is_owed() {
+    let due = |day: &str| Some(planning::Day(day.parse().unwrap()));
+    assert_eq!(
+        of_request("FRZ-15", |request| request.after.review_due = due("2026-10-30")),
+        ["warning: The review of FX-1 was due Fri 30 Oct."]
+    );
+    assert_eq!(
+        of_request("FRZ-15", |request| {
+            request.after.review_due = due("2026-10-30");
+            request.after.reviewed_at = Some(at("2026-10-30T10:00:00Z"));
+        }),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_16_finds_last_year_when_nobody_rolled_it_over() {
+    // The calendar page of the last winter, found out of date in January.
+    let last = "freeze winter 2025-12-20 .. 2026-01-04 called Winter_2025";
+    assert_eq!(
+        said("FRZ-16", last),
+        ["warning: Winter 2025 began 20 Dec 2025 and is not in the calendar for 19 Dec 2026."]
+    );
+    let again = format!("{last}; next 2026-12-18 .. 2027-01-03 called Winter_2026");
+    assert_eq!(said("FRZ-16", &again), nothing());
+}
+
+#[test]
+fn frz_18_finds_a_freeze_that_comes_at_short_notice() {
+    let text = PEAK.replace("2026-11-20 .. 2026-11-30", "2026-11-08 .. 2026-11-30");
+    assert_eq!(
+        said_after("FRZ-18", &text, |plan| {
+            with_policy(plan);
+        }),
+        ["warning: peak is still talked about 6 days before it begins; The house asks for 10."]
+    );
+    assert_eq!(
+        said_after("FRZ-18", PEAK, |plan| {
+            with_policy(plan);
+        }),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_19_finds_a_day_of_the_thaw_that_is_too_full() {
+    let thaw = |changes: &[&str], cap: u32, plan: &mut Plan| {
+        let ids = changes.iter().map(|name| {
+            plan.changes
+                .iter()
+                .find(|change| change.reference.as_str() == *name)
+                .unwrap()
+                .id
+        });
+        let days = vec![planning::ThawDay {
+            on: planning::Day("2026-12-01".parse().unwrap()),
+            changes: ids.collect(),
+        }];
+        let freeze = plan.freezes.iter().next().unwrap().id;
+        plan.put(planning::ThawPlan {
+            id: planning::ThawPlanId(uuid::Uuid::from_u128(7001)),
+            freeze,
+            daily_cap: cap,
+            tier_cap: None,
+            days,
+        });
+    };
+    let found = said_after("FRZ-19", PEAK, |plan| thaw(&["CHG-1", "CHG-2"], 10, plan));
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].contains("10 may go on one day"), "{found:?}");
+    assert_eq!(
+        said_after("FRZ-19", PEAK, |plan| thaw(&["CHG-1"], 100, plan)),
+        nothing()
+    );
+}
+
+#[test]
+fn frz_20_keeps_a_way_open_for_a_security_fix() {
+    let criteria = |text: &str| {
+        let text = text.to_owned();
+        move |plan: &mut Plan| {
+            let id = plan.freezes.iter().next().unwrap().id;
+            plan.freezes.get_mut(&id).unwrap().criteria = vec![text];
+        }
+    };
+    assert_eq!(
+        said_after("FRZ-20", PEAK, criteria("The chief executive asks")),
+        ["warning: A security fix has no way into peak: none of its criteria admits one."]
+    );
+    assert_eq!(said_after("FRZ-20", PEAK, criteria("CVSS 9 or above")), nothing());
+    assert_eq!(
+        said_after("FRZ-20", PEAK, |plan| {
+            let policy = with_policy(plan);
+            plan.freeze_policies.get_mut(&policy).unwrap().max_exceptions = Some(0);
+        }),
+        ["warning: A security fix has no way into peak: no exception may be granted."]
+    );
 }

@@ -433,3 +433,396 @@ proptest! {
         }
     }
 }
+
+// What follows agreement: versions, signatures, silence, files that come back.
+
+fn after(plan: &Plan, outcome: &Outcome) -> Plan {
+    outcome.on(plan)
+}
+
+fn accepted(plan: &Plan, party: &str) -> Outcome {
+    accept(plan, &table(plan), party, now(), &mut mint()).unwrap()
+}
+
+/// The ask of the table, agreed by both delivery parties.
+fn agreed_plan() -> Plan {
+    let first = plan(TABLE);
+    let second = after(&first, &accepted(&first, "ops"));
+    after(
+        &second,
+        &accept(&second, &table(&second), "core", now(), &mut numbered(500)).unwrap(),
+    )
+}
+
+fn numbered(seed: u128) -> impl FnMut() -> Uuid {
+    let mut mint = Mint::new(seed as _);
+    move || mint.mint()
+}
+
+#[test]
+fn agreement_is_version_one_and_its_digest_tells_a_later_edit() {
+    let mut plan = agreed_plan();
+    let agreement = plan.agreements.iter().next().unwrap().clone();
+    assert_eq!((agreement.version, agreement.digest.len()), (1, 64));
+    assert!(is_intact(&plan, &agreement));
+    let freeze = plan.freezes.iter().next().unwrap().id;
+    plan.freezes
+        .get_mut(&freeze)
+        .unwrap()
+        .criteria
+        .push("Anything".into());
+    assert!(!is_intact(&plan, &agreement));
+    let refused = sign(
+        &plan,
+        &agreement,
+        "ops",
+        "Ines",
+        planning::SigningMethod::Name,
+        None,
+        now(),
+        &mut mint(),
+    )
+    .unwrap_err();
+    assert_eq!(refused.code(), "terms-changed");
+}
+
+#[test]
+fn a_party_signs_once() {
+    let mut plan = agreed_plan();
+    let agreement = plan.agreements.iter().next().unwrap().clone();
+    let by = |plan: &Plan, party: &str| {
+        sign(
+            plan,
+            &agreement,
+            party,
+            "Ines",
+            planning::SigningMethod::Name,
+            None,
+            now(),
+            &mut mint(),
+        )
+    };
+    plan.put(by(&plan, "ops").unwrap());
+    assert_eq!(by(&plan, "ops").unwrap_err().code(), "signed-already");
+    assert_eq!(by(&plan, "nobody").unwrap_err().code(), "not-at-the-table");
+}
+
+#[test]
+fn what_changes_after_agreement_is_the_next_version_and_the_old_one_holds_until_then() {
+    let plan = agreed_plan();
+    let old = table(&plan);
+    let shorter = phases("2026-11-20", "2026-12-01");
+    let reference = planning::Reference::new("NEG-2").unwrap();
+    let ask = |phases| {
+        amend(
+            &plan,
+            &old,
+            reference.clone(),
+            Side::Delivery,
+            "ops",
+            None,
+            phases,
+            "",
+            now(),
+            &mut numbered(600),
+        )
+    };
+    let same = plan.offers.iter().next().unwrap().phases.clone();
+    assert_eq!(ask(same).unwrap_err().code(), "same-as-agreed");
+    let asked = after(&plan, &ask(shorter.clone()).unwrap());
+    let newer = asked
+        .negotiations
+        .iter()
+        .find(|talks| talks.supersedes == Some(old.id))
+        .unwrap()
+        .clone();
+    let window = |plan: &Plan| plan.freezes.iter().next().unwrap().window;
+    assert_eq!(window(&asked), window(&plan), "what was agreed holds");
+    let mut asked = asked;
+    for party in ["retail", "core"] {
+        let said = accept(
+            &asked,
+            &newer,
+            party,
+            now(),
+            &mut numbered(party.len() as u128 * 1000),
+        )
+        .unwrap();
+        asked = after(&asked, &said);
+    }
+    let last = agreements_of(&asked, newer.freeze).pop().unwrap();
+    assert_eq!((last.version, last.negotiation), (2, newer.id));
+    assert_eq!(window(&asked), shorter[0].window);
+    let paper = agreement_paper(&asked, &Index::of(&asked), last.id).unwrap();
+    assert_eq!(paper.changed, ["phase 1: start +4 days; end −3 days."]);
+    assert_eq!(paper.unsigned, ["retail", "ops", "core"]);
+}
+
+#[test]
+fn silence_speaks_only_after_the_deadline_and_says_what_the_rule_says() {
+    let text = |rule: &str| {
+        TABLE
+            .replace("decider sofia", &format!("decider sofia silence {rule}"))
+            .replace("retail 2026-10-01:", "retail 2026-10-01 replies 2026-10-04:")
+    };
+    let silent = |rule: &str, at: &str| {
+        let plan = plan(&text(rule));
+        apply_silence(&plan, &table(&plan), at.parse().unwrap(), &mut mint())
+    };
+    let early = silent("consent", "2026-10-03T00:00:00Z").unwrap_err();
+    assert_eq!(early.code(), "still-time");
+    let consent = silent("consent", NOW).unwrap();
+    assert_eq!(consent.negotiation.state, NegotiationState::Agreed);
+    assert!(
+        consent
+            .positions
+            .iter()
+            .all(|said| said.via == planning::Channel::Silence)
+    );
+    assert_eq!(
+        consent.sentence,
+        "ops and core have not answered round 1 of NEG-1; silence counts as agreed."
+    );
+    assert!(consent.agreement.is_some());
+    let object = silent("object", NOW).unwrap();
+    assert_eq!(object.negotiation.state, NegotiationState::Open);
+    let escalate = silent("escalate", NOW).unwrap();
+    assert_eq!(escalate.negotiation.state, NegotiationState::Escalated);
+    assert!(escalate.positions.is_empty());
+}
+
+#[test]
+fn the_decider_decides_what_was_brought_before_them() {
+    let plan = plan(TABLE);
+    let called = escalate(&table(&plan), "ops", "We do not meet.").unwrap();
+    let plan = after(&plan, &called);
+    let sofia = plan.people.iter().next().unwrap().id;
+    let offer = plan.offers.iter().next().unwrap().id;
+    let decided = decide(&plan, &table(&plan), sofia, offer, now(), &mut mint()).unwrap();
+    assert_eq!(decided.agreement.unwrap().decided_by, Some(sofia));
+    assert_eq!(
+        escalate(&table(&plan), "ops", "Again").unwrap_err().code(),
+        "talks-closed"
+    );
+}
+
+fn reply(plan: &Plan, party: &str, stance: &str) -> Reply {
+    let offer = standing_offer(plan, table(plan).id).unwrap();
+    Reply {
+        negotiation: table(plan).id,
+        offer: offer.id,
+        round: offer.round,
+        party: party.into(),
+        who: "Zoë".into(),
+        at: now(),
+        stance: stance.into(),
+        conditions: "Too long".into(),
+        phases: vec![ReplyPhase {
+            number: 0,
+            start: "2026-11-20T00:00:00Z".parse().unwrap(),
+            end: "2026-12-01T00:00:00Z".parse().unwrap(),
+            level: planning::FreezeLevel::Soft,
+        }],
+    }
+}
+
+#[test]
+fn an_answer_in_a_file_is_taken_once_and_only_for_the_standing_offer() {
+    let plan = plan(TABLE);
+    let take = |plan: &Plan, reply: &Reply| take_reply(plan, reply, now(), &mut numbered(900));
+    let said = take(&plan, &reply(&plan, "ops", "object")).unwrap();
+    assert_eq!(said.positions[0].by, "Zoë");
+    assert_eq!(said.positions[0].via, planning::Channel::ResponseFile);
+    let heard = after(&plan, &said);
+    assert_eq!(
+        take(&heard, &reply(&heard, "ops", "accept")).unwrap_err().code(),
+        "answered-already"
+    );
+    assert_eq!(
+        take(&plan, &reply(&plan, "moon", "accept")).unwrap_err().code(),
+        "not-at-the-table"
+    );
+    assert_eq!(
+        take(&plan, &reply(&plan, "ops", "shrug")).unwrap_err().code(),
+        "unknown-stance"
+    );
+    let old = reply(&plan, "core", "accept");
+    let counter = take(&plan, &reply(&plan, "ops", "counter")).unwrap();
+    let offered = counter.offer.clone().unwrap();
+    assert_eq!(offered.phases[0].level, planning::FreezeLevel::Soft);
+    assert_eq!((offered.by_name.as_str(), offered.round), ("ops", 1));
+    let moved = after(&plan, &counter);
+    assert_eq!(take(&moved, &old).unwrap_err().code(), "old-round");
+    let mut foreign = reply(&plan, "ops", "accept");
+    foreign.negotiation = planning::NegotiationId(Uuid::from_u128(1));
+    assert_eq!(take(&plan, &foreign).unwrap_err().code(), "unknown-talks");
+    let mut backwards = reply(&plan, "ops", "counter");
+    backwards.phases[0].end = backwards.phases[0].start;
+    assert_eq!(
+        take(&plan, &backwards).unwrap_err().code(),
+        "ends-before-it-begins"
+    );
+}
+
+#[test]
+fn the_same_hour_in_each_region_is_another_moment() {
+    let mut plan = plan(
+        "services  shop
+         windows   every Tue 19:00-22:00 Europe/Berlin
+         freeze    peak 2026-11-16 .. 2026-12-04",
+    );
+    for (number, (region, zone)) in [("EMEA", "Europe/Berlin"), ("APAC", "Asia/Singapore")]
+        .into_iter()
+        .enumerate()
+    {
+        let mut window = plan.windows.iter().next().unwrap().clone();
+        window.id = planning::DeploymentWindowId(Uuid::from_u128(8000 + number as u128));
+        window.reference = planning::Reference::new(&format!("W-{region}")).unwrap();
+        window.region = region.into();
+        window.recurrence.zone = zone.parse().unwrap();
+        plan.put(window);
+        let id = planning::EnvironmentId(Uuid::from_u128(8100 + number as u128));
+        plan.put(planning::Environment {
+            id,
+            reference: planning::Reference::new(&format!("PROD-{region}")).unwrap(),
+            name: region.into(),
+            class: planning::EnvironmentClass::Production,
+            region: region.into(),
+            order_index: 0,
+            origin: None,
+        });
+    }
+    let mut phase = phases("2026-11-16", "2026-12-04").remove(0);
+    phase.zone_mode = planning::ZoneMode::Local;
+    let found = stretches(&plan, planning::Zone::UTC, &phase);
+    let starts: Vec<(String, String)> = found
+        .iter()
+        .map(|stretch| (stretch.region.clone(), stretch.phase.window.start().to_string()))
+        .collect();
+    assert_eq!(
+        starts,
+        [
+            ("APAC".to_owned(), "2026-11-15T16:00:00Z".to_owned()),
+            ("EMEA".to_owned(), "2026-11-15T23:00:00Z".to_owned())
+        ]
+    );
+}
+
+#[test]
+fn the_cascade_freezes_providers_before_their_consumers_and_says_why() {
+    // The cut-offs that one project sets by hand: services three weeks before the release, clients two weeks before
+    // them, libraries a week before the clients.
+    let mut plan = plan(
+        "services  nova uses novaclient, olso; novaclient uses olso; olso; docs
+         freeze    candidates 2026-09-14 .. 2026-10-04 on nova",
+    );
+    let systems = [("novaclient", "client-library"), ("olso", "library")];
+    for (name, system) in systems {
+        let id = plan
+            .services
+            .iter()
+            .find(|service| service.reference.as_str() == name)
+            .unwrap()
+            .id;
+        plan.services.get_mut(&id).unwrap().system = system.into();
+    }
+    let freeze = plan.freezes.iter().next().unwrap().clone();
+    let leads = [LeadDays {
+        system: "client-library".into(),
+        days: 14,
+    }];
+    let rows = cascade(&plan, &freeze, 7, &leads);
+    let said: Vec<(&str, i64, String)> = rows
+        .iter()
+        .map(|row| (row.group.as_str(), row.lead_days, row.window.start().to_string()))
+        .collect();
+    assert_eq!(
+        said,
+        [
+            ("library", 21, "2026-08-24T00:00:00Z".to_owned()),
+            ("client-library", 14, "2026-08-31T00:00:00Z".to_owned())
+        ]
+    );
+    assert_eq!(
+        rows[0].sentence,
+        "1 service: 21 days before candidates, because nova needs novaclient, novaclient needs olso."
+    );
+}
+
+#[test]
+fn a_ring_of_providers_ends() {
+    let plan = plan(
+        "services  shop uses a; a uses b; b uses a
+         freeze    peak 2026-11-16 .. 2026-12-04 on shop",
+    );
+    let freeze = plan.freezes.iter().next().unwrap().clone();
+    let rows = cascade(&plan, &freeze, 1, &[]);
+    assert_eq!(rows.iter().map(|row| row.lead_days).max(), Some(2));
+}
+
+proptest! {
+    #[test]
+    fn the_advice_is_the_sum_of_its_parts(
+        reason in 0_usize..6, rehearsed: bool, minutes in proptest::option::of(0_u32..90), evidence: bool,
+        staffed: bool, days in proptest::option::of(0_u32..400), filed in 0_i64..40, risk in 1_u32..6,
+    ) {
+        let mut plan = plan(&format!(
+            "services  shop
+             freeze    peak 2026-11-16 .. 2026-12-04
+             change    CHG-1 shop 1h risk {risk}
+             exception FX-1 to peak for CHG-1"
+        ));
+        let id = plan.exceptions.iter().next().unwrap().id;
+        let request = plan.exceptions.get_mut(&id).unwrap();
+        request.case.reason_code = planning::ExceptionReason::ALL[reason];
+        request.case.back_out_rehearsed_on = rehearsed.then(|| planning::Day("2026-10-01".parse().unwrap()));
+        request.case.back_out_minutes = minutes;
+        request.case.evidence = if evidence { vec!["run".into()] } else { Vec::new() };
+        request.case.staffing = if staffed { vec!["Ines".into()] } else { Vec::new() };
+        request.case.days_asked = days;
+        request.filed_at = "2026-11-26T12:00:00Z".parse::<Instant>().unwrap() - chrono::TimeDelta::days(filed);
+        let request = plan.exceptions.get(&id).unwrap();
+        let advice = advice(&plan, &Index::of(&plan), request).unwrap();
+        prop_assert_eq!(advice.score, advice.parts.iter().map(|part| part.points).sum::<i32>());
+        prop_assert!((0..=100).contains(&advice.score));
+        for part in &advice.parts {
+            prop_assert!(part.points <= part.most && !part.sentence.is_empty());
+        }
+    }
+}
+
+#[test]
+fn what_waiting_costs_is_shared_out_whole() {
+    let plan = plan(
+        "services  shop; pay
+         windows   every Tue 19:00-22:00 UTC
+         freeze    peak 2026-11-16 .. 2026-12-04 asked by retail
+         talks     NEG-1 about peak event retail delivery ops
+         offer     NEG-1 event retail 2026-10-01: 2026-11-16 .. 2026-12-04
+         release   A 2026-11-17 19:00 2h; B 2026-11-24 19:00 2h
+         change    CHG-1 shop 1h risk 3 value 700 in A; CHG-2 pay 1h risk 2 value 1400 in B",
+    );
+    let numbers = consequences(
+        &plan,
+        &Index::of(&plan),
+        &table(&plan),
+        &phases("2026-11-16", "2026-12-04"),
+    );
+    assert!(numbers.price.cost_of_delay > 0);
+    let sum: i64 = numbers.price.delays.iter().map(|delay| delay.cost).sum();
+    assert_eq!(numbers.price.cost_of_delay, sum);
+    assert_eq!(
+        numbers
+            .price
+            .shares
+            .iter()
+            .map(|share| share.permille)
+            .sum::<u32>(),
+        1000
+    );
+    assert_eq!(numbers.price.drain.changes, 2);
+    assert_eq!(
+        numbers.price.exposure, None,
+        "nobody has said what an hour is worth"
+    );
+}

@@ -379,6 +379,24 @@ CREATE TABLE window_service (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX window_service_by_service ON window_service (service);
 
+-- What the house says about freezes of a kind of event.
+CREATE TABLE freeze_policy (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    event_type TEXT NOT NULL,
+    levels TEXT NOT NULL CHECK (json_valid(levels) AND json_type(levels) = 'array'),
+    notice_days INTEGER NOT NULL CHECK (notice_days BETWEEN 0 AND 4294967295),
+    response_days INTEGER NOT NULL CHECK (response_days BETWEEN 0 AND 4294967295),
+    silence_rule TEXT NOT NULL CHECK (silence_rule IN ('consent', 'escalate', 'object')),
+    max_exceptions INTEGER CHECK (max_exceptions BETWEEN 0 AND 4294967295),
+    review_days INTEGER NOT NULL CHECK (review_days BETWEEN 0 AND 4294967295),
+    thaw_daily_risk INTEGER NOT NULL CHECK (thaw_daily_risk BETWEEN 0 AND 4294967295),
+    thaw_tier_zero INTEGER CHECK (thaw_tier_zero BETWEEN 0 AND 4294967295),
+    criteria TEXT NOT NULL CHECK (json_valid(criteria) AND json_type(criteria) = 'array'),
+    UNIQUE (reference)
+) STRICT;
+
 -- Freezes.
 CREATE TABLE freeze (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
@@ -394,6 +412,9 @@ CREATE TABLE freeze (
     scope_kinds TEXT NOT NULL CHECK (json_valid(scope_kinds) AND json_type(scope_kinds) = 'array'),
     asked_by TEXT NOT NULL,
     criteria TEXT NOT NULL CHECK (json_valid(criteria) AND json_type(criteria) = 'array'),
+    allowed TEXT NOT NULL CHECK (json_valid(allowed) AND json_type(allowed) = 'array'),
+    in_flight TEXT NOT NULL CHECK (in_flight IN ('stop', 'finish', 'abort')),
+    policy TEXT REFERENCES freeze_policy (id) DEFERRABLE INITIALLY DEFERRED,
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -405,6 +426,7 @@ CREATE TABLE freeze (
     CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
     CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
 ) STRICT;
+CREATE INDEX freeze_by_policy ON freeze (policy);
 CREATE TABLE freeze_service (
     freeze TEXT NOT NULL REFERENCES freeze (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
     position INTEGER NOT NULL CHECK (position >= 0),
@@ -446,12 +468,28 @@ CREATE TABLE freeze_exception (
     slot_start TEXT CHECK (slot_start IS strftime('%Y-%m-%dT%H:%M:%SZ', slot_start)),
     slot_end TEXT CHECK (slot_end IS strftime('%Y-%m-%dT%H:%M:%SZ', slot_end)),
     criteria_met TEXT NOT NULL CHECK (json_valid(criteria_met) AND json_type(criteria_met) = 'array'),
-    verdict TEXT NOT NULL CHECK (verdict IN ('filed', 'granted', 'granted-if', 'rejected', 'withdrawn')),
+    verdict TEXT NOT NULL CHECK (verdict IN ('filed', 'more-info', 'granted', 'granted-if', 'rejected', 'withdrawn')),
     decided_at TEXT CHECK (decided_at IS strftime('%Y-%m-%dT%H:%M:%SZ', decided_at)),
     decided_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     conditions TEXT NOT NULL CHECK (json_valid(conditions) AND json_type(conditions) = 'array'),
     valid_start TEXT CHECK (valid_start IS strftime('%Y-%m-%dT%H:%M:%SZ', valid_start)),
     valid_end TEXT CHECK (valid_end IS strftime('%Y-%m-%dT%H:%M:%SZ', valid_end)),
+    case_reason_code TEXT NOT NULL CHECK (case_reason_code IN ('security', 'legal', 'defect', 'data-loss', 'contract', 'other')),
+    case_delta TEXT NOT NULL CHECK (json_valid(case_delta) AND json_type(case_delta) = 'array'),
+    case_if_declined TEXT NOT NULL,
+    case_risk TEXT NOT NULL,
+    case_evidence TEXT NOT NULL CHECK (json_valid(case_evidence) AND json_type(case_evidence) = 'array'),
+    case_back_out TEXT NOT NULL,
+    case_back_out_rehearsed_on TEXT CHECK (case_back_out_rehearsed_on IS date(case_back_out_rehearsed_on)),
+    case_back_out_minutes INTEGER CHECK (case_back_out_minutes BETWEEN 0 AND 4294967295),
+    case_staffing TEXT NOT NULL CHECK (json_valid(case_staffing) AND json_type(case_staffing) = 'array'),
+    case_alternatives TEXT NOT NULL,
+    case_days_asked INTEGER CHECK (case_days_asked BETWEEN 0 AND 4294967295),
+    after_uses_allowed INTEGER NOT NULL CHECK (after_uses_allowed BETWEEN 1 AND 4294967295),
+    after_uses TEXT NOT NULL CHECK (json_valid(after_uses) AND json_type(after_uses) = 'array'),
+    after_review_due TEXT CHECK (after_review_due IS date(after_review_due)),
+    after_reviewed_at TEXT CHECK (after_reviewed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', after_reviewed_at)),
+    after_review TEXT NOT NULL,
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -476,22 +514,51 @@ CREATE TABLE exception_change (
     PRIMARY KEY (exception, position)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX exception_change_by_change ON exception_change (change);
+CREATE TABLE exception_environment (
+    exception TEXT NOT NULL REFERENCES freeze_exception (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    environment TEXT NOT NULL REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (exception, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX exception_environment_by_environment ON exception_environment (environment);
 
 -- Talks about a freeze.
 CREATE TABLE negotiation (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
     reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
     freeze TEXT NOT NULL REFERENCES freeze (id) DEFERRABLE INITIALLY DEFERRED,
-    state TEXT NOT NULL CHECK (state IN ('open', 'agreed', 'decided', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'open', 'escalated', 'agreed', 'decided', 'withdrawn')),
     parties TEXT NOT NULL CHECK (json_valid(parties) AND json_type(parties) = 'array'),
     decider TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
-    replies_by TEXT CHECK (replies_by IS strftime('%Y-%m-%dT%H:%M:%SZ', replies_by)),
     silence_rule TEXT NOT NULL CHECK (silence_rule IN ('consent', 'escalate', 'object')),
     ends_by TEXT CHECK (ends_by IS strftime('%Y-%m-%dT%H:%M:%SZ', ends_by)),
-    UNIQUE (reference)
+    event_name TEXT,
+    event_owner TEXT,
+    event_start TEXT CHECK (event_start IS strftime('%Y-%m-%dT%H:%M:%SZ', event_start)),
+    event_end TEXT CHECK (event_end IS strftime('%Y-%m-%dT%H:%M:%SZ', event_end)),
+    event_value_per_hour INTEGER CHECK (event_value_per_hour BETWEEN 0 AND 4294967295),
+    mediator TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    policy TEXT REFERENCES freeze_policy (id) DEFERRABLE INITIALLY DEFERRED,
+    supersedes TEXT REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    escalation TEXT NOT NULL,
+    review_at TEXT CHECK (review_at IS strftime('%Y-%m-%dT%H:%M:%SZ', review_at)),
+    review_by TEXT,
+    review_text TEXT,
+    UNIQUE (reference),
+    CHECK ((event_name IS NULL) = (event_owner IS NULL)),
+    CHECK ((event_name IS NULL) = (event_start IS NULL)),
+    CHECK ((event_name IS NULL) = (event_end IS NULL)),
+    CHECK (event_value_per_hour IS NULL OR event_name IS NOT NULL),
+    CHECK (event_start < event_end),
+    CHECK ((review_at IS NULL) = (review_by IS NULL)),
+    CHECK ((review_at IS NULL) = (review_text IS NULL)),
+    CHECK (supersedes <> id)
 ) STRICT;
 CREATE INDEX negotiation_by_freeze ON negotiation (freeze);
 CREATE INDEX negotiation_by_decider ON negotiation (decider);
+CREATE INDEX negotiation_by_mediator ON negotiation (mediator);
+CREATE INDEX negotiation_by_policy ON negotiation (policy);
+CREATE INDEX negotiation_by_supersedes ON negotiation (supersedes);
 
 -- Offers: never edited, a change of mind is a new one.
 CREATE TABLE offer (
@@ -503,7 +570,9 @@ CREATE TABLE offer (
     "by" TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
     made_at TEXT NOT NULL CHECK (made_at IS strftime('%Y-%m-%dT%H:%M:%SZ', made_at)),
     phases TEXT NOT NULL CHECK (json_valid(phases) AND json_type(phases) = 'array'),
-    message TEXT NOT NULL
+    message TEXT NOT NULL,
+    replies_by TEXT CHECK (replies_by IS strftime('%Y-%m-%dT%H:%M:%SZ', replies_by)),
+    via TEXT NOT NULL CHECK (via IN ('desk', 'response-file', 'silence'))
 ) STRICT;
 CREATE INDEX offer_by_negotiation ON offer (negotiation);
 CREATE INDEX offer_by_by ON offer ("by");
@@ -516,10 +585,84 @@ CREATE TABLE position (
     party TEXT NOT NULL,
     stance TEXT NOT NULL CHECK (stance IN ('not-opened', 'reading', 'accept', 'accept-if', 'object', 'abstain')),
     conditions TEXT NOT NULL,
-    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at))
+    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+    "by" TEXT NOT NULL,
+    via TEXT NOT NULL CHECK (via IN ('desk', 'response-file', 'silence'))
 ) STRICT;
 CREATE INDEX position_by_negotiation ON position (negotiation);
 CREATE INDEX position_by_offer ON position (offer);
+
+-- What parties need from talks.
+CREATE TABLE interest (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    negotiation TEXT NOT NULL REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    party TEXT NOT NULL,
+    change TEXT REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
+    need TEXT NOT NULL,
+    value_per_day INTEGER NOT NULL CHECK (value_per_day BETWEEN 0 AND 4294967295),
+    hard_date TEXT CHECK (hard_date IS date(hard_date))
+) STRICT;
+CREATE INDEX interest_by_negotiation ON interest (negotiation);
+CREATE INDEX interest_by_change ON interest (change);
+CREATE INDEX interest_by_release ON interest ("release");
+
+-- What parties give each other in talks.
+CREATE TABLE concession (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    negotiation TEXT NOT NULL REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    round INTEGER NOT NULL CHECK (round BETWEEN 0 AND 4294967295),
+    giver TEXT NOT NULL,
+    taker TEXT NOT NULL,
+    gives TEXT NOT NULL,
+    gets TEXT NOT NULL,
+    exception TEXT REFERENCES freeze_exception (id) DEFERRABLE INITIALLY DEFERRED,
+    accepted_at TEXT CHECK (accepted_at IS strftime('%Y-%m-%dT%H:%M:%SZ', accepted_at))
+) STRICT;
+CREATE INDEX concession_by_negotiation ON concession (negotiation);
+CREATE INDEX concession_by_exception ON concession (exception);
+
+-- What was agreed about a freeze: never edited, what changes later is the next version.
+CREATE TABLE agreement (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    negotiation TEXT NOT NULL REFERENCES negotiation (id) DEFERRABLE INITIALLY DEFERRED,
+    freeze TEXT NOT NULL REFERENCES freeze (id) DEFERRABLE INITIALLY DEFERRED,
+    offer TEXT NOT NULL REFERENCES offer (id) DEFERRABLE INITIALLY DEFERRED,
+    version INTEGER NOT NULL CHECK (version BETWEEN 1 AND 4294967295),
+    agreed_at TEXT NOT NULL CHECK (agreed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', agreed_at)),
+    decided_by TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    review_on TEXT CHECK (review_on IS date(review_on)),
+    digest TEXT NOT NULL CHECK (length(digest) = 64 AND digest NOT GLOB '*[^0-9a-f]*'),
+    UNIQUE (freeze, version)
+) STRICT;
+CREATE INDEX agreement_by_negotiation ON agreement (negotiation);
+CREATE INDEX agreement_by_offer ON agreement (offer);
+CREATE INDEX agreement_by_decided_by ON agreement (decided_by);
+
+-- Signatures under agreements: one a party.
+CREATE TABLE signature (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    agreement TEXT NOT NULL REFERENCES agreement (id) DEFERRABLE INITIALLY DEFERRED,
+    party TEXT NOT NULL,
+    person TEXT NOT NULL,
+    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at)),
+    method TEXT NOT NULL CHECK (method IN ('key', 'name', 'response-file')),
+    key TEXT CHECK (length(key) = 64 AND key NOT GLOB '*[^0-9a-f]*'),
+    signature TEXT CHECK (length(signature) = 128 AND signature NOT GLOB '*[^0-9a-f]*'),
+    UNIQUE (agreement, party),
+    CHECK ((method = 'key') = (key IS NOT NULL)),
+    CHECK ((key IS NULL) = (signature IS NULL))
+) STRICT;
+
+-- In which order what waited for the end of a freeze goes.
+CREATE TABLE thaw_plan (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    freeze TEXT NOT NULL REFERENCES freeze (id) DEFERRABLE INITIALLY DEFERRED,
+    daily_cap INTEGER NOT NULL CHECK (daily_cap BETWEEN 0 AND 4294967295),
+    tier_cap INTEGER CHECK (tier_cap BETWEEN 0 AND 4294967295),
+    days TEXT NOT NULL CHECK (json_valid(days) AND json_type(days) = 'array'),
+    UNIQUE (freeze)
+) STRICT;
 
 -- Saved branches of the plan.
 CREATE TABLE scenario (

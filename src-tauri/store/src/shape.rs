@@ -300,7 +300,56 @@ const FREEZE: &[Field] = &[
     Part("scope", SCOPE),
     Plain("asked_by"),
     List("criteria"),
+    List("allowed"),
+    Plain("in_flight"),
+    Id("policy", T::FreezePolicy),
     ORIGIN,
+];
+
+const FREEZE_POLICY: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Plain("event_type"),
+    List("levels"),
+    Plain("notice_days"),
+    Plain("response_days"),
+    Plain("silence_rule"),
+    Plain("max_exceptions"),
+    Plain("review_days"),
+    Part("thaw", &[Plain("daily_risk"), Plain("tier_zero")]),
+    List("criteria"),
+];
+
+const EXCEPTION_CASE: &[Field] = &[
+    Plain("reason_code"),
+    List("delta"),
+    Links(
+        "environments",
+        link(
+            "exception_environment",
+            "exception",
+            "environment",
+            T::Environment,
+        ),
+    ),
+    Plain("if_declined"),
+    Plain("risk"),
+    List("evidence"),
+    Plain("back_out"),
+    Plain("back_out_rehearsed_on"),
+    Plain("back_out_minutes"),
+    List("staffing"),
+    Plain("alternatives"),
+    Plain("days_asked"),
+];
+
+const EXCEPTION_AFTER: &[Field] = &[
+    Plain("uses_allowed"),
+    List("uses"),
+    Plain("review_due"),
+    Plain("reviewed_at"),
+    Plain("review"),
 ];
 
 const FREEZE_EXCEPTION: &[Field] = &[
@@ -322,6 +371,8 @@ const FREEZE_EXCEPTION: &[Field] = &[
     Id("decided_by", T::Person),
     List("conditions"),
     Maybe("valid", WINDOW),
+    Part("case", EXCEPTION_CASE),
+    Part("after", EXCEPTION_AFTER),
     ORIGIN,
 ];
 
@@ -332,9 +383,23 @@ const NEGOTIATION: &[Field] = &[
     Plain("state"),
     List("parties"),
     Id("decider", T::Person),
-    Plain("replies_by"),
     Plain("silence_rule"),
     Plain("ends_by"),
+    Maybe(
+        "event",
+        &[
+            Plain("name"),
+            Plain("owner"),
+            Plain("start"),
+            Plain("end"),
+            Plain("value_per_hour"),
+        ],
+    ),
+    Id("mediator", T::Person),
+    Id("policy", T::FreezePolicy),
+    Id("supersedes", T::Negotiation),
+    Plain("escalation"),
+    Maybe("review", &[Plain("at"), Plain("by"), Plain("text")]),
 ];
 
 const OFFER: &[Field] = &[
@@ -347,6 +412,8 @@ const OFFER: &[Field] = &[
     Plain("made_at"),
     List("phases"),
     Plain("message"),
+    Plain("replies_by"),
+    Plain("via"),
 ];
 
 const POSITION: &[Field] = &[
@@ -357,6 +424,62 @@ const POSITION: &[Field] = &[
     Plain("stance"),
     Plain("conditions"),
     Plain("at"),
+    Plain("by"),
+    Plain("via"),
+];
+
+const INTEREST: &[Field] = &[
+    Plain("id"),
+    Id("negotiation", T::Negotiation),
+    Plain("party"),
+    Id("change", T::Change),
+    Id("release", T::Release),
+    Plain("need"),
+    Plain("value_per_day"),
+    Plain("hard_date"),
+];
+
+const CONCESSION: &[Field] = &[
+    Plain("id"),
+    Id("negotiation", T::Negotiation),
+    Plain("round"),
+    Plain("giver"),
+    Plain("taker"),
+    Plain("gives"),
+    Plain("gets"),
+    Id("exception", T::FreezeException),
+    Plain("accepted_at"),
+];
+
+const AGREEMENT: &[Field] = &[
+    Plain("id"),
+    Id("negotiation", T::Negotiation),
+    Id("freeze", T::Freeze),
+    Id("offer", T::Offer),
+    Plain("version"),
+    Plain("agreed_at"),
+    Id("decided_by", T::Person),
+    Plain("review_on"),
+    Plain("digest"),
+];
+
+const SIGNATURE: &[Field] = &[
+    Plain("id"),
+    Id("agreement", T::Agreement),
+    Plain("party"),
+    Plain("person"),
+    Plain("at"),
+    Plain("method"),
+    Plain("key"),
+    Plain("signature"),
+];
+
+const THAW_PLAN: &[Field] = &[
+    Plain("id"),
+    Id("freeze", T::Freeze),
+    Plain("daily_cap"),
+    Plain("tier_cap"),
+    List("days"),
 ];
 
 const SCENARIO: &[Field] = &[
@@ -427,6 +550,12 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::Negotiation => NEGOTIATION,
         T::Offer => OFFER,
         T::Position => POSITION,
+        T::FreezePolicy => FREEZE_POLICY,
+        T::Interest => INTEREST,
+        T::Concession => CONCESSION,
+        T::Agreement => AGREEMENT,
+        T::AgreementSignature => SIGNATURE,
+        T::ThawPlan => THAW_PLAN,
         T::Scenario => SCENARIO,
         T::Publication => PUBLICATION,
         T::MergeConflict => MERGE_CONFLICT,

@@ -77,10 +77,17 @@ fn breaking(check: &str) -> Vec<String> {
         let gone = gone.trim_end_matches(" IS NOT NULL");
         let together = match gone {
             "origin_system" => "origin_system = NULL, origin_key = NULL, origin_file = NULL",
+            "event_name" => "event_name = NULL, event_owner = NULL, event_start = NULL, event_end = NULL",
             "risk_overridden_level" => "risk_overridden_level = NULL, risk_overridden_reason = NULL",
             other => panic!("{kept}, {other}"),
         };
         return vec![together.into()];
+    }
+    if check == "supersedes <> id" {
+        return set(&["id"]);
+    }
+    if check == "(method = 'key') = (key IS NOT NULL)" {
+        return vec!["method = 'name'".into()];
     }
     if check.contains("strftime") {
         return set(&[

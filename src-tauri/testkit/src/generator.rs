@@ -274,6 +274,9 @@ fn add_freezes(plan: &mut Plan, dice: &mut Dice, zone: Zone) {
             },
             asked_by: String::new(),
             criteria: Vec::new(),
+            allowed: Vec::new(),
+            in_flight: InFlight::Stop,
+            policy: None,
             origin: None,
         });
     }

@@ -50,10 +50,13 @@ pub struct Remove {
 }
 
 /// Tables whose records are decisions or history: they have operations of their own.
-const CLOSED: [TableName; 6] = [
+const CLOSED: [TableName; 9] = [
     TableName::Negotiation,
     TableName::Offer,
     TableName::Position,
+    TableName::Agreement,
+    TableName::AgreementSignature,
+    TableName::ThawPlan,
     TableName::Publication,
     TableName::Scenario,
     TableName::MergeConflict,
@@ -81,6 +84,7 @@ pub async fn edit(desk: &Desk, question: Edit) -> Result<Written<Edited>, WireFa
         return Err(WireFailure::unknown(&question.table.word().replace('_', " ")));
     }
     let verb = if known.is_some() { "Changed" } else { "Added" };
+    signed_stays(tx.plan(), question.table, id, known.as_ref(), &question.fields)?;
     let mut row = known.unwrap_or_default();
     let names: Vec<&str> = question
         .fields
@@ -126,6 +130,47 @@ pub async fn remove(desk: &Desk, question: Remove) -> Result<Written<Nothing>, W
         .await
         .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
+}
+
+/// Refuses to edit what was agreed about a freeze: that is the next version, with the other side's word.
+fn signed_stays(
+    plan: &Plan,
+    table: TableName,
+    id: Uuid,
+    known: Option<&Map<String, Value>>,
+    fields: &Map<String, Value>,
+) -> Result<(), WireFailure> {
+    const AGREED: [&str; 7] = [
+        "window",
+        "level",
+        "state",
+        "scope",
+        "criteria",
+        "allowed",
+        "in_flight",
+    ];
+    if table != TableName::Freeze {
+        return Ok(());
+    }
+    let Some(agreement) = planning::talks::agreements_of(plan, planning::FreezeId(id)).pop() else {
+        return Ok(());
+    };
+    let differs = |field: &&str| {
+        let given = fields.get(*field);
+        given.is_some() && given != known.and_then(|row| row.get(*field))
+    };
+    match AGREED.iter().find(|field| differs(field)) {
+        None => Ok(()),
+        Some(field) => Err(WireFailure::refused(
+            "agreed-version",
+            format!(
+                "The {} of this freeze is agreed in version {}. Ask for version {} instead.",
+                field.replace('_', " "),
+                agreement.version,
+                agreement.version + 1
+            ),
+        )),
+    }
 }
 
 fn open_table(table: TableName) -> Result<(), WireFailure> {

@@ -72,6 +72,9 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         scope: question.scope.clone(),
         asked_by: question.asked_by.trim().to_owned(),
         criteria: Vec::new(),
+        allowed: Vec::new(),
+        in_flight: planning::InFlight::Stop,
+        policy: None,
         origin: None,
     };
     let answer = AskedFreeze {
@@ -84,25 +87,24 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         } else {
             freeze.asked_by.clone()
         };
-        let party = |name: String, side: Side| Party {
-            name,
-            person: None,
-            side,
-            required: true,
-        };
         let talks = Negotiation {
             id: NegotiationId(desk.edge().mint()),
             reference: next("NEG", tx.plan().negotiations.iter().map(|talks| &talks.reference))?,
             freeze: freeze.id,
             state: NegotiationState::Open,
             parties: vec![
-                party(asks.clone(), Side::Event),
-                party(desk.edge().author(), Side::Delivery),
+                Party::required(&asks, None, Side::Event),
+                Party::required(&desk.edge().author(), None, Side::Delivery),
             ],
             decider: None,
-            replies_by: Some(now + TimeDelta::days(RESPONSE_DAYS)),
             silence_rule: SilenceRule::Escalate,
             ends_by: None,
+            event: None,
+            mediator: None,
+            policy: None,
+            supersedes: None,
+            escalation: String::new(),
+            review: None,
         };
         let ask = Offer {
             id: OfferId(desk.edge().mint()),
@@ -112,13 +114,15 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
             by_name: asks,
             by: None,
             made_at: now,
-            phases: vec![OfferPhase {
-                name: name.clone(),
-                window: question.window,
-                level: question.level,
-                scope: question.scope,
-            }],
+            phases: vec![OfferPhase::new(
+                &name,
+                question.window,
+                question.level,
+                question.scope,
+            )],
             message: freeze.reason.clone(),
+            replies_by: Some(now + TimeDelta::days(RESPONSE_DAYS)),
+            via: planning::Channel::Desk,
         };
         tx.put(talks).map_err(failure::from_store)?;
         tx.put(ask).map_err(failure::from_store)?;

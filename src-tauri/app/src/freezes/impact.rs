@@ -2,7 +2,7 @@
 
 use super::room_view::{Impact, MovedRelease, NamedChange, PhaseCover, ThawRelease};
 use crate::frame::Facts;
-use planning::talks::{self as core, Consequences, Thaw};
+use planning::talks::{self as core, Consequences, Price, Thaw};
 use planning::{ChangeId, FreezeScope, OfferPhase, Plan, ReleaseId, Subject};
 
 /// As many changes of a release are named; more would make the answer of a large plan long.
@@ -62,7 +62,44 @@ pub(super) fn impact(plan: &Plan, facts: &Facts, phases: &[OfferPhase], result: 
             .map(|thaw| thaw_releases(plan, facts, result, thaw))
             .unwrap_or_default(),
         exceptions: result.likely_exceptions.iter().filter_map(named).collect(),
+        priced: priced(&result.price)
+            .delays
+            .iter()
+            .filter_map(|delay| named(&delay.change))
+            .collect(),
+        cost_said: money(plan, result.price.cost_of_delay),
+        exposure_said: result
+            .price
+            .exposure
+            .as_ref()
+            .map(|exposure| money(plan, exposure.loss))
+            .unwrap_or_default(),
+        price: priced(&result.price),
     }
+}
+
+/// As many delays are told; the sums hold for all of them.
+const PRICED: usize = 200;
+
+fn priced(price: &Price) -> Price {
+    let mut price = price.clone();
+    price.delays.sort_by_key(|delay| std::cmp::Reverse(delay.cost));
+    price.delays.truncate(PRICED);
+    price
+}
+
+/// An amount with the plan's currency, thousands apart: `€12,500`.
+pub(super) fn money(plan: &Plan, amount: i64) -> String {
+    let digits = amount.unsigned_abs().to_string();
+    let mut said = String::new();
+    for (place, digit) in digits.chars().enumerate() {
+        if place > 0 && (digits.len() - place) % 3 == 0 {
+            said.push(',');
+        }
+        said.push(digit);
+    }
+    let sign = if amount < 0 { "−" } else { "" };
+    format!("{sign}{}{said}", plan.settings().currency)
 }
 
 /// How many services the scope covers.

@@ -100,7 +100,7 @@ pub(super) fn line(plan: &Plan, freeze: &planning::Freeze) -> FreezeLine {
         requests: u32::try_from(
             plan.exceptions
                 .iter()
-                .filter(|request| request.freeze == freeze.id && request.verdict == planning::Verdict::Filed)
+                .filter(|request| request.freeze == freeze.id && request.is_open())
                 .count(),
         )
         .unwrap_or(u32::MAX),

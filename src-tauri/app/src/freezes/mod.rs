@@ -1,20 +1,35 @@
 //! Freezes: the list, the room where one is talked about, offers, positions, exceptions.
 
 mod asking;
+mod cascade;
 mod exceptions;
 mod impact;
 mod list;
 mod offers;
+mod responding;
 mod room;
 mod room_view;
+mod steps;
+mod table_view;
+mod thaw;
 
 pub use asking::{AskFreeze, AskedFreeze, ask_freeze};
+pub use cascade::{CascadeLine, CascadeQuestion, TakeCascade, freeze_cascade, take_cascade};
 pub use exceptions::{
-    DecideException, RequestException, RequestedException, decide_exception, request_exception,
+    DecideException, RecordUse, RequestException, RequestedException, ReviewException, decide_exception,
+    record_exception_use, request_exception, review_exception,
 };
 pub use list::{FreezeLine, FreezeList, freezes};
 pub use offers::{
     DecideTalks, MakeOffer, TakePosition, WithdrawAsk, decide_talks, make_offer, take_position, withdraw_ask,
 };
+pub use responding::{
+    ImportResponse, ImportedResponse, WriteResponseForm, import_response, write_response_form,
+};
 pub use room::{FreezeQuestion, PreviewOffer, preview_offer, talks};
 pub use room_view::*;
+pub use steps::{
+    AmendAgreement, EscalateTalks, ReviewFreeze, SignAgreement, TalksQuestion, amend_agreement,
+    apply_silence, escalate_talks, review_freeze, sign_agreement,
+};
+pub use thaw::{KeepThaw, ThawBoard, keep_thaw, thaw_board};

@@ -156,7 +156,7 @@ pub async fn withdraw_ask(desk: &Desk, question: WithdrawAsk) -> Result<Written<
 }
 
 /// Loads the talks, lets the verb decide, and writes what came of it.
-async fn act(
+pub(super) async fn act(
     desk: &Desk,
     operation: &str,
     kept: Option<Act>,
@@ -177,19 +177,28 @@ async fn act(
         verb(plan, talks).map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?
     };
     let sentence = outcome.sentence.clone();
-    tx.put(outcome.negotiation).map_err(failure::from_store)?;
-    if let Some(offer) = outcome.offer {
-        tx.put(offer).map_err(failure::from_store)?;
-    }
-    if let Some(position) = outcome.position {
-        tx.put(position).map_err(failure::from_store)?;
-    }
-    for freeze in outcome.freezes {
-        tx.put(freeze).map_err(failure::from_store)?;
-    }
+    put(&mut tx, outcome)?;
     let receipt = tx
         .commit(desk.entry(operation, sentence))
         .await
         .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
+}
+
+/// Writes what came of a verb.
+pub(super) fn put(tx: &mut store::Tx, outcome: Outcome) -> Result<(), WireFailure> {
+    tx.put(outcome.negotiation).map_err(failure::from_store)?;
+    if let Some(offer) = outcome.offer {
+        tx.put(offer).map_err(failure::from_store)?;
+    }
+    for position in outcome.positions {
+        tx.put(position).map_err(failure::from_store)?;
+    }
+    if let Some(agreement) = outcome.agreement {
+        tx.put(agreement).map_err(failure::from_store)?;
+    }
+    for freeze in outcome.freezes {
+        tx.put(freeze).map_err(failure::from_store)?;
+    }
+    Ok(())
 }

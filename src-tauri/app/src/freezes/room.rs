@@ -1,19 +1,19 @@
 //! The room in which a freeze is talked about: options with their consequences, rounds, gap, sign-offs, exceptions.
 
 use super::impact::{impact, services_in};
-use super::list::{line, other_side};
+use super::list::line;
 use super::room_view::*;
-use crate::frame::{Facts, facts, initials, mark};
+use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure};
 use chrono::TimeDelta;
 use planning::calendar::stopped;
 use planning::talks as core;
 use planning::{
     ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan,
-    Release, Side, Stance, Subject, Window,
+    Release, Side, Subject, Window,
 };
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use ts_rs::TS;
 
 /// Which freeze.
@@ -81,8 +81,18 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
         services: services_in(&plan, &freeze.scope),
         span,
         releases,
-        talks: talks.map(|talks| view(&plan, &facts, talks)),
-        exceptions: exceptions(&plan, freeze),
+        talks: talks.map(|talks| super::table_view::view(&plan, &facts, talks, desk.edge().now())),
+        exceptions: exceptions(&plan, &facts, freeze),
+        budget: core::exception_budget(&plan, freeze),
+        policy: freeze
+            .policy
+            .and_then(|id| plan.freeze_policies.get(&id))
+            .cloned(),
+        passes: if freeze.allowed.is_empty() {
+            planning::passing_at(freeze.level)
+        } else {
+            freeze.allowed.clone()
+        },
         seq: plan.seq,
     })
 }
@@ -162,149 +172,7 @@ fn span(plan: &Plan, freeze: &Freeze, talks: Option<&Negotiation>) -> Window {
     Window::new(start - week, end + week).unwrap_or(freeze.window)
 }
 
-fn view(plan: &Plan, facts: &Facts, talks: &Negotiation) -> TalksView {
-    let offers = core::offers_of(plan, talks.id);
-    let standing = offers.last().copied();
-    let trade_off = core::trade_off(plan, &facts.index, talks);
-    TalksView {
-        id: talks.id,
-        reference: talks.reference.to_string(),
-        state: talks.state,
-        round: core::round(plan, talks.id),
-        turn: standing.map(|offer| other_side(offer.side)),
-        replies_by: talks.replies_by,
-        silence_rule: talks.silence_rule,
-        ends_by: talks.ends_by,
-        decider: talks.decider.and_then(|id| plan.people.get(&id)).map(mark),
-        parties: talks
-            .parties
-            .iter()
-            .map(|party| party_line(plan, party, standing))
-            .collect(),
-        rounds: offers
-            .iter()
-            .rev()
-            .map(|offer| round_line(offer, standing))
-            .collect(),
-        gaps: gaps(&offers),
-        options: options(plan, facts, talks),
-        trade_off,
-    }
-}
-
-fn party_line(plan: &Plan, party: &planning::Party, standing: Option<&Offer>) -> PartyLine {
-    let last = standing.and_then(|offer| {
-        plan.positions
-            .iter()
-            .filter(|position| position.offer == offer.id && position.party == party.name)
-            .max_by_key(|position| (position.at, position.id))
-    });
-    let speaker = party.person.and_then(|id| plan.people.get(&id));
-    let proposed = standing.is_some_and(|offer| {
-        offer.by_name == party.name
-            || (offer.by.is_some() && offer.by == party.person)
-            || speaker.is_some_and(|person| person.name == offer.by_name)
-    });
-    PartyLine {
-        name: party.name.clone(),
-        person: speaker.map(mark),
-        side: party.side,
-        required: party.required,
-        stance: last.map_or(Stance::NotOpened, |position| position.stance),
-        proposed,
-        conditions: last
-            .map(|position| position.conditions.clone())
-            .unwrap_or_default(),
-    }
-}
-
-fn round_line(offer: &Offer, standing: Option<&Offer>) -> RoundLine {
-    RoundLine {
-        id: offer.id,
-        round: offer.round,
-        side: offer.side,
-        by: offer.by_name.clone(),
-        initials: initials(&offer.by_name),
-        at: offer.made_at,
-        phases: offer.phases.clone(),
-        message: offer.message.clone(),
-        standing: standing.is_some_and(|standing| standing.id == offer.id),
-    }
-}
-
-fn gaps(offers: &[&Offer]) -> Vec<GapLine> {
-    let mut rounds: BTreeMap<u32, GapLine> = BTreeMap::new();
-    for offer in offers {
-        let line = rounds.entry(offer.round).or_insert(GapLine {
-            round: offer.round,
-            ask: None,
-            offer: None,
-            days: None,
-        });
-        match offer.side {
-            Side::Event => line.ask = offer.span(),
-            Side::Delivery => line.offer = offer.span(),
-        }
-    }
-    let mut lines: Vec<GapLine> = rounds.into_values().collect();
-    for line in &mut lines {
-        line.days = line.ask.zip(line.offer).map(|(ask, offer)| {
-            let both = ask.intersection(offer).map_or(0, Window::minutes);
-            (ask.minutes() + offer.minutes() - 2 * both).div_euclid(24 * 60)
-        });
-    }
-    lines
-}
-
-fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
-    let mut rows: Vec<OptionRow> = Vec::new();
-    for (kind, name, side) in [
-        ("ask", "Ask", Side::Event),
-        ("offer", "Our offer", Side::Delivery),
-    ] {
-        if let Some(offer) = core::last_offer_of(plan, talks.id, side) {
-            rows.push(OptionRow {
-                kind: kind.into(),
-                letter: String::new(),
-                name: name.into(),
-                sentence: offer.message.clone(),
-                phases: offer.phases.clone(),
-                impact: impact(
-                    plan,
-                    facts,
-                    &offer.phases,
-                    &core::consequences(plan, &facts.index, talks, &offer.phases),
-                ),
-                dominated: false,
-            });
-        }
-    }
-    rows.extend(
-        core::alternatives(plan, &facts.index, talks)
-            .into_iter()
-            .map(|option| OptionRow {
-                kind: "computed".into(),
-                letter: option.letter.to_string(),
-                name: option.name,
-                sentence: option.sentence,
-                impact: impact(plan, facts, &option.phases, &option.consequences),
-                phases: option.phases,
-                dominated: false,
-            }),
-    );
-    let scores: Vec<(i64, u32)> = rows
-        .iter()
-        .map(|row| (row.impact.change_days_lost, row.impact.coverage_permille))
-        .collect();
-    for (row, score) in rows.iter_mut().zip(&scores) {
-        row.dominated = scores
-            .iter()
-            .any(|other| other != score && other.0 <= score.0 && other.1 >= score.1);
-    }
-    rows
-}
-
-fn exceptions(plan: &Plan, freeze: &Freeze) -> Vec<ExceptionLine> {
+fn exceptions(plan: &Plan, facts: &Facts, freeze: &Freeze) -> Vec<ExceptionLine> {
     let mut lines: Vec<ExceptionLine> = plan
         .exceptions
         .iter()
@@ -332,9 +200,38 @@ fn exceptions(plan: &Plan, freeze: &Freeze) -> Vec<ExceptionLine> {
                     .and_then(|id| plan.people.get(&id))
                     .map(|person| person.name.clone())
                     .unwrap_or_default(),
+                detail: detail(plan, facts, request),
             }
         })
         .collect();
-    lines.sort_by(|a, b| a.reference.cmp(&b.reference));
+    let order = |line: &ExceptionLine| {
+        let open = matches!(
+            line.verdict,
+            planning::Verdict::Filed | planning::Verdict::MoreInfo
+        );
+        (
+            !open,
+            open.then_some(line.slot.map(Window::start)),
+            line.reference.clone(),
+        )
+    };
+    lines.sort_by_key(order);
     lines
+}
+
+fn detail(plan: &Plan, facts: &Facts, request: &planning::FreezeException) -> ExceptionDetail {
+    ExceptionDetail {
+        environments: request
+            .case
+            .environments
+            .iter()
+            .map(|id| plan.name_of(Subject::Environment(*id)))
+            .collect(),
+        case: request.case.clone(),
+        advice: core::advice(plan, &facts.index, request),
+        valid: request.valid,
+        after: request.after.clone(),
+        uses: core::uses_judged(plan, request),
+        days_to_decide: request.decided_at.map(|at| (at - request.filed_at).num_days()),
+    }
 }

@@ -2,10 +2,12 @@
 
 use super::FreezeLine;
 use crate::frame::PersonMark;
-use planning::talks::TradeOff;
+use planning::talks::{Advice, ExceptionBudget, Price, Stage, TradeOff, UseJudged};
 use planning::{
-    ChangeId, Day, FreezeExceptionId, Instant, NegotiationId, NegotiationState, OfferId, OfferPhase,
-    ReleaseId, Side, SilenceRule, Stance, Verdict, Window,
+    AgreementId, ChangeClass, ChangeId, Channel, ConcessionId, Day, ExceptionAfter, ExceptionCase,
+    FreezeEvent, FreezeExceptionId, FreezePolicy, FreezeReview, Instant, InterestId, NegotiationId,
+    NegotiationState, OfferId, OfferPhase, PartyRole, ReleaseId, Side, SigningMethod, SilenceRule, Stance,
+    Verdict, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -69,7 +71,7 @@ pub struct PhaseCover {
 }
 
 /// What an option costs and protects, with the rows behind each number.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct Impact {
     /// Days frozen, phase by phase: `14 / 9`.
     pub days: String,
@@ -97,10 +99,18 @@ pub struct Impact {
     pub thaw_releases: Vec<ThawRelease>,
     /// Changes that will ask for an exception.
     pub exceptions: Vec<NamedChange>,
+    /// What waiting costs, who pays, what is protected, how long it takes to thaw.
+    pub price: Price,
+    /// Names of every change of the price.
+    pub priced: Vec<NamedChange>,
+    /// What waiting costs, with its unit.
+    pub cost_said: String,
+    /// What the event is protected from, with its unit; empty when nobody has said what an hour is worth.
+    pub exposure_said: String,
 }
 
 /// An option on the table.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct OptionRow {
     /// `ask`, `offer` or `computed`.
     pub kind: String,
@@ -137,6 +147,12 @@ pub struct RoundLine {
     pub phases: Vec<OfferPhase>,
     /// What was said along with it.
     pub message: String,
+    /// When it must be answered.
+    pub replies_by: Option<Instant>,
+    /// How it came to the table.
+    pub via: Channel,
+    /// How it differs from the offer before it, in words.
+    pub difference: Vec<String>,
     /// True for the standing one.
     pub standing: bool,
 }
@@ -172,10 +188,120 @@ pub struct PartyLine {
     pub proposed: bool,
     /// Its conditions or objection.
     pub conditions: String,
+    /// What it is at the table for.
+    pub role: PartyRole,
+    /// How much its loss counts, in tenths.
+    pub weight: u32,
+    /// Who speaks for it when its person cannot.
+    pub delegate: Option<PersonMark>,
+    /// Who said it, in words.
+    pub by: String,
+    /// How it came to the table.
+    pub via: Channel,
+    /// True when the silence rule would speak for it now.
+    pub silent: bool,
+    /// What it needs.
+    pub interests: Vec<InterestLine>,
+}
+
+/// What a party needs.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct InterestLine {
+    /// Identity.
+    pub id: InterestId,
+    /// What it is about; empty when about nothing in particular.
+    pub about: String,
+    /// What it needs.
+    pub need: String,
+    /// What a day of waiting costs.
+    pub value_per_day: u32,
+    /// Day that must hold.
+    pub hard_date: Option<Day>,
+}
+
+/// What one party gives another.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ConcessionLine {
+    /// Identity.
+    pub id: ConcessionId,
+    /// Round in which it was offered.
+    pub round: u32,
+    /// Who gives.
+    pub giver: String,
+    /// Who takes.
+    pub taker: String,
+    /// What is given.
+    pub gives: String,
+    /// What is given for it.
+    pub gets: String,
+    /// The exception that carries it, by reference.
+    pub exception: String,
+    /// When the taker said yes.
+    pub accepted_at: Option<Instant>,
+}
+
+/// A signature.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct SignatureLine {
+    /// The party.
+    pub party: String,
+    /// Who signed; empty when nobody has.
+    pub person: String,
+    /// When.
+    pub at: Option<Instant>,
+    /// How.
+    pub method: Option<SigningMethod>,
+    /// True when it was made with a key and holds for the digest.
+    pub proved: bool,
+}
+
+/// What was agreed.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct AgreementView {
+    /// Identity.
+    pub id: AgreementId,
+    /// Version.
+    pub version: u32,
+    /// When.
+    pub agreed_at: Instant,
+    /// Who decided; empty when the sides agreed.
+    pub decided_by: String,
+    /// Day on which it is looked at again.
+    pub review_on: Option<Day>,
+    /// Digest of what was agreed.
+    pub digest: String,
+    /// True when the plan still says what was signed.
+    pub intact: bool,
+    /// Phases as agreed.
+    pub phases: Vec<OfferPhase>,
+    /// How it differs from the version before, in words.
+    pub changed: Vec<String>,
+    /// Every required party with its signature, and others that signed.
+    pub signatures: Vec<SignatureLine>,
+}
+
+/// One part of an advice is as the core has it; this is the whole with its request's uses.
+#[derive(Clone, Debug, Serialize, TS)]
+pub struct ExceptionDetail {
+    /// What it says for itself.
+    pub case: ExceptionCase,
+    /// Where it would be deployed, in words.
+    pub environments: Vec<String>,
+    /// What speaks for and against.
+    pub advice: Option<Advice>,
+    /// While the grant holds.
+    pub valid: Option<Window>,
+    /// What follows a grant.
+    pub after: ExceptionAfter,
+    /// Every use, judged.
+    pub uses: Vec<UseJudged>,
+    /// Days from filing to the decision.
+    #[ts(type = "number | null")]
+    pub days_to_decide: Option<i64>,
 }
 
 /// A request for an exception.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+#[derive(Clone, Debug, Serialize, TS)]
 pub struct ExceptionLine {
     /// Identity.
     pub id: FreezeExceptionId,
@@ -201,6 +327,8 @@ pub struct ExceptionLine {
     pub slot: Option<Window>,
     /// Who decided.
     pub decided_by: String,
+    /// All it says, and what speaks for and against it.
+    pub detail: ExceptionDetail,
 }
 
 /// A release on the time axis of the room.
@@ -251,6 +379,24 @@ pub struct TalksView {
     pub options: Vec<OptionRow>,
     /// Everything tried, and its knee.
     pub trade_off: TradeOff,
+    /// How far, as people and time have it.
+    pub stage: Stage,
+    /// What the freeze is to protect.
+    pub event: Option<FreezeEvent>,
+    /// Who keeps the talks going.
+    pub mediator: Option<PersonMark>,
+    /// Why the decider was called.
+    pub escalation: String,
+    /// True when the deadline has passed and somebody is silent.
+    pub silence_due: bool,
+    /// What parties give each other.
+    pub concessions: Vec<ConcessionLine>,
+    /// What was agreed; `None` while it is not.
+    pub agreement: Option<AgreementView>,
+    /// Reference of the talks whose agreement these would replace.
+    pub supersedes: String,
+    /// What was learned.
+    pub review: Option<FreezeReview>,
 }
 
 /// The room.
@@ -272,8 +418,14 @@ pub struct FreezeRoom {
     pub releases: Vec<ReleaseTick>,
     /// Talks, open or closed; `None` when there were none.
     pub talks: Option<TalksView>,
-    /// Requests for exceptions.
+    /// Requests for exceptions: those to be decided first, by their slot.
     pub exceptions: Vec<ExceptionLine>,
+    /// Exceptions that may still be granted.
+    pub budget: ExceptionBudget,
+    /// The policy it stands under; `None` when none was written.
+    pub policy: Option<FreezePolicy>,
+    /// Classes of changes that pass.
+    pub passes: Vec<ChangeClass>,
     /// Journal position.
     #[ts(type = "number")]
     pub seq: i64,

@@ -3,8 +3,8 @@
 use super::dates::Grid;
 use planning::plan::Record;
 use planning::{
-    ChangeId, EnvironmentId, FreezeId, Instant, PersonId, Plan, Reference, ReleaseId, Score, ServiceId,
-    TeamId, Tier, TrainId,
+    ChangeId, EnvironmentId, FreezeId, FreezePolicyId, Instant, PersonId, Plan, Reference, ReleaseId, Score,
+    ServiceId, TeamId, Tier, TrainId,
 };
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -32,6 +32,8 @@ pub struct Draft<'m> {
     pub changes: BTreeMap<&'static str, ChangeId>,
     /// Ids of freezes, by reference.
     pub freezes: BTreeMap<String, FreezeId>,
+    /// The policy of freezes.
+    pub policy: Option<FreezePolicyId>,
 }
 
 impl<'m> Draft<'m> {
@@ -49,6 +51,7 @@ impl<'m> Draft<'m> {
             releases: BTreeMap::new(),
             changes: BTreeMap::new(),
             freezes: BTreeMap::new(),
+            policy: None,
         }
     }
     /// A fresh id of any kind.

@@ -3,7 +3,10 @@
 use super::dates::{At, BERLIN, FRI, Grid, MON, SUN, THU, WED, wall};
 use super::draft::{Draft, reference};
 use planning::Verdict::{Filed, Granted, GrantedIf, Rejected, Withdrawn};
-use planning::{Day, Freeze, FreezeException, FreezeLevel, FreezeScope, FreezeState, Verdict, Window, Zone};
+use planning::{
+    Day, ExceptionAfter, ExceptionCase, ExceptionReason, Freeze, FreezeException, FreezeLevel, FreezePolicy,
+    FreezeScope, FreezeState, InFlight, Verdict, Window, Zone,
+};
 
 /// The systems that trade: closed during the sale.
 const TRADING: &[&str] = &["Retail", "Stores", "Payments"];
@@ -66,9 +69,10 @@ pub fn stock_count(grid: &Grid) -> Window {
     grid.window((11, WED), "18:00", (13, MON), "06:00")
 }
 
-/// Writes the freezes.
+/// Writes the policy and the freezes.
 pub fn write(draft: &mut Draft<'_>) {
     let grid = draft.grid;
+    policy(draft);
     let ends: Vec<(String, String, Window)> = (0..)
         .zip(grid.month_ends())
         .map(|(index, last)| {
@@ -168,6 +172,9 @@ fn put(
         scope,
         asked_by: asked_by.into(),
         criteria: criteria.iter().map(|text| (*text).to_owned()).collect(),
+        allowed: Vec::new(),
+        in_flight: InFlight::Stop,
+        policy: draft.policy,
         origin: None,
     });
 }
@@ -289,7 +296,59 @@ pub fn write_exceptions(draft: &mut Draft<'_>) {
             },
             conditions: request.conditions.iter().map(|text| (*text).to_owned()).collect(),
             valid: None,
+            case: case(draft, request.key),
+            after: ExceptionAfter::default(),
             origin: None,
         });
+    }
+}
+
+/// The policy all of them stand under.
+fn policy(draft: &mut Draft<'_>) {
+    let id = draft.id();
+    draft.policy = Some(id);
+    draft.put(FreezePolicy {
+        name: "Peaks and books".into(),
+        event_type: "Peak".into(),
+        max_exceptions: Some(4),
+        criteria: SALE_CRITERIA.iter().map(|text| (*text).to_owned()).collect(),
+        ..FreezePolicy::of_the_house(id, reference("peak"))
+    });
+}
+
+/// What a request says for itself.
+fn case(draft: &Draft<'_>, key: &str) -> ExceptionCase {
+    let words = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect();
+    let environments = draft.environments.get("PROD-EU").copied().into_iter().collect();
+    match key {
+        "FX-07" => ExceptionCase {
+            reason_code: ExceptionReason::Legal,
+            delta: words(&["CHG-2219: wording of the second step, three languages"]),
+            environments,
+            if_declined: "Every card payment needs a second check; the regulator may fine.".into(),
+            risk: "Customers may stop at the new wording. Texts only, no code path changes.".into(),
+            evidence: words(&["Sign-off by legal", "Regression 412 of 412"]),
+            back_out: "Switch the text bundle back.".into(),
+            back_out_rehearsed_on: Some(draft.grid.days_ago(11)),
+            back_out_minutes: Some(6),
+            staffing: words(&["Lena Hoff, on call 4 h", "Tomás Rey"]),
+            alternatives: "A notice by mail, which the regulator does not accept.".into(),
+            days_asked: Some(1),
+        },
+        "FX-09" => ExceptionCase {
+            reason_code: ExceptionReason::Defect,
+            delta: words(&["CHG-2262: 14 rules", "Threshold for gift cards"]),
+            environments,
+            if_declined: "About €60,000 a day at peak.".into(),
+            risk: "A rule that is too strict refuses good customers; watched by the minute.".into(),
+            evidence: words(&["Replay of last year's sale"]),
+            back_out: "Load the last rule set.".into(),
+            back_out_rehearsed_on: Some(draft.grid.days_ago(5)),
+            back_out_minutes: Some(4),
+            staffing: Vec::new(),
+            alternatives: "Manual review of orders over €500.".into(),
+            days_asked: Some(1),
+        },
+        _ => ExceptionCase::default(),
     }
 }

@@ -4,8 +4,9 @@ use super::dates::{FRI, MON, SAT, SUN, THU, TUE, WED};
 use super::draft::{Draft, reference};
 use super::freezes::{members_ask, online_in_asia, sale_ask, stock_count, trading};
 use planning::{
-    FreezeLevel, FreezeScope, Instant, Negotiation, NegotiationId, NegotiationState, Offer, OfferId,
-    OfferPhase, Party, Position, Side, SilenceRule, Stance, Window,
+    Agreement, AgreementSignature, Channel, Concession, FreezeEvent, FreezeLevel, FreezeScope, Instant,
+    Interest, Negotiation, NegotiationId, NegotiationState, Offer, OfferId, OfferPhase, Party, PartyRole,
+    Position, Side, SigningMethod, SilenceRule, Stance, ThawDay, ThawPlan, Window, talks as core,
 };
 
 /// Party, who speaks for it, its side, whether talks cannot end without it.
@@ -107,7 +108,8 @@ fn sale(draft: &mut Draft<'_>) {
         Some(grid.next(FRI, "17:00")),
         SilenceRule::Escalate,
     );
-    let standing = offers(draft, talks, said, &trading());
+    let standing = offers(draft, talks, said, &trading(), Some(grid.next(FRI, "17:00")));
+    needs(draft, talks);
     let stances = [
         ("Release", Stance::Accept, "", 2),
         ("Store Operations", Stance::Accept, "", 1),
@@ -170,7 +172,7 @@ fn members(draft: &mut Draft<'_>) {
         Some(grid.next(THU, "17:00")),
         SilenceRule::Escalate,
     );
-    let standing = offers(draft, talks, said, &scope);
+    let standing = offers(draft, talks, said, &scope, Some(grid.next(THU, "17:00")));
     position(
         draft,
         talks,
@@ -241,7 +243,8 @@ fn count(draft: &mut Draft<'_>) {
         None,
         SilenceRule::Consent,
     );
-    let standing = offers(draft, talks, said, &FreezeScope::default());
+    let standing = offers(draft, talks, said, &FreezeScope::default(), None);
+    signed(draft, talks, standing);
     for (party, days) in [("Store Operations", 27), ("Release", 26), ("Finance", 25)] {
         position(
             draft,
@@ -268,10 +271,9 @@ fn open(
     let parties = seats
         .iter()
         .map(|(name, person, side, required)| Party {
-            name: (*name).into(),
-            person: draft.people.get(person).copied(),
-            side: *side,
             required: *required,
+            role: role(name, *side),
+            ..Party::required(name, draft.people.get(person).copied(), *side)
         })
         .collect();
     if let Some(&freeze) = draft.freezes.get(freeze) {
@@ -284,18 +286,29 @@ fn open(
             state,
             parties,
             decider,
-            replies_by,
             silence_rule,
             ends_by,
+            event: event(draft, key),
+            mediator: draft.people.get("deniz.aksoy").copied(),
+            policy: draft.policy,
+            supersedes: None,
+            escalation: String::new(),
+            review: None,
         });
     }
     id
 }
 
 /// Writes the offers and gives the standing one.
-fn offers(draft: &mut Draft<'_>, negotiation: NegotiationId, said: &[Said], scope: &FreezeScope) -> OfferId {
+fn offers(
+    draft: &mut Draft<'_>,
+    negotiation: NegotiationId,
+    said: &[Said],
+    scope: &FreezeScope,
+    replies_by: Option<Instant>,
+) -> OfferId {
     let mut standing = None;
-    for (round, side, person, days, hours, window, message) in said {
+    for (number, (round, side, person, days, hours, window, message)) in said.iter().enumerate() {
         let id = draft.id();
         let by = draft.people.get(person).copied();
         let by_name = by
@@ -309,13 +322,19 @@ fn offers(draft: &mut Draft<'_>, negotiation: NegotiationId, said: &[Said], scop
             by_name: by_name.unwrap_or_default(),
             by,
             made_at: draft.grid.ago(*days, *hours),
-            phases: vec![OfferPhase {
-                name: "Everything in scope".into(),
-                window: *window,
-                level: FreezeLevel::Hard,
-                scope: scope.clone(),
-            }],
+            phases: vec![OfferPhase::new(
+                "Everything in scope",
+                *window,
+                FreezeLevel::Hard,
+                scope.clone(),
+            )],
             message: (*message).into(),
+            replies_by: if number + 1 == said.len() {
+                replies_by
+            } else {
+                Some(draft.grid.ago(*days, *hours) + chrono::TimeDelta::days(5))
+            },
+            via: Channel::Desk,
         });
         standing = Some(id);
     }
@@ -340,5 +359,188 @@ fn position(
         stance,
         conditions: conditions.into(),
         at,
+        by: String::new(),
+        via: Channel::Desk,
+    });
+}
+
+fn role(party: &str, side: Side) -> PartyRole {
+    match (party, side) {
+        ("Store Operations", Side::Delivery) => PartyRole::Operations,
+        (_, Side::Event) => PartyRole::EventOwner,
+        (_, Side::Delivery) => PartyRole::Delivery,
+    }
+}
+
+/// What the talks are held for.
+fn event(draft: &Draft<'_>, key: &str) -> Option<FreezeEvent> {
+    let grid = draft.grid;
+    let (name, owner, window, value_per_hour) = match key {
+        "NEG-3" => (
+            "Anniversary sale",
+            "Commerce",
+            grid.days((6, FRI), (8, SUN)),
+            190_000,
+        ),
+        "NEG-4" => (
+            "Members' week",
+            "Trading APAC",
+            grid.days((5, MON), (5, THU)),
+            45_000,
+        ),
+        _ => ("Stock count", "Store Operations", stock_count(&grid), 12_000),
+    };
+    Some(FreezeEvent {
+        name: name.into(),
+        owner: owner.into(),
+        start: window.start(),
+        end: window.end(),
+        value_per_hour: Some(value_per_hour),
+    })
+}
+
+/// What the parties of the sale need, and what they gave each other.
+fn needs(draft: &mut Draft<'_>, negotiation: NegotiationId) {
+    let legal = draft.grid.day((7, FRI));
+    let rows = [
+        (
+            "Payments",
+            Some("CHG-2219"),
+            "The regulator's wording is live inside the sale.",
+            8_000,
+            Some(legal),
+        ),
+        (
+            "Payments",
+            Some("CHG-2262"),
+            "Fraud rules follow the sale.",
+            60_000,
+            None,
+        ),
+        (
+            "Commerce",
+            None,
+            "Nothing changes from the first mailing on.",
+            0,
+            None,
+        ),
+        (
+            "Store Operations",
+            None,
+            "Tills are not touched while stores are half staffed.",
+            0,
+            None,
+        ),
+    ];
+    for (party, change, need, value_per_day, hard_date) in rows {
+        let id = draft.id();
+        let change = change.and_then(|key| draft.changes.get(key).copied());
+        draft.put(Interest {
+            id,
+            negotiation,
+            party: party.into(),
+            change,
+            release: None,
+            need: need.into(),
+            value_per_day,
+            hard_date,
+        });
+    }
+    let exception = draft
+        .plan
+        .exceptions
+        .iter()
+        .find(|request| request.reference.as_str() == "FX-07")
+        .map(|request| request.id);
+    let rows = [
+        (
+            2,
+            "Release",
+            "Commerce",
+            "Two more closed days at the front",
+            "FX-07 goes ahead",
+            exception,
+            Some(draft.grid.ago(1, 1)),
+        ),
+        (
+            3,
+            "Commerce",
+            "Release",
+            "The sandbox stays open",
+            "Doubled on-call from the Friday before",
+            None,
+            None,
+        ),
+    ];
+    for (round, giver, taker, gives, gets, exception, accepted_at) in rows {
+        let id = draft.id();
+        draft.put(Concession {
+            id,
+            negotiation,
+            round,
+            giver: giver.into(),
+            taker: taker.into(),
+            gives: gives.into(),
+            gets: gets.into(),
+            exception,
+            accepted_at,
+        });
+    }
+}
+
+/// The agreement on the stock count, signed by name, and how it thaws.
+fn signed(draft: &mut Draft<'_>, negotiation: NegotiationId, offer: OfferId) {
+    let id = draft.id();
+    let Some(talks) = draft.plan.negotiations.get(&negotiation).cloned() else {
+        return;
+    };
+    let Some(digest) = draft
+        .plan
+        .offers
+        .get(&offer)
+        .map(|offer| core::terms_digest(&draft.plan, &talks, offer, 1))
+    else {
+        return;
+    };
+    let review_on = draft.grid.day((14, MON));
+    let agreed_at = draft.grid.ago(25, 0);
+    draft.put(Agreement {
+        id,
+        negotiation,
+        freeze: talks.freeze,
+        offer,
+        version: 1,
+        agreed_at,
+        decided_by: None,
+        review_on: Some(review_on),
+        digest,
+    });
+    for (party, person, hours) in [
+        ("Store Operations", "Priya Nair", 20),
+        ("Release", "Deniz Aksoy", 18),
+        ("Finance", "Owen Clarke", 3),
+    ] {
+        let signature = draft.id();
+        let at = draft.grid.ago(24, hours);
+        draft.put(AgreementSignature {
+            id: signature,
+            agreement: id,
+            party: party.into(),
+            person: person.into(),
+            at,
+            method: SigningMethod::Name,
+            key: None,
+            signature: None,
+        });
+    }
+    let thaw = draft.id();
+    let changes = draft.changes_named(&["CHG-2316"]);
+    let on = draft.grid.day((13, MON));
+    draft.put(ThawPlan {
+        id: thaw,
+        freeze: talks.freeze,
+        daily_cap: 100,
+        tier_cap: Some(1),
+        days: vec![ThawDay { on, changes }],
     });
 }

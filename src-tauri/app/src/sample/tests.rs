@@ -182,7 +182,7 @@ fn shapes_lie_in_order_and_follow_the_clock() {
         assert!(
             plan.negotiations
                 .iter()
-                .filter_map(|talks| talks.replies_by)
+                .filter_map(|talks| planning::talks::standing_offer(plan, talks.id)?.replies_by)
                 .all(|by| by > now)
         );
     });

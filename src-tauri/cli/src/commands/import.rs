@@ -7,18 +7,45 @@ use crate::failure::Failure;
 use crate::output::{Outcome, columns};
 use app::transfer::{DetectImport, ProposeTable};
 use serde_json::{Value, json};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 pub async fn run(session: &Session, import: Import) -> Result<Outcome, Failure> {
     session.open(&import.file).await?;
     let mut said = String::new();
     let mut answers = Vec::new();
+    let (responses, sources): (Vec<PathBuf>, Vec<PathBuf>) = import.sources.into_iter().partition(|source| is_response(source));
+    let import = Import { sources, ..import };
+    for source in responses {
+        let (sentence, answer) = response(session, &source, import.dry_run).await?;
+        said.push_str(&sentence);
+        answers.push(answer);
+    }
     for question in questions(session, &import).await? {
         let (sentence, answer) = one(session, question, import.dry_run).await?;
         said.push_str(&sentence);
         answers.push(answer);
     }
     Outcome::done(said, json!({ "dry_run": import.dry_run, "imports": answers }))
+}
+
+/// True for what a response form saves: the answer of a party to a freeze.
+fn is_response(source: &Path) -> bool {
+    let name = source.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    name.is_some_and(|name| name.ends_with(".response.json"))
+}
+
+/// Takes in the answer of a party.
+async fn response(session: &Session, source: &Path, dry_run: bool) -> Result<(String, Value), Failure> {
+    if dry_run {
+        return Err(Failure::malformed(
+            "A response is taken or refused as it is; leave --dry-run out.".to_owned(),
+        ));
+    }
+    let answer = session
+        .value("import_response", json!({ "path": source.to_string_lossy() }))
+        .await?;
+    let sentence = format!("{}\n", text(&answer["answer"], "sentence"));
+    Ok((sentence, answer))
 }
 
 /// A question for each source. After a folder of releases, what is no source of its own kind belongs to it; Compose

@@ -3,7 +3,7 @@
 use super::Read;
 use super::freezes::DAYS_TO_ASK;
 use crate::{Batch, Edge, Files, Refusal, days, yaml};
-use planning::{Day, FreezeException, FreezeExceptionId, Verdict, Zone};
+use planning::{Day, ExceptionAfter, ExceptionCase, FreezeException, FreezeExceptionId, Verdict, Zone};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -164,19 +164,13 @@ pub(super) fn read(read: &Read, requests: &[Request], batch: &mut Batch, edge: &
         };
         let begins = window.start().day_in(Zone::UTC);
         let in_time = request.asked_on <= begins.plus(DAYS_TO_ASK);
-        let days = request
-            .decided_on
-            .map(|day| (day.0 - request.asked_on.0).num_days());
-        let mut lines = vec![request.name.clone()];
-        lines.extend(days.map(|days| format!("Decided after {days} days.")));
-        lines.extend(request.links.iter().cloned());
         let exception = FreezeException {
             id: edge.id::<FreezeExceptionId>(),
             freeze,
             changes: change.into_iter().collect(),
             release: None,
             requester: read.sigs.get(&request.issue).cloned().unwrap_or_default(),
-            reason: lines.join("\n"),
+            reason: request.name.clone(),
             filed_at: request.asked_on.starts_in(Zone::UTC),
             slot: None,
             criteria_met: vec![in_time],
@@ -185,6 +179,11 @@ pub(super) fn read(read: &Read, requests: &[Request], batch: &mut Batch, edge: &
             decided_by: None,
             conditions: Vec::new(),
             valid: None,
+            case: ExceptionCase {
+                evidence: request.links.clone(),
+                ..ExceptionCase::default()
+            },
+            after: ExceptionAfter::default(),
             origin: Some(read.origin(reference.as_str(), &request.file, request.line)),
             reference,
         };
@@ -199,6 +198,7 @@ pub(super) fn read(read: &Read, requests: &[Request], batch: &mut Batch, edge: &
                 "criteria_met",
                 "verdict",
                 "decided_at",
+                "case",
             ],
         );
     }

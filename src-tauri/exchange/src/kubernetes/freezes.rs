@@ -2,7 +2,7 @@
 
 use super::{Read, markdown, zone_of};
 use crate::{Batch, Edge, Files, Refusal};
-use planning::{Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Reference, Window};
+use planning::{Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, InFlight, Reference, Window};
 use std::collections::BTreeMap;
 
 /// How many days after a freeze an exception may still be asked for.
@@ -83,6 +83,9 @@ pub(super) fn read(read: &mut Read, files: &Files, batch: &mut Batch, edge: &mut
                 criteria: vec![format!(
                     "Asked for within {DAYS_TO_ASK} days after the freeze begins"
                 )],
+                allowed: Vec::new(),
+                in_flight: InFlight::Stop,
+                policy: None,
                 origin: Some(read.origin(&anchor, &read.schedule_file, Some(row.line))),
             };
             made.push((anchor, (freeze.id, freeze.window)));

@@ -6,8 +6,8 @@ use super::schedule::Event;
 use crate::{Batch, Edge, NoteKind, Refusal};
 use planning::plan::TableName;
 use planning::{
-    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Instant, Reference, ServiceId, ServiceKind,
-    Window, Zone,
+    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, InFlight, Instant, Reference, ServiceId,
+    ServiceKind, Window, Zone,
 };
 use std::collections::BTreeSet;
 
@@ -81,6 +81,9 @@ pub(super) fn read(read: &Read, batch: &mut Batch, edge: &mut Edge) {
                 event.section.parent.clone()
             },
             criteria: rule.criteria,
+            allowed: Vec::new(),
+            in_flight: InFlight::Stop,
+            policy: None,
             origin: Some(read.origin(&event.label, &schedule.file, line)),
         };
         batch.state(&freeze, &["name", "reason", "window", "zone", "scope"]);

@@ -2,8 +2,8 @@
 
 use super::is_production;
 use crate::{
-    Change, ChangeKind, EnvironmentClass, EnvironmentId, Freeze, FreezeLevel, FreezeScope, Plan, Release,
-    Service, Window,
+    Change, ChangeClass, ChangeKind, EnvironmentClass, EnvironmentId, Freeze, FreezeLevel, FreezeScope,
+    InFlight, Plan, Release, Service, Window,
 };
 
 impl FreezeScope {
@@ -57,6 +57,30 @@ pub fn stops_kind(level: FreezeLevel, kind: ChangeKind) -> bool {
     }
 }
 
+/// True when a change of these classes passes a table of classes: its kind, or that it only touches documents, and
+/// everything it touches.
+#[must_use]
+pub fn passes(allowed: &[ChangeClass], classes: &[ChangeClass]) -> bool {
+    let is_allowed = |class: &ChangeClass| allowed.contains(class);
+    let (kinds, touched): (Vec<ChangeClass>, Vec<ChangeClass>) = classes
+        .iter()
+        .partition(|class| class.is_of_kind() || **class == ChangeClass::Content);
+    kinds.iter().any(is_allowed) && touched.iter().all(is_allowed)
+}
+
+/// True when the freeze, lying at `frozen`, stops the change at `deploy` by its level, by the classes it lets pass and
+/// by what it does to deployments that run when it begins. Scope and exceptions are asked about apart.
+#[must_use]
+pub fn stops(plan: &Plan, freeze: &Freeze, frozen: Window, change: &Change, deploy: Window) -> bool {
+    if freeze.in_flight == InFlight::Finish && deploy.start() < frozen.start() {
+        return false;
+    }
+    if freeze.allowed.is_empty() || freeze.level <= FreezeLevel::Notice {
+        return stops_kind(freeze.level, change.kind);
+    }
+    !passes(&freeze.allowed, &ChangeClass::of(plan, change))
+}
+
 /// True when an exception lets the change of the release go at `deploy`.
 pub(crate) fn is_excepted(
     plan: &Plan,
@@ -93,8 +117,8 @@ pub fn stopped<'a>(
             || (change.services.is_empty() && freeze.scope.is_everything())
     };
     let stopped = |change: &&Change| {
-        stops_kind(freeze.level, change.kind)
-            && covered(change)
+        covered(change)
+            && stops(plan, freeze, freeze.window, change, deploy)
             && !is_excepted(plan, freeze, release, deploy, Some(change))
     };
     changes.into_iter().filter(stopped).collect()

@@ -19,7 +19,7 @@ mod place;
 mod slots;
 
 pub use clock::{ClockChange, clock_changes};
-pub use closing::{covers_environment, stopped, stops_kind};
+pub use closing::{covers_environment, passes, stopped, stops, stops_kind};
 pub(crate) use closing::{is_excepted, opens_environment};
 pub use place::place;
 pub use slots::{Shape, Slot, Snap, legal_slots, snap};

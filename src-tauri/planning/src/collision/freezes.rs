@@ -3,7 +3,7 @@
 use super::index::{Facts, Index};
 use super::view::{Touched, View};
 use super::{Collision, CollisionKind};
-use crate::calendar::{covers_environment, is_excepted, stops_kind};
+use crate::calendar::{covers_environment, is_excepted, stops};
 use crate::{Freeze, FreezeLevel, FreezeState, Severity, Subject, Window, wording};
 
 pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision>) {
@@ -55,7 +55,7 @@ fn between(
                 continue;
             }
             let record = view.change(*change)?;
-            if stops_kind(freeze.level, record.kind)
+            if stops(view.plan, freeze, window, record, facts.deploy)
                 && !is_excepted(view.plan, freeze, release, facts.deploy, Some(record))
             {
                 inside.push(record.reference.as_str());

@@ -2,8 +2,8 @@
 
 use super::words;
 use crate::{
-    ChangeId, EnvironmentId, FreezeExceptionId, FreezeId, Instant, Origin, PersonId, Reference, ReleaseId,
-    ServiceId, ServiceKind, TeamId, Window, Zone,
+    ChangeClass, ChangeId, Day, EnvironmentId, FreezeExceptionId, FreezeId, FreezePolicyId, Instant, Origin,
+    PersonId, Reference, ReleaseId, ServiceId, ServiceKind, TeamId, Window, Zone,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -35,10 +35,50 @@ words! {
     }
 }
 words! {
+    /// What becomes of a deployment that runs when a freeze begins.
+    InFlight {
+        /// It must not reach into the freeze.
+        Stop = "stop",
+        /// What has started may finish.
+        Finish = "finish",
+        /// It is taken back.
+        Abort = "abort",
+    }
+}
+impl Default for InFlight {
+    fn default() -> Self {
+        Self::Stop
+    }
+}
+words! {
+    /// Why an exception is asked for.
+    ExceptionReason {
+        /// A hole is or will be used.
+        Security = "security",
+        /// The law or a regulator names the date.
+        Legal = "legal",
+        /// Money or safety is being lost.
+        Defect = "defect",
+        /// Data is being lost.
+        DataLoss = "data-loss",
+        /// A contract names the date.
+        Contract = "contract",
+        /// Something else: by itself no reason.
+        Other = "other",
+    }
+}
+impl Default for ExceptionReason {
+    fn default() -> Self {
+        Self::Other
+    }
+}
+words! {
     /// What became of a request for an exception.
     Verdict {
         /// Nobody has decided.
         Filed = "filed",
+        /// The decider asked back; nobody has decided.
+        MoreInfo = "more-info",
         /// Granted.
         Granted = "granted",
         /// Granted with conditions.
@@ -92,6 +132,18 @@ pub struct Freeze {
     pub asked_by: String,
     /// What an exception must show; all must hold.
     pub criteria: Vec<String>,
+    /// Classes of changes that pass; empty means those that pass at its level.
+    #[serde(default)]
+    #[ts(as = "Vec<ChangeClass>")]
+    pub allowed: Vec<ChangeClass>,
+    /// What becomes of a deployment that runs when it begins.
+    #[serde(default)]
+    #[ts(as = "InFlight")]
+    pub in_flight: InFlight,
+    /// The policy it stands under.
+    #[serde(default)]
+    #[ts(as = "Option<FreezePolicyId>")]
+    pub policy: Option<FreezePolicyId>,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }
@@ -101,6 +153,77 @@ impl Freeze {
     #[must_use]
     pub fn is_live(&self) -> bool {
         self.state != FreezeState::Withdrawn && self.level != FreezeLevel::Open
+    }
+}
+
+/// What a request for an exception says for itself.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ExceptionCase {
+    /// Why, as a code.
+    pub reason_code: ExceptionReason,
+    /// Everything that would go along: every commit and every setting.
+    pub delta: Vec<String>,
+    /// Where it would be deployed; empty means production.
+    pub environments: Vec<EnvironmentId>,
+    /// What happens when it is refused.
+    pub if_declined: String,
+    /// What may happen when it goes.
+    pub risk: String,
+    /// What shows that it works: runs, reports, addresses.
+    pub evidence: Vec<String>,
+    /// How it is backed out.
+    pub back_out: String,
+    /// Day on which that was last rehearsed.
+    pub back_out_rehearsed_on: Option<Day>,
+    /// Minutes it takes.
+    pub back_out_minutes: Option<u32>,
+    /// Who is there.
+    pub staffing: Vec<String>,
+    /// What could be done instead.
+    pub alternatives: String,
+    /// Days that are asked for beyond the date, when that was said.
+    pub days_asked: Option<u32>,
+}
+
+/// One deployment under an exception.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct ExceptionUse {
+    /// When it began and ended.
+    pub deployed: Window,
+    /// What was deployed, in words.
+    pub what: String,
+    /// Whether the conditions were met.
+    pub conditions_met: bool,
+    /// Who says so.
+    pub by: String,
+}
+
+/// What follows a grant.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+#[serde(default)]
+pub struct ExceptionAfter {
+    /// Deployments it is good for.
+    pub uses_allowed: u32,
+    /// Deployments it was used for.
+    pub uses: Vec<ExceptionUse>,
+    /// Day by which the review is owed.
+    pub review_due: Option<Day>,
+    /// When it was reviewed.
+    pub reviewed_at: Option<Instant>,
+    /// What the review found.
+    pub review: String,
+}
+
+impl Default for ExceptionAfter {
+    fn default() -> Self {
+        Self {
+            uses_allowed: 1,
+            uses: Vec::new(),
+            review_due: None,
+            reviewed_at: None,
+            review: String::new(),
+        }
     }
 }
 
@@ -137,6 +260,14 @@ pub struct FreezeException {
     pub conditions: Vec<String>,
     /// While the grant holds; `None` means to the end of the freeze.
     pub valid: Option<Window>,
+    /// What the request says for itself.
+    #[serde(default)]
+    #[ts(as = "ExceptionCase")]
+    pub case: ExceptionCase,
+    /// What follows a grant.
+    #[serde(default)]
+    #[ts(as = "ExceptionAfter")]
+    pub after: ExceptionAfter,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }
@@ -146,5 +277,10 @@ impl FreezeException {
     #[must_use]
     pub fn is_granted(&self) -> bool {
         matches!(self.verdict, Verdict::Granted | Verdict::GrantedIf)
+    }
+    /// True while somebody has to decide it.
+    #[must_use]
+    pub fn is_open(&self) -> bool {
+        matches!(self.verdict, Verdict::Filed | Verdict::MoreInfo)
     }
 }

@@ -1,10 +1,12 @@
 //! The records of a plan: one Rust type each, one table each.
 
+mod agreement;
 mod change;
 mod compatibility;
 mod dependency;
 mod environment;
 mod freeze;
+mod freeze_policy;
 mod installed;
 mod merge_conflict;
 mod negotiation;
@@ -17,11 +19,13 @@ mod service;
 mod train;
 mod window;
 
+pub use agreement::*;
 pub use change::*;
 pub use compatibility::*;
 pub use dependency::*;
 pub use environment::*;
 pub use freeze::*;
+pub use freeze_policy::*;
 pub use installed::*;
 pub use merge_conflict::*;
 pub use negotiation::*;

@@ -2,8 +2,9 @@
 
 use super::words;
 use crate::{
-    FreezeId, FreezeLevel, FreezeScope, Instant, NegotiationId, OfferId, PersonId, PositionId, Reference,
-    Window,
+    ChangeClass, ChangeId, ConcessionId, Day, FreezeExceptionId, FreezeId, FreezeLevel, FreezePolicyId,
+    FreezeScope, InFlight, Instant, InterestId, NegotiationId, OfferId, PersonId, PositionId, Reference,
+    ReleaseId, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -11,8 +12,12 @@ use ts_rs::TS;
 words! {
     /// How far talks are.
     NegotiationState {
+        /// Being written; nobody else is asked yet.
+        Draft = "draft",
         /// Offers go back and forth.
         Open = "open",
+        /// The sides do not agree; the decider has the word.
+        Escalated = "escalated",
         /// Both sides agreed.
         Agreed = "agreed",
         /// The decider decided.
@@ -28,6 +33,62 @@ words! {
         Event = "event",
         /// Wants dates.
         Delivery = "delivery",
+    }
+}
+words! {
+    /// What somebody is at the table for.
+    PartyRole {
+        /// Wants protection for the event.
+        EventOwner = "event-owner",
+        /// Wants dates for changes.
+        Delivery = "delivery",
+        /// Carries the pager.
+        Operations = "operations",
+        /// Must be able to patch.
+        Security = "security",
+        /// Delivers from outside.
+        Vendor = "vendor",
+        /// Keeps the talks going.
+        Mediator = "mediator",
+        /// Decides when they do not agree.
+        Decider = "decider",
+        /// Is told.
+        Informed = "informed",
+    }
+}
+impl Default for PartyRole {
+    fn default() -> Self {
+        Self::Delivery
+    }
+}
+words! {
+    /// How the hours of a phase are meant.
+    ZoneMode {
+        /// One moment everywhere.
+        Fixed = "fixed",
+        /// The same hour by the clock of each region.
+        Local = "local",
+    }
+}
+impl Default for ZoneMode {
+    fn default() -> Self {
+        Self::Fixed
+    }
+}
+words! {
+    /// How a position or an offer came to the table.
+    Channel {
+        /// In the window or by the command.
+        Desk = "desk",
+        /// By a response file.
+        ResponseFile = "response-file",
+        /// By the silence rule, for somebody who did not answer.
+        Silence = "silence",
+    }
+}
+impl Default for Channel {
+    fn default() -> Self {
+        Self::Desk
     }
 }
 words! {
@@ -70,6 +131,67 @@ pub struct Party {
     pub side: Side,
     /// True when talks cannot end without it.
     pub required: bool,
+    /// What it is at the table for.
+    #[serde(default)]
+    #[ts(as = "PartyRole")]
+    pub role: PartyRole,
+    /// How much its loss counts, in tenths; 10 is as much as anybody's.
+    #[serde(default = "as_anybody")]
+    #[ts(as = "u32")]
+    pub weight: u32,
+    /// Who speaks for it when its person cannot.
+    #[serde(default)]
+    #[ts(as = "Option<PersonId>")]
+    pub delegate: Option<PersonId>,
+}
+
+fn as_anybody() -> u32 {
+    10
+}
+
+impl Party {
+    /// A required party with an ordinary weight, in the role its side suggests.
+    #[must_use]
+    pub fn required(name: &str, person: Option<PersonId>, side: Side) -> Self {
+        Self {
+            name: name.to_owned(),
+            person,
+            side,
+            required: true,
+            role: match side {
+                Side::Event => PartyRole::EventOwner,
+                Side::Delivery => PartyRole::Delivery,
+            },
+            weight: as_anybody(),
+            delegate: None,
+        }
+    }
+}
+
+/// What a freeze is to protect.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FreezeEvent {
+    /// What it is, e.g. `Anniversary sale`.
+    pub name: String,
+    /// Who holds it, in words.
+    pub owner: String,
+    /// When it begins.
+    pub start: Instant,
+    /// When it ends; after `start`.
+    pub end: Instant,
+    /// What an hour of it is worth, in whole units of the plan's currency; `None` when nobody has said.
+    pub value_per_hour: Option<u32>,
+}
+
+/// What was learned once a freeze was over.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct FreezeReview {
+    /// When.
+    pub at: Instant,
+    /// Who, in words.
+    pub by: String,
+    /// What was learned.
+    pub text: String,
 }
 
 /// The talks about one freeze.
@@ -87,12 +209,34 @@ pub struct Negotiation {
     pub parties: Vec<Party>,
     /// Who decides when they do not agree.
     pub decider: Option<PersonId>,
-    /// When the standing offer must be answered.
-    pub replies_by: Option<Instant>,
-    /// What silence means then.
+    /// What silence means at the deadline of an offer.
     pub silence_rule: SilenceRule,
     /// When the talks must end; then the decider decides.
     pub ends_by: Option<Instant>,
+    /// What the freeze is to protect.
+    #[serde(default)]
+    #[ts(as = "Option<FreezeEvent>")]
+    pub event: Option<FreezeEvent>,
+    /// Who keeps the talks going.
+    #[serde(default)]
+    #[ts(as = "Option<PersonId>")]
+    pub mediator: Option<PersonId>,
+    /// The policy they stand under.
+    #[serde(default)]
+    #[ts(as = "Option<FreezePolicyId>")]
+    pub policy: Option<FreezePolicyId>,
+    /// The talks whose agreement they would replace.
+    #[serde(default)]
+    #[ts(as = "Option<NegotiationId>")]
+    pub supersedes: Option<NegotiationId>,
+    /// Why the decider was called; empty when nobody did.
+    #[serde(default)]
+    #[ts(as = "String")]
+    pub escalation: String,
+    /// What was learned afterwards.
+    #[serde(default)]
+    #[ts(as = "Option<FreezeReview>")]
+    pub review: Option<FreezeReview>,
 }
 
 /// One stretch of an offer: a window at a level for a scope.
@@ -106,6 +250,34 @@ pub struct OfferPhase {
     pub level: FreezeLevel,
     /// What it covers.
     pub scope: FreezeScope,
+    /// How its hours are meant.
+    #[serde(default)]
+    #[ts(as = "ZoneMode")]
+    pub zone_mode: ZoneMode,
+    /// Classes of changes that pass; empty means those that pass at its level.
+    #[serde(default)]
+    #[ts(as = "Vec<ChangeClass>")]
+    pub allowed: Vec<ChangeClass>,
+    /// What becomes of a deployment that runs when it begins.
+    #[serde(default)]
+    #[ts(as = "InFlight")]
+    pub in_flight: InFlight,
+}
+
+impl OfferPhase {
+    /// A phase in one zone, with what passes at its level.
+    #[must_use]
+    pub fn new(name: &str, window: Window, level: FreezeLevel, scope: FreezeScope) -> Self {
+        Self {
+            name: name.to_owned(),
+            window,
+            level,
+            scope,
+            zone_mode: ZoneMode::Fixed,
+            allowed: Vec::new(),
+            in_flight: InFlight::Stop,
+        }
+    }
 }
 
 /// An ask, an offer or a counter-offer. Never edited: a change of mind is a new offer.
@@ -129,6 +301,14 @@ pub struct Offer {
     pub phases: Vec<OfferPhase>,
     /// What is said along with it.
     pub message: String,
+    /// When it must be answered: the end of its round.
+    #[serde(default)]
+    #[ts(as = "Option<Instant>")]
+    pub replies_by: Option<Instant>,
+    /// How it came to the table.
+    #[serde(default)]
+    #[ts(as = "Channel")]
+    pub via: Channel,
 }
 
 impl Offer {
@@ -158,4 +338,56 @@ pub struct Position {
     pub conditions: String,
     /// When.
     pub at: Instant,
+    /// Who said it for the party, in words; empty when that was not told.
+    #[serde(default)]
+    #[ts(as = "String")]
+    pub by: String,
+    /// How it came to the table.
+    #[serde(default)]
+    #[ts(as = "Channel")]
+    pub via: Channel,
+}
+
+/// What a party needs from the talks.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Interest {
+    /// Identity.
+    pub id: InterestId,
+    /// The talks.
+    pub negotiation: NegotiationId,
+    /// The party's name.
+    pub party: String,
+    /// The change it is about.
+    pub change: Option<ChangeId>,
+    /// The release it is about.
+    pub release: Option<ReleaseId>,
+    /// What it needs, in words.
+    pub need: String,
+    /// What a day of waiting costs, in whole units of the plan's currency.
+    pub value_per_day: u32,
+    /// Day that must hold.
+    pub hard_date: Option<Day>,
+}
+
+/// What one party gives another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
+pub struct Concession {
+    /// Identity.
+    pub id: ConcessionId,
+    /// The talks.
+    pub negotiation: NegotiationId,
+    /// Round in which it was offered.
+    pub round: u32,
+    /// Who gives.
+    pub giver: String,
+    /// Who takes.
+    pub taker: String,
+    /// What is given, e.g. `A slot 3 Dec 02:00 to 04:00`.
+    pub gives: String,
+    /// What is given for it, e.g. `Canary and doubled on-call`.
+    pub gets: String,
+    /// The exception that carries it.
+    pub exception: Option<FreezeExceptionId>,
+    /// When the taker said yes.
+    pub accepted_at: Option<Instant>,
 }

@@ -2,20 +2,35 @@
 
 mod changed_contract_with_missing_partner;
 mod changes_depend_on_a_waiting_one;
+mod clocks_change_inside_a_freeze;
 mod contradicting_links;
 mod critical_service_with_unknown_dependencies;
 mod due_date_passed_while_waiting;
 mod emergency_rides_with_others;
+mod exception_asked_for_again;
+mod exception_carries_more_along;
 mod exception_decided_by_its_requester;
+mod exception_filed_late;
+mod exception_used_outside_its_slot;
+mod exception_without_rehearsed_back_out;
+mod exception_without_risk;
 mod freeze_ends_in_one_night;
 mod freeze_length_is_implausible;
+mod freeze_misses_its_event;
+mod freeze_of_last_year_not_rolled_over;
+mod freeze_on_short_notice;
 mod from_collisions;
 mod link_not_confirmed_lately;
 mod name_and_dates_of_a_freeze_disagree;
+mod no_way_for_a_security_fix;
 mod often_deferred;
+mod open_provider_of_a_frozen_service;
 mod override_without_reason;
+mod phases_leave_a_gap;
+mod review_of_an_exception_is_owed;
 mod services_wait_for_each_other;
 mod silent_party;
+mod thaw_plan_goes_over_its_cap;
 mod third_party_without_notice;
 mod two_very_high_risks_in_one_release;
 mod unassessed_change;
@@ -129,10 +144,25 @@ pub const RULES: &[Rule] = &[
     from_collisions::SAME_NIGHT,
     from_collisions::CREW,
     from_collisions::DATABASE,
+    freeze_misses_its_event::RULE,
     freeze_length_is_implausible::RULE,
     name_and_dates_of_a_freeze_disagree::RULE,
+    phases_leave_a_gap::RULE,
+    clocks_change_inside_a_freeze::RULE,
+    open_provider_of_a_frozen_service::RULE,
     from_collisions::INSIDE_FREEZE,
+    exception_filed_late::RULE,
+    exception_asked_for_again::RULE,
     exception_decided_by_its_requester::RULE,
+    exception_used_outside_its_slot::RULE,
+    exception_without_risk::RULE,
+    exception_carries_more_along::RULE,
+    exception_without_rehearsed_back_out::RULE,
+    review_of_an_exception_is_owed::RULE,
+    freeze_of_last_year_not_rolled_over::RULE,
     silent_party::RULE,
+    freeze_on_short_notice::RULE,
     freeze_ends_in_one_night::RULE,
+    thaw_plan_goes_over_its_cap::RULE,
+    no_way_for_a_security_fix::RULE,
 ];

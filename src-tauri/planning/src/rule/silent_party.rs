@@ -15,8 +15,8 @@ pub(super) const RULE: Rule = Rule {
             .iter()
             .filter(|talks| talks.state == NegotiationState::Open);
         let found = open.filter_map(|talks| {
-            let deadline = talks.replies_by.filter(|by| *by <= asked.now)?;
             let offer = standing_offer(plan, talks.id)?;
+            let deadline = offer.replies_by.filter(|by| *by <= asked.now)?;
             let spoke = |party: &str| {
                 let positions = plan
                     .positions

@@ -1,7 +1,9 @@
 //! What an offer costs and what it protects, every number with its rows.
 
+use super::agreeing::stretches;
 use super::ask;
 use super::coverage::coverage_permille;
+use super::price::{Price, price};
 use crate::calendar::{Shape, Slot, stopped};
 use crate::collision::Index;
 use crate::{
@@ -78,6 +80,8 @@ pub struct Consequences {
     pub likely_exceptions: Vec<ChangeId>,
     /// Thousandths of the event side's ask that are protected.
     pub coverage_permille: u32,
+    /// What waiting costs, who pays, what is protected, how long it takes to thaw.
+    pub price: Price,
 }
 
 /// What these phases would cost and protect in place of the freeze that is talked about. `index` must be of `plan`.
@@ -122,7 +126,7 @@ impl<'a> Weighed<'a> {
     }
 
     pub(super) fn weigh(&self, phases: &[OfferPhase]) -> Consequences {
-        let freezes: Vec<Freeze> = phases.iter().filter_map(|phase| self.as_freeze(phase)).collect();
+        let freezes: Vec<Freeze> = phases.iter().flat_map(|phase| self.as_freezes(phase)).collect();
         let displaced: Vec<Displaced> = self
             .releases
             .iter()
@@ -171,20 +175,27 @@ impl<'a> Weighed<'a> {
             thaw: self.thaw(&displaced),
             likely_exceptions: exceptions,
             coverage_permille: coverage_permille(self.plan, &self.ask, phases),
+            price: price(self.plan, self.index, self.talks, &displaced),
             displaced,
         }
     }
 
-    /// The phase as an agreed freeze, with the exceptions that are already granted.
-    fn as_freeze(&self, phase: &OfferPhase) -> Option<Freeze> {
-        let base = self.plan.freezes.get(&self.talks.freeze)?;
-        Some(Freeze {
+    /// The phase as agreed freezes, one for each stretch, with the exceptions that are already granted.
+    fn as_freezes(&self, phase: &OfferPhase) -> Vec<Freeze> {
+        let Some(base) = self.plan.freezes.get(&self.talks.freeze) else {
+            return Vec::new();
+        };
+        let freeze = |phase: OfferPhase| Freeze {
             state: FreezeState::Agreed,
             window: phase.window,
             level: phase.level,
-            scope: phase.scope.clone(),
+            scope: phase.scope,
+            allowed: phase.allowed,
+            in_flight: phase.in_flight,
             ..base.clone()
-        })
+        };
+        let all = stretches(self.plan, base.zone, phase);
+        all.into_iter().map(|stretch| freeze(stretch.phase)).collect()
     }
 
     fn displaced(&self, shape: &Shape<'_>, slots: &[Slot], freezes: &[Freeze]) -> Option<Displaced> {

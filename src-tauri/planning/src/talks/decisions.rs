@@ -1,10 +1,13 @@
 //! The verbs of the talks. Each gives the records that would be written, or says why not.
 
+use super::agreeing::settle;
+use super::terms::response_days;
 use super::{Refusal, round, standing_offer};
 use crate::{
-    Freeze, FreezeId, FreezeState, Instant, Negotiation, NegotiationState, Offer, OfferId, OfferPhase, Party,
-    PersonId, Plan, Position, PositionId, Reference, Side, Stance,
+    Agreement, Channel, Freeze, FreezeState, Instant, Negotiation, NegotiationState, Offer, OfferId,
+    OfferPhase, Party, PersonId, Plan, Position, PositionId, Side, Stance,
 };
+use chrono::TimeDelta;
 use uuid::Uuid;
 
 /// What a decision writes. Records that are there are replaced, others are added.
@@ -14,8 +17,10 @@ pub struct Outcome {
     pub negotiation: Negotiation,
     /// The new offer.
     pub offer: Option<Offer>,
-    /// The new position.
-    pub position: Option<Position>,
+    /// New positions.
+    pub positions: Vec<Position>,
+    /// What was agreed or decided.
+    pub agreement: Option<Agreement>,
     /// The freeze as it is now, and one more for each further phase of what was agreed.
     pub freezes: Vec<Freeze>,
     /// What happened, in words.
@@ -23,11 +28,12 @@ pub struct Outcome {
 }
 
 impl Outcome {
-    fn of(negotiation: Negotiation, sentence: String) -> Self {
+    pub(super) fn of(negotiation: Negotiation, sentence: String) -> Self {
         Self {
             negotiation,
             offer: None,
-            position: None,
+            positions: Vec::new(),
+            agreement: None,
             freezes: Vec::new(),
             sentence,
         }
@@ -42,14 +48,30 @@ impl Outcome {
         if let Some(offer) = &self.offer {
             plan.put(offer.clone());
         }
-        if let Some(position) = &self.position {
+        for position in &self.positions {
             plan.put(position.clone());
+        }
+        if let Some(agreement) = &self.agreement {
+            plan.put(agreement.clone());
         }
         plan
     }
+
+    /// The same, said by somebody in some way other than at the desk.
+    #[must_use]
+    pub fn said_by(mut self, by: &str, via: Channel) -> Self {
+        for position in &mut self.positions {
+            by.clone_into(&mut position.by);
+            position.via = via;
+        }
+        if let Some(offer) = &mut self.offer {
+            offer.via = via;
+        }
+        self
+    }
 }
 
-fn open(talks: &Negotiation) -> Result<(), Refusal> {
+pub(super) fn open(talks: &Negotiation) -> Result<(), Refusal> {
     if talks.state == NegotiationState::Open {
         return Ok(());
     }
@@ -71,7 +93,7 @@ fn seat<'a>(talks: &'a Negotiation, party: &str) -> Result<&'a Party, Refusal> {
         .ok_or_else(absent)
 }
 
-fn standing<'a>(plan: &'a Plan, talks: &Negotiation) -> Result<&'a Offer, Refusal> {
+pub(super) fn standing<'a>(plan: &'a Plan, talks: &Negotiation) -> Result<&'a Offer, Refusal> {
     standing_offer(plan, talks.id).ok_or_else(|| Refusal::NothingOffered {
         reference: talks.reference.to_string(),
     })
@@ -130,6 +152,8 @@ pub fn counter(
         made_at: at,
         phases,
         message: message.to_owned(),
+        replies_by: Some(at + TimeDelta::days(response_days(plan, talks))),
+        via: Channel::Desk,
     };
     let sentence = format!(
         "{by_name} made an offer in round {} of {}.",
@@ -169,7 +193,7 @@ pub fn accept(
     };
     if talks.parties.iter().filter(|seat| seat.required).all(agreed) {
         outcome.negotiation.state = NegotiationState::Agreed;
-        outcome.freezes = as_offered(plan, talks, offer, mint);
+        settle(&mut outcome, plan, offer, None, at, mint);
         outcome.sentence = format!(
             "{party} agreed; {} ends with round {}.",
             talks.reference, offer.round
@@ -244,6 +268,8 @@ fn say(
         stance,
         conditions: conditions.to_owned(),
         at,
+        by: String::new(),
+        via: Channel::Desk,
     };
     let word = match stance {
         Stance::Accept => "agreed to",
@@ -252,17 +278,17 @@ fn say(
     };
     let sentence = format!("{party} {word} round {} of {}.", offer.round, talks.reference);
     Ok(Outcome {
-        position: Some(position),
+        positions: vec![position],
         ..Outcome::of(talks.clone(), sentence)
     })
 }
 
-fn made(offer: &Offer, seat: &Party) -> bool {
+pub(super) fn made(offer: &Offer, seat: &Party) -> bool {
     seat.side == offer.side
         && (seat.name == offer.by_name || (seat.person.is_some() && seat.person == offer.by))
 }
 
-fn last_stance(plan: &Plan, offer: &Offer, party: &str) -> Option<Stance> {
+pub(super) fn last_stance(plan: &Plan, offer: &Offer, party: &str) -> Option<Stance> {
     let said = plan
         .positions
         .iter()
@@ -276,7 +302,9 @@ fn last_stance(plan: &Plan, offer: &Offer, party: &str) -> Option<Stance> {
 /// # Errors
 /// Refused when the talks are closed or the side is not the one that asked.
 pub fn withdraw(plan: &Plan, talks: &Negotiation, side: Side) -> Result<Outcome, Refusal> {
-    open(talks)?;
+    if !matches!(talks.state, NegotiationState::Draft | NegotiationState::Escalated) {
+        open(talks)?;
+    }
     let freeze = plan.freezes.get(&talks.freeze);
     let name = freeze.map_or_else(|| talks.reference.to_string(), |freeze| freeze.name.clone());
     if side != Side::Event {
@@ -284,7 +312,9 @@ pub fn withdraw(plan: &Plan, talks: &Negotiation, side: Side) -> Result<Outcome,
     }
     let mut outcome = Outcome::of(talks.clone(), format!("{name} was withdrawn."));
     outcome.negotiation.state = NegotiationState::Withdrawn;
-    outcome.freezes = freeze
+    // The ask for a new version leaves what was agreed as it is.
+    let asked = freeze.filter(|_| talks.supersedes.is_none());
+    outcome.freezes = asked
         .map(|freeze| Freeze {
             state: FreezeState::Withdrawn,
             ..freeze.clone()
@@ -306,7 +336,9 @@ pub fn decide(
     at: Instant,
     mint: &mut dyn FnMut() -> Uuid,
 ) -> Result<Outcome, Refusal> {
-    open(talks)?;
+    if talks.state != NegotiationState::Escalated {
+        open(talks)?;
+    }
     let reference = || talks.reference.to_string();
     let name = plan
         .people
@@ -330,7 +362,8 @@ pub fn decide(
         .parties
         .iter()
         .any(|seat| last_stance(plan, standing, &seat.name) == Some(Stance::Object));
-    if let Some(until) = talks.ends_by.filter(|until| at < *until && !objected) {
+    let called = objected || talks.state == NegotiationState::Escalated;
+    if let Some(until) = talks.ends_by.filter(|until| at < *until && !called) {
         return Err(Refusal::TooEarly {
             reference: reference(),
             until,
@@ -342,37 +375,6 @@ pub fn decide(
     );
     let mut outcome = Outcome::of(talks.clone(), sentence);
     outcome.negotiation.state = NegotiationState::Decided;
-    outcome.freezes = as_offered(plan, talks, taken, mint);
+    settle(&mut outcome, plan, taken, Some(who), at, mint);
     Ok(outcome)
-}
-
-/// The freeze as offered: its first phase in its own record, each further one in a new record.
-fn as_offered(
-    plan: &Plan,
-    talks: &Negotiation,
-    offer: &Offer,
-    mint: &mut dyn FnMut() -> Uuid,
-) -> Vec<Freeze> {
-    let Some(freeze) = plan.freezes.get(&talks.freeze) else {
-        return Vec::new();
-    };
-    let mut freezes = Vec::new();
-    for (number, phase) in offer.phases.iter().enumerate() {
-        let mut agreed = freeze.clone();
-        agreed.state = FreezeState::Agreed;
-        agreed.window = phase.window;
-        agreed.level = phase.level;
-        agreed.scope = phase.scope.clone();
-        if number > 0 {
-            agreed.id = FreezeId(mint());
-            agreed.reference = Reference::new(&format!("{}-{}", freeze.reference, number + 1))
-                .unwrap_or_else(|_| freeze.reference.clone());
-            agreed.origin = None;
-            if !phase.name.is_empty() && phase.name != freeze.name {
-                agreed.name = format!("{}, {}", freeze.name, phase.name);
-            }
-        }
-        freezes.push(agreed);
-    }
-    freezes
 }

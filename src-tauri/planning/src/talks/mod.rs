@@ -13,17 +13,43 @@
 //! trade_off(&Plan, &Index, &Negotiation) -> TradeOff          everything tried, the Pareto set, its knee in words
 //! ```
 
+mod advice;
+mod agreeing;
 mod alternatives;
+mod cascade;
 mod consequences;
 mod coverage;
+mod deadline;
 mod decisions;
+mod in_words;
+mod paper;
+mod price;
 mod refusal;
+mod reply;
+mod terms;
+mod thaw;
 mod trade_off;
 
+pub use advice::{
+    Advice, AdvicePart, ExceptionBudget, UseJudged, advice, days_asked, days_before, earlier_requests,
+    exception_budget, reviews_owed, uses_judged,
+};
+pub use agreeing::{
+    Stretch, agreement_of, agreements_of, amend, channel_note, is_intact, sign, signatures_of, stretches,
+    taken_offer, zones_of_regions,
+};
 pub use alternatives::{Alternative, alternatives};
+pub use cascade::{CascadeRow, LeadDays, cascade};
 pub use consequences::{Consequences, Displaced, PhaseDays, Thaw, consequences};
+pub use deadline::{Stage, apply_silence, escalate, silent_parties, stage};
 pub use decisions::{Outcome, accept, accept_if, counter, decide, object, withdraw};
+pub use in_words::difference;
+pub use paper::{AgreementPaper, PaperPhase, agreement_paper};
+pub use price::{Delay, Drain, Exposure, ExposureRow, Price, Share, fails_permille};
 pub use refusal::Refusal;
+pub use reply::{Reply, ReplyPhase, take_reply};
+pub use terms::{policy, terms, terms_digest, value_digest};
+pub use thaw::{ThawLoad, ThawProposal, ThawStep, thaw_loads, thaw_proposal, working_days_after};
 pub use trade_off::{TradeOff, Tried, trade_off};
 
 use crate::{FreezeScope, NegotiationId, Offer, OfferPhase, Plan, Side, Subject, Window, wording};
@@ -124,10 +150,9 @@ pub(crate) fn ask(plan: &Plan, talks: &crate::Negotiation) -> Vec<OfferPhase> {
     }
     let freeze = plan.freezes.get(&talks.freeze);
     let phase = freeze.map(|freeze| OfferPhase {
-        name: freeze.name.clone(),
-        window: freeze.window,
-        level: freeze.level,
-        scope: freeze.scope.clone(),
+        allowed: freeze.allowed.clone(),
+        in_flight: freeze.in_flight,
+        ..OfferPhase::new(&freeze.name, freeze.window, freeze.level, freeze.scope.clone())
     });
     phase.into_iter().collect()
 }

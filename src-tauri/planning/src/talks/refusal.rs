@@ -81,6 +81,97 @@ pub enum Refusal {
         /// The end of the talks.
         until: Instant,
     },
+    /// The deadline has not passed.
+    #[error("{reference} waits for answers {}; silence says nothing before.", deadline(until.as_ref()))]
+    StillTime {
+        /// The talks.
+        reference: String,
+        /// The deadline.
+        until: Option<Instant>,
+    },
+    /// Everybody has spoken.
+    #[error("Everybody who has to answer the standing offer of {reference} has answered.")]
+    NobodyIsSilent {
+        /// The talks.
+        reference: String,
+    },
+    /// Nobody is named to decide.
+    #[error("{reference} names nobody who decides.")]
+    NoDecider {
+        /// The talks.
+        reference: String,
+    },
+    /// There is no agreement yet.
+    #[error("Nothing is agreed in {reference} yet.")]
+    NothingAgreed {
+        /// The talks.
+        reference: String,
+    },
+    /// The next version is already talked about.
+    #[error("The next version is talked about in {reference}.")]
+    NewerTalks {
+        /// The newer talks.
+        reference: String,
+    },
+    /// The ask changes nothing.
+    #[error("The ask does not differ from version {version}, which is agreed.")]
+    SameAsAgreed {
+        /// The agreed version.
+        version: u32,
+    },
+    /// The party has signed.
+    #[error("{person} has signed version {version} for {party}.")]
+    SignedAlready {
+        /// The party.
+        party: String,
+        /// Who signed.
+        person: String,
+        /// The version.
+        version: u32,
+    },
+    /// What was agreed is not what is in the plan now.
+    #[error("What {reference} agreed on in version {version} was changed since. Ask for a new version.")]
+    TermsChanged {
+        /// The talks.
+        reference: String,
+        /// The version.
+        version: u32,
+    },
+    /// The plan does not know the talks.
+    #[error("The file answers talks that this plan does not know.")]
+    UnknownTalks,
+    /// The offer is no longer the standing one.
+    #[error(
+        "The file answers round {round}. Since then {by} made the standing offer of round {standing}; send a new form."
+    )]
+    OldRound {
+        /// Round of the file.
+        round: u32,
+        /// Round of the standing offer.
+        standing: u32,
+        /// Who made it.
+        by: String,
+    },
+    /// The party has answered.
+    #[error("{party} has answered round {round} already.")]
+    AnsweredAlready {
+        /// The party.
+        party: String,
+        /// The round.
+        round: u32,
+    },
+    /// No such word.
+    #[error("“{stance}” is none of accept, accept-if, object and counter.")]
+    UnknownStance {
+        /// What was said.
+        stance: String,
+    },
+    /// The hours are the wrong way round.
+    #[error("The phase {phase} ends before it begins.")]
+    EndsBeforeItBegins {
+        /// The phase.
+        phase: String,
+    },
     /// The offer is of other talks.
     #[error("The offer does not belong to {reference}.")]
     UnknownOffer {
@@ -89,9 +180,18 @@ pub enum Refusal {
     },
 }
 
+fn deadline(until: Option<&Instant>) -> String {
+    until.map_or_else(
+        || "without a deadline".to_owned(),
+        |until| format!("until {until}"),
+    )
+}
+
 fn closed(state: NegotiationState) -> &'static str {
     match state {
+        NegotiationState::Draft => "still a draft",
         NegotiationState::Open => "still open",
+        NegotiationState::Escalated => "before the decider",
         NegotiationState::Agreed => "both sides agreed",
         NegotiationState::Decided => "the decider decided",
         NegotiationState::Withdrawn => "the ask was withdrawn",
@@ -115,6 +215,19 @@ impl Refusal {
             Self::NotTheDecider { .. } => "not-the-decider",
             Self::TooEarly { .. } => "too-early",
             Self::UnknownOffer { .. } => "unknown-offer",
+            Self::UnknownTalks => "unknown-talks",
+            Self::OldRound { .. } => "old-round",
+            Self::AnsweredAlready { .. } => "answered-already",
+            Self::UnknownStance { .. } => "unknown-stance",
+            Self::EndsBeforeItBegins { .. } => "ends-before-it-begins",
+            Self::StillTime { .. } => "still-time",
+            Self::NobodyIsSilent { .. } => "nobody-is-silent",
+            Self::NoDecider { .. } => "no-decider",
+            Self::NothingAgreed { .. } => "nothing-agreed",
+            Self::NewerTalks { .. } => "newer-talks",
+            Self::SameAsAgreed { .. } => "same-as-agreed",
+            Self::SignedAlready { .. } => "signed-already",
+            Self::TermsChanged { .. } => "terms-changed",
         }
     }
 }

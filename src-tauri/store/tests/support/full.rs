@@ -227,8 +227,118 @@ pub fn full() -> Plan {
     plan
 }
 
+fn exception_case() -> ExceptionCase {
+    ExceptionCase {
+        reason_code: ExceptionReason::Legal,
+        delta: vec!["one 'commit'".into(), "another".into()],
+        environments: vec![id(25)],
+        if_declined: "a fine".into(),
+        risk: "a wrong word".into(),
+        evidence: vec!["run 12".into()],
+        back_out: "the last bundle".into(),
+        back_out_rehearsed_on: Some(day("2026-10-30")),
+        back_out_minutes: Some(12),
+        staffing: vec!["Inês".into()],
+        alternatives: "a letter".into(),
+        days_asked: Some(2),
+    }
+}
+
+fn exception_after() -> ExceptionAfter {
+    ExceptionAfter {
+        uses_allowed: 2,
+        uses: vec![ExceptionUse {
+            deployed: window("2026-11-24T22:00:00Z", "2026-11-24T23:00:00Z"),
+            what: "wording".into(),
+            conditions_met: true,
+            by: "Inês".into(),
+        }],
+        review_due: Some(day("2026-11-26")),
+        reviewed_at: Some(at("2026-11-26T10:00:00Z")),
+        review: "nothing broke".into(),
+    }
+}
+
+/// What talks end with, and the talks before them.
+fn ends(plan: &mut Plan) {
+    plan.put(Negotiation {
+        id: id(186),
+        reference: reference("NEG-2"),
+        freeze: id(80),
+        state: NegotiationState::Escalated,
+        parties: Vec::new(),
+        decider: None,
+        silence_rule: SilenceRule::Consent,
+        ends_by: None,
+        event: None,
+        mediator: None,
+        policy: None,
+        supersedes: None,
+        escalation: String::new(),
+        review: None,
+    });
+    plan.put(Interest {
+        id: id(187),
+        negotiation: id(82),
+        party: "Commerce".into(),
+        change: Some(id(60)),
+        release: Some(id(52)),
+        need: "wording in time".into(),
+        value_per_day: 8000,
+        hard_date: Some(day("2026-11-27")),
+    });
+    plan.put(Concession {
+        id: id(188),
+        negotiation: id(82),
+        round: 2,
+        giver: "Commerce".into(),
+        taker: "Release".into(),
+        gives: "a slot".into(),
+        gets: "doubled on-call".into(),
+        exception: Some(id(81)),
+        accepted_at: Some(at("2026-11-03T15:00:00Z")),
+    });
+    plan.put(Agreement {
+        id: id(189),
+        negotiation: id(82),
+        freeze: id(80),
+        offer: id(83),
+        version: 1,
+        agreed_at: at("2026-11-03T16:00:00Z"),
+        decided_by: Some(id(20)),
+        review_on: Some(day("2026-12-03")),
+        digest: "ab".repeat(32),
+    });
+    plan.put(AgreementSignature {
+        id: id(195),
+        agreement: id(189),
+        party: "Commerce".into(),
+        person: "Zoë".into(),
+        at: at("2026-11-03T17:00:00Z"),
+        method: SigningMethod::Key,
+        key: Some("cd".repeat(32)),
+        signature: Some("ef".repeat(64)),
+    });
+    plan.put(ThawPlan {
+        id: id(196),
+        freeze: id(80),
+        daily_cap: 100,
+        tier_cap: Some(1),
+        days: vec![ThawDay {
+            on: day("2026-12-02"),
+            changes: vec![id(60)],
+        }],
+    });
+}
+
 fn talks(plan: &mut Plan) {
     let peak = window("2026-11-20T19:00:00Z", "2026-12-01T05:00:00Z");
+    plan.put(FreezePolicy {
+        name: "Peak “trading”".into(),
+        event_type: "Sale".into(),
+        max_exceptions: Some(3),
+        ..FreezePolicy::of_the_house(id(79), reference("peak"))
+    });
     plan.put(Freeze {
         id: id(80),
         reference: reference("FZ-12"),
@@ -241,6 +351,9 @@ fn talks(plan: &mut Plan) {
         scope: scope(),
         asked_by: "Commerce".into(),
         criteria: vec!["rehearsed".into(), "executive".into()],
+        allowed: vec![ChangeClass::Standard, ChangeClass::Database],
+        in_flight: InFlight::Finish,
+        policy: Some(id(79)),
         origin: origin("f1"),
     });
     plan.put(FreezeException {
@@ -259,6 +372,8 @@ fn talks(plan: &mut Plan) {
         decided_by: Some(id(20)),
         conditions: vec!["executive on call".into()],
         valid: Some(window("2026-11-24T00:00:00Z", "2026-11-26T00:00:00Z")),
+        case: exception_case(),
+        after: exception_after(),
         origin: origin("fx1"),
     });
     plan.put(Negotiation {
@@ -271,11 +386,29 @@ fn talks(plan: &mut Plan) {
             person: Some(id(20)),
             side: Side::Event,
             required: true,
+            role: PartyRole::EventOwner,
+            weight: 15,
+            delegate: Some(id(20)),
         }],
         decider: Some(id(20)),
-        replies_by: Some(at("2026-11-04T16:00:00Z")),
         silence_rule: SilenceRule::Escalate,
         ends_by: Some(at("2026-11-06T16:00:00Z")),
+        event: Some(FreezeEvent {
+            name: "Black Friday".into(),
+            owner: "Commerce".into(),
+            start: at("2026-11-27T00:00:00Z"),
+            end: at("2026-11-30T00:00:00Z"),
+            value_per_hour: Some(190_000),
+        }),
+        mediator: Some(id(20)),
+        policy: Some(id(79)),
+        supersedes: Some(id(186)),
+        escalation: "“no way”".into(),
+        review: Some(FreezeReview {
+            at: at("2026-12-04T16:00:00Z"),
+            by: "Inês".into(),
+            text: "worth it".into(),
+        }),
     });
     plan.put(Offer {
         id: id(83),
@@ -290,8 +423,13 @@ fn talks(plan: &mut Plan) {
             window: peak,
             level: FreezeLevel::Soft,
             scope: scope(),
+            zone_mode: ZoneMode::Local,
+            allowed: vec![ChangeClass::NormalLow],
+            in_flight: InFlight::Abort,
         }],
         message: "Two days less".into(),
+        replies_by: Some(at("2026-11-04T16:00:00Z")),
+        via: Channel::ResponseFile,
     });
     plan.put(Position {
         id: id(84),
@@ -301,7 +439,10 @@ fn talks(plan: &mut Plan) {
         stance: Stance::AcceptIf,
         conditions: "no database work".into(),
         at: at("2026-11-03T13:00:00Z"),
+        by: "Zoë".into(),
+        via: Channel::Silence,
     });
+    ends(plan);
     plan.put(Scenario {
         id: id(85),
         reference: reference("C"),
@@ -390,6 +531,12 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::Negotiation => each::<Negotiation>(tx, plan),
             TableName::Offer => each::<Offer>(tx, plan),
             TableName::Position => each::<Position>(tx, plan),
+            TableName::FreezePolicy => each::<FreezePolicy>(tx, plan),
+            TableName::Interest => each::<Interest>(tx, plan),
+            TableName::Concession => each::<Concession>(tx, plan),
+            TableName::Agreement => each::<Agreement>(tx, plan),
+            TableName::AgreementSignature => each::<AgreementSignature>(tx, plan),
+            TableName::ThawPlan => each::<ThawPlan>(tx, plan),
             TableName::Scenario => each::<Scenario>(tx, plan),
             TableName::Publication => each::<Publication>(tx, plan),
             TableName::MergeConflict => each::<MergeConflict>(tx, plan),

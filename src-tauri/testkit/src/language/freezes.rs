@@ -22,6 +22,9 @@ impl Reader {
             scope: FreezeScope::default(),
             asked_by: String::new(),
             criteria: Vec::new(),
+            allowed: Vec::new(),
+            in_flight: InFlight::Stop,
+            policy: None,
             origin: None,
         };
         while words.peek().is_some() {
@@ -105,6 +108,8 @@ impl Reader {
             decided_by: None,
             conditions: Vec::new(),
             valid: None,
+            case: ExceptionCase::default(),
+            after: ExceptionAfter::default(),
             origin: None,
         };
         while words.peek().is_some() {
@@ -140,9 +145,14 @@ impl Reader {
             state: NegotiationState::Open,
             parties: Vec::new(),
             decider: None,
-            replies_by: None,
             silence_rule: SilenceRule::Escalate,
             ends_by: None,
+            event: None,
+            mediator: None,
+            policy: None,
+            supersedes: None,
+            escalation: String::new(),
+            review: None,
         };
         while words.peek().is_some() {
             let word = words.next("a word")?;
@@ -150,16 +160,10 @@ impl Reader {
                 "event" | "delivery" => {
                     let side: Side = word.parse()?;
                     for name in words.list()? {
-                        talks.parties.push(Party {
-                            name,
-                            person: None,
-                            side,
-                            required: true,
-                        });
+                        talks.parties.push(Party::required(&name, None, side));
                     }
                 }
                 "decider" => talks.decider = Some(self.person_named(&words.next("a person")?)?),
-                "replies" => talks.replies_by = Some(words.moment(zone)?.0),
                 "ends" => talks.ends_by = Some(words.moment(zone)?.0),
                 "silence" => talks.silence_rule = words.next("a rule")?.parse()?,
                 state => talks.state = state.parse()?,
@@ -191,6 +195,11 @@ impl Reader {
         let side: Side = words.next("a side")?.parse()?;
         let by_name = words.next("a name")?;
         let made_at = words.moment(zone)?.0;
+        let replies_by = if words.take("replies") {
+            Some(words.moment(zone)?.0)
+        } else {
+            None
+        };
         words.end()?;
         let phases = self.phases(phases)?;
         let before = planning::talks::offers_of(&self.plan, talks);
@@ -207,6 +216,8 @@ impl Reader {
             made_at,
             phases,
             message: String::new(),
+            replies_by,
+            via: Channel::Desk,
         });
         Ok(())
     }
@@ -216,12 +227,12 @@ impl Reader {
         let mut phases = Vec::new();
         for item in text.split(';') {
             let words = &mut Words::of(item);
-            let mut phase = OfferPhase {
-                name: format!("phase {}", phases.len() + 1),
-                window: words.window(zone)?,
-                level: FreezeLevel::Hard,
-                scope: FreezeScope::default(),
-            };
+            let mut phase = OfferPhase::new(
+                &format!("phase {}", phases.len() + 1),
+                words.window(zone)?,
+                FreezeLevel::Hard,
+                FreezeScope::default(),
+            );
             while words.peek().is_some() {
                 let word = words.next("a word")?;
                 match word.parse() {
@@ -258,6 +269,8 @@ impl Reader {
             stance,
             conditions: conditions.join(" "),
             at,
+            by: String::new(),
+            via: Channel::Desk,
         });
         Ok(())
     }

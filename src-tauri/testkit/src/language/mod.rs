@@ -21,8 +21,8 @@
 //! change     CHG-4 ledger 30m makes 9.0.0 changing prices-v3
 //! CHG-1 in RO-1; CHG-2 waits
 //! exception  FX-1 to black-friday for CHG-2 granted; FX-2 to black-friday for RO-1 by ines granted by ines
-//! talks      NEG-1 about black-friday event retail delivery ops, core decider ines replies 2026-10-09 17:00 ends 2026-10-16
-//! offer      NEG-1 event retail 2026-10-01: 2026-11-16 .. 2026-12-04; 2026-11-20 .. 2026-11-25 soft on ledger
+//! talks      NEG-1 about black-friday event retail delivery ops, core decider ines ends 2026-10-16
+//! offer      NEG-1 event retail 2026-10-01 replies 2026-10-09 17:00: 2026-11-16 .. 2026-12-04; 2026-11-20 .. 2026-11-25 soft on ledger
 //! position   NEG-1 core accepts; NEG-1 ops objects too long
 //! ```
 //! A last day belongs to the stretch. Lines that begin with a space go on with the line before. `#` starts a comment.

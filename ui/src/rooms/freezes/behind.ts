@@ -92,8 +92,15 @@ export function behind(
             text: `Asked for, left open: ${windowWords(gap, zone)}`,
             figure: `−${count(daysOf(gap), 'day')}`,
           })),
+          ...(impact.price.exposure?.rows ?? []).map((row, i) => ({
+            key: `exposure ${i}`,
+            reference: impact.moved.find((moved) => moved.id === row.release)?.reference ?? '',
+            text: `kept out of the event: ${permille(row.fails_permille)} to fail × ${row.minutes} min to back out`,
+            figure: whole(row.loss),
+            to: release(row.release),
+          })),
         ],
-        note: 'Service-minutes of the ask; a soft level protects 60% of them, a notice 25%.',
+        note: `Service-minutes of the ask; a soft level protects 60% of them, a notice 25%.${impact.exposure_said ? ` Expected loss kept out of the event: ${impact.exposure_said}.` : ''}`,
       };
     }
     case 'lost':
@@ -109,6 +116,30 @@ export function behind(
         })),
         note: impact.moved.length === 0 ? 'Nothing goes later.' : '',
       };
+    case 'cost': {
+      const { price } = impact;
+      const named = new Map(impact.priced.map((each) => [each.id, each]));
+      const unsaid = price.unpriced > 0 ? ` Of ${count(price.unpriced, 'change')} nobody has said it.` : '';
+      return {
+        title: 'Cost of delay',
+        total: impact.cost_said,
+        rows: [
+          ...price.shares.map((share) => ({
+            key: `share ${share.party}`,
+            text: `${share.party} pays, ${count(share.change_days, 'change-day')}`,
+            figure: permille(share.permille),
+          })),
+          ...price.delays.map((delay) => ({
+            key: delay.change,
+            reference: named.get(delay.change)?.reference ?? '',
+            text: `${whole(delay.a_day)} a day × ${count(delay.days, 'day')}${delay.said_by ? `, says ${delay.said_by}` : ''}`,
+            figure: whole(delay.cost),
+            to: { room: 'bundles', params: { change: delay.change } },
+          })),
+        ],
+        note: `What a day is worth to a party, else the value of a week ÷ 7.${unsaid}`,
+      };
+    }
     case 'moved':
       return {
         title: 'Releases moved',
@@ -145,7 +176,10 @@ export function behind(
           figure: whole(row.risk),
           to: release(row.id),
         })),
-        note: impact.thaw_releases.length === 0 ? 'Nothing waits, so nothing thaws.' : '',
+        note:
+          impact.price.drain.changes === 0
+            ? 'Nothing waits, so nothing thaws.'
+            : `${count(impact.price.drain.changes, 'change')} with ${whole(impact.price.drain.risk)} points wait: ${count(impact.price.drain.days, 'day')} to drain at ${whole(impact.price.drain.daily_cap)} a day.`,
       };
     case 'exceptions':
       return {

@@ -1,5 +1,5 @@
 /** An offer that is being written: phases as dates in text, until they are sent. */
-import type { FreezeLevel, FreezeScope, OfferPhase, Side } from '../../desk/wire';
+import type { ChangeClass, FreezeLevel, FreezeScope, InFlight, OfferPhase, Side, Window, ZoneMode } from '../../desk/wire';
 import { inputDate, inputDateTime } from '../../words/dates';
 import { dayStart, fromWall, instant, ms } from '../../words/zones';
 import { wholeDays } from './wording';
@@ -11,6 +11,9 @@ export type PhaseDraft = {
   to: string;
   level: FreezeLevel;
   scope: FreezeScope;
+  zoneMode: ZoneMode;
+  allowed: ChangeClass[];
+  inFlight: InFlight;
 };
 
 /** `2026-11-18` or `2026-11-18T22:00` as an instant of the zone; `null` while it is not a date. */
@@ -69,15 +72,34 @@ export class OfferDraft {
 
   #drafted(phase: OfferPhase): PhaseDraft {
     const { start, end } = phase.window;
-    const zone = this.#zone;
     return {
       key: (this.#keys += 1),
       name: phase.name,
       level: phase.level,
       scope: phase.scope,
+      zoneMode: phase.zone_mode,
+      allowed: [...phase.allowed],
+      inFlight: phase.in_flight,
+      ...this.#dates({ start, end }),
+    };
+  }
+  #dates({ start, end }: Window): { from: string; to: string } {
+    const zone = this.#zone;
+    return {
       from: this.times ? inputDateTime(start, zone) : inputDate(start, zone),
       to: this.times ? inputDateTime(end, zone) : inputDate(ms(end) - 1000, zone),
     };
+  }
+  /** Moves an edge of a phase, or both, by whole days; an edge never passes the other. */
+  shift(at: number, edge: 'start' | 'end' | 'both', days: number): void {
+    const phase = this.phases[at];
+    const window = phase && readWindow(phase.from, phase.to, this.times, this.#zone);
+    if (!phase || !window || days === 0) return;
+    const moved = (text: string, by: boolean) =>
+      by ? (this.times ? ms(text) + days * 86_400_000 : dayStart(ms(text), this.#zone, days)) : ms(text);
+    const start = moved(window.start, edge !== 'end');
+    const end = moved(window.end, edge !== 'start');
+    if (end > start) Object.assign(phase, this.#dates({ start: instant(start), end: instant(end) }));
   }
   /** Switches between days and times, keeping what is meant. */
   setTimes(times: boolean): void {
@@ -87,7 +109,7 @@ export class OfferDraft {
     }));
     this.times = times;
     this.phases = kept.map(({ phase, window }) =>
-      window ? { ...this.#drafted({ ...phase, window }), key: phase.key } : phase,
+      window ? { ...phase, ...this.#dates(window) } : phase,
     );
   }
   /** One more phase, like the last one. */
@@ -115,6 +137,9 @@ export class OfferDraft {
         window,
         level: phase.level,
         scope: phase.scope,
+        zone_mode: phase.zoneMode,
+        allowed: [...phase.allowed],
+        in_flight: phase.inFlight,
       });
     }
     return out;

@@ -1,8 +1,8 @@
-/** The seven consequences of an option as columns: value, words, which is best and which stands alone as worst. */
+/** The eight consequences of an option as columns: value, words, which is best and which stands alone as worst. */
 import type { Impact } from '../../desk/wire';
 import { whole } from '../../words/numbers';
 
-export type ImpactKey = 'days' | 'cover' | 'lost' | 'moved' | 'legal' | 'thaw' | 'exceptions';
+export type ImpactKey = 'days' | 'cover' | 'lost' | 'cost' | 'moved' | 'legal' | 'thaw' | 'exceptions';
 
 export type ImpactColumn = {
   key: ImpactKey;
@@ -40,6 +40,13 @@ export const COLUMNS: readonly ImpactColumn[] = [
     more: false,
     value: (i) => i.change_days_lost,
     text: (i) => whole(i.change_days_lost),
+  },
+  {
+    key: 'cost',
+    title: 'Cost of delay',
+    more: false,
+    value: (i) => i.price.cost_of_delay,
+    text: (i) => i.cost_said,
   },
   {
     key: 'moved',

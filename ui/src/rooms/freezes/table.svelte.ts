@@ -135,6 +135,7 @@ export function lastOf(talks: TalksView, side: 'event' | 'delivery') {
 }
 /** Why the decider cannot decide yet, or `null`. */
 export function whyNoDecision(talks: TalksView, now: string, when: (at: string) => string): string | null {
+  if (talks.state === 'escalated') return null;
   if (talks.state !== 'open') return 'The talks are over.';
   if (!talks.decider) return 'These talks name nobody who decides.';
   const objected = talks.parties.some((party) => party.stance === 'object');

@@ -248,3 +248,33 @@ describe('gap, chart and axis', () => {
     expect(listTag({ ...room.freeze, turn: 'event', round: 3 })?.text).toBe('Round 3');
   });
 });
+
+describe('phases that are dragged', () => {
+  const draft = () => {
+    const phases = talks.options[0]?.phases ?? [];
+    return new OfferDraft('delivery', 'Draft', phases, zone);
+  };
+  it('move whole, or by one end, in days of the zone', () => {
+    const one = draft();
+    const before = one.sendable?.[0]?.window;
+    one.shift(0, 'both', 2);
+    one.shift(0, 'end', -1);
+    const after = one.sendable?.[0]?.window;
+    const days = (a?: string, b?: string) => (Date.parse(b ?? '') - Date.parse(a ?? '')) / 86_400_000;
+    expect(days(before?.start, after?.start)).toBe(2);
+    expect(days(before?.end, after?.end)).toBe(1);
+  });
+  it('never turn round', () => {
+    const one = draft();
+    const before = one.sendable?.[0]?.window;
+    one.shift(0, 'end', -400);
+    expect(one.sendable?.[0]?.window).toEqual(before);
+  });
+  it('keep their terms when days become times', () => {
+    const one = draft();
+    const [phase] = one.phases;
+    if (phase) phase.allowed = ['emergency'];
+    one.setTimes(!one.times);
+    expect(one.sendable?.[0]?.allowed).toEqual(['emergency']);
+  });
+});

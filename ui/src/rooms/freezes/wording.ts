@@ -1,12 +1,18 @@
 /** Words and tones of the talks: levels, stances, verdicts, and whose turn it is. */
 import type {
+  ChangeClass,
+  Channel,
+  ExceptionReason,
   FreezeLevel,
   FreezeLine,
+  InFlight,
   NegotiationState,
   OfferPhase,
   PartyLine,
+  PartyRole,
   Side,
   SilenceRule,
+  Stage,
   Stance,
   Verdict,
   Window,
@@ -62,6 +68,7 @@ export function signed(parties: readonly PartyLine[]): { yes: number; of: number
 }
 const verdicts: Record<Verdict, { text: string; tone: Tone }> = {
   filed: { text: 'To decide', tone: 'accent' },
+  'more-info': { text: 'Asked back', tone: 'warn' },
   granted: { text: 'Granted', tone: 'ok' },
   'granted-if': { text: 'Granted if', tone: 'ok' },
   rejected: { text: 'Refused', tone: 'alert' },
@@ -116,7 +123,9 @@ export const silenceWords: Record<SilenceRule, string> = {
   object: 'Silence then means no.',
 };
 const ends: Record<NegotiationState, string> = {
+  draft: 'A draft',
   open: '',
+  escalated: 'Before the decider',
   agreed: 'Both sides agreed',
   decided: 'The decider decided',
   withdrawn: 'The ask was withdrawn',
@@ -150,3 +159,63 @@ export function listTag(line: FreezeLine): { text: string; tone: Tone } | null {
   }
   return line.requests > 0 ? { text: count(line.requests, 'request'), tone: 'accent' } : null;
 }
+
+/** How far talks are, in words. */
+export const stageWords: Record<Stage, string> = {
+  draft: 'Draft',
+  circulated: 'Circulated',
+  round: 'In talks',
+  escalated: 'Before the decider',
+  agreed: 'Agreed, not published',
+  decided: 'Decided, not published',
+  published: 'Published',
+  active: 'In force',
+  thawing: 'Thawing',
+  closed: 'Over',
+  reviewed: 'Reviewed',
+  withdrawn: 'Withdrawn',
+};
+/** What somebody is at the table for. */
+export const roleWords: Record<PartyRole, string> = {
+  'event-owner': 'event owner',
+  delivery: 'delivery',
+  operations: 'operations',
+  security: 'security',
+  vendor: 'vendor',
+  mediator: 'mediator',
+  decider: 'decider',
+  informed: 'is told',
+};
+/** Classes of changes. */
+export const classWords: Record<ChangeClass, string> = {
+  standard: 'Standard',
+  'normal-low': 'Normal, low risk',
+  'normal-medium': 'Normal, medium risk',
+  'normal-high': 'Normal, high risk',
+  emergency: 'Emergency',
+  content: 'Documents only',
+  infrastructure: 'Infrastructure',
+  database: 'Database',
+  vendor: 'Vendor',
+};
+/** What becomes of a deployment that runs when a freeze begins. */
+export const inFlightWords: Record<InFlight, string> = {
+  stop: 'Nothing may reach into it',
+  finish: 'What has started may finish',
+  abort: 'What runs is backed out',
+};
+/** Why an exception is asked for. */
+export const reasonWords: Record<ExceptionReason, string> = {
+  security: 'Security fix',
+  legal: 'Legal or regulatory date',
+  defect: 'Money or safety is being lost',
+  'data-loss': 'Data is being lost',
+  contract: 'Contract',
+  other: 'Another reason',
+};
+/** How a word came to the table; nothing when at the desk. */
+export const channelWords: Record<Channel, string> = {
+  desk: '',
+  'response-file': 'by response file',
+  silence: 'by the silence rule',
+};
