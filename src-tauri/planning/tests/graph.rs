@@ -194,6 +194,39 @@ fn a_release_is_ordered_by_its_own_links_and_says_why() {
 }
 
 #[test]
+fn a_link_of_one_environment_orders_only_what_goes_there() {
+    let mut plan = plan(
+        "
+        environments  UAT-1 test; PROD production
+        services  ledger; payments uses ledger
+        release   RO-1 2026-11-18 22:00 2h to UAT-1; RO-2 2026-11-19 22:00 2h to PROD; RO-3 2026-11-20 22:00 2h
+        change    CHG-1 ledger 10m in RO-1; CHG-2 payments 10m in RO-1; CHG-3 ledger 10m in RO-2; CHG-4 payments 10m in RO-2
+        change    CHG-5 ledger 10m in RO-3; CHG-6 payments 10m in RO-3
+        ",
+    );
+    let production = plan
+        .environments
+        .iter()
+        .find(|one| one.reference.as_str() == "PROD")
+        .unwrap()
+        .id;
+    let mut link = plan.dependencies.iter().next().unwrap().clone();
+    link.environment = Some(production);
+    plan.put(link);
+    let graph = Graph::of(&plan);
+    let waves = |reference: &str| {
+        let release = plan
+            .releases
+            .iter()
+            .find(|one| one.reference.as_str() == reference)
+            .unwrap();
+        order_of_release(&plan, &graph, release.id).len()
+    };
+    // Where a release goes is not said of RO-3: it may go to production.
+    assert_eq!((waves("RO-1"), waves("RO-2"), waves("RO-3")), (1, 2, 2));
+}
+
+#[test]
 fn the_order_of_a_few_services_ignores_the_others() {
     let plan = plan("services a uses b; b uses c; c; d uses c");
     let graph = Graph::of(&plan);
