@@ -5,6 +5,7 @@ use planning::{EnvironmentId, Installed, Instant, Origin, ServiceId};
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value};
 use std::collections::BTreeSet;
+use std::sync::Arc;
 use ts_rs::TS;
 use uuid::Uuid;
 
@@ -147,7 +148,7 @@ pub struct Proposal {
     /// The whole record as a row.
     pub row: Map<String, Value>,
     /// Fields the source states: only these overwrite an existing record.
-    pub carries: BTreeSet<&'static str>,
+    pub carries: Arc<BTreeSet<&'static str>>,
     /// Stated or only mentioned.
     pub role: Role,
     /// True when the fields overwrite only what came from this source and fill only blanks elsewhere.
@@ -156,6 +157,33 @@ pub struct Proposal {
     pub file: String,
     /// Row in it.
     pub line: Option<u32>,
+}
+
+/// A proposed link. There can be hundreds of thousands: each is kept as JSON and opened when its turn comes.
+#[derive(Clone, Debug)]
+pub struct ProposedLink {
+    row: Box<[u8]>,
+    carries: Arc<BTreeSet<&'static str>>,
+    role: Role,
+    gentle: bool,
+}
+
+impl ProposedLink {
+    /// The link as a proposed record.
+    pub(crate) fn open(self) -> Option<Proposal> {
+        let row: Map<String, Value> = serde_json::from_slice(&self.row).ok()?;
+        let (file, line) = source_of(&row);
+        Some(Proposal {
+            table: TableName::Dependency,
+            id: row.get("id")?.as_str()?.parse().ok()?,
+            row,
+            carries: self.carries,
+            role: self.role,
+            gentle: self.gentle,
+            file,
+            line,
+        })
+    }
 }
 
 /// Records of which a batch holds all that the source has: what is missing is gone there.
@@ -185,8 +213,10 @@ pub struct NamedVersion {
 pub struct Batch {
     /// The source in words, e.g. `OpenStack Epoxy`.
     pub source: String,
-    /// Proposed records.
+    /// Proposed records, except links.
     pub proposals: Vec<Proposal>,
+    /// Proposed links.
+    pub links: Vec<ProposedLink>,
     /// What could not be taken.
     pub refused: Vec<Refusal>,
     /// What is worth knowing.
@@ -202,6 +232,7 @@ pub struct Batch {
     pub at: Option<Instant>,
     /// Versions of services; they are installed somewhere only when a person says where.
     pub versions: Vec<NamedVersion>,
+    last_carried: (Vec<&'static str>, Arc<BTreeSet<&'static str>>),
 }
 
 impl Batch {
@@ -226,11 +257,23 @@ impl Batch {
         self.push(record, &[], Role::Mentioned(unknown), false);
     }
     fn push<R: Record>(&mut self, record: &R, carries: &[&'static str], role: Role, gentle: bool) {
+        let carries = self.carries(carries);
+        if R::TABLE == TableName::Dependency {
+            if let Ok(row) = serde_json::to_vec(record) {
+                let row = row.into();
+                self.links.push(ProposedLink {
+                    row,
+                    carries,
+                    role,
+                    gentle,
+                });
+            }
+            return;
+        }
         let Ok(Value::Object(row)) = serde_json::to_value(record) else {
             return;
         };
         let (file, line) = source_of(&row);
-        let carries = carries.iter().copied().collect();
         self.proposals.push(Proposal {
             table: R::TABLE,
             id: record.uuid(),
@@ -241,6 +284,13 @@ impl Batch {
             file,
             line,
         });
+    }
+    /// The fields as a set; the same set again when the last record carried the same.
+    fn carries(&mut self, fields: &[&'static str]) -> Arc<BTreeSet<&'static str>> {
+        if self.last_carried.0 != fields {
+            self.last_carried = (fields.to_vec(), Arc::new(fields.iter().copied().collect()));
+        }
+        Arc::clone(&self.last_carried.1)
     }
     /// Says something that stops nothing.
     pub fn note(&mut self, kind: NoteKind, subject: &str, file: &str, sentence: impl Into<String>) {
@@ -296,9 +346,14 @@ impl Batch {
             .proposals
             .iter()
             .filter(|one| one.table == R::TABLE && one.role == Role::Stated);
-        of_table
-            .filter_map(|one| serde_json::from_value(Value::Object(one.row.clone())).ok())
-            .collect()
+        let of_table = of_table.filter_map(|one| serde_json::from_value(Value::Object(one.row.clone())).ok());
+        let is_link = R::TABLE == TableName::Dependency;
+        let links = self
+            .links
+            .iter()
+            .filter(|one| is_link && one.role == Role::Stated);
+        let links = links.filter_map(|one| serde_json::from_slice(&one.row).ok());
+        of_table.chain(links).collect()
     }
 }
 

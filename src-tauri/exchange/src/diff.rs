@@ -99,6 +99,11 @@ impl Diff {
     pub fn records(&self) -> &Records {
         &self.records
     }
+    /// The same, taken out: a large import need not be held twice.
+    #[must_use]
+    pub fn take_records(&mut self) -> Records {
+        std::mem::take(&mut self.records)
+    }
     /// True when the import would write nothing.
     #[must_use]
     pub fn is_empty(&self) -> bool {

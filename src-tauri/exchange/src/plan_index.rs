@@ -3,12 +3,13 @@
 use planning::Plan;
 use planning::plan::TableName;
 use serde_json::{Map, Value};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use uuid::Uuid;
 
-/// The plan's rows and the ways to find them.
-pub(crate) struct PlanIndex {
-    pub(crate) rows: BTreeMap<(TableName, Uuid), Map<String, Value>>,
+/// The plan's rows and the ways to find them. Rows are made from the records when they are asked for.
+pub(crate) struct PlanIndex<'a> {
+    plan: &'a Plan,
+    pub(crate) ids: BTreeSet<(TableName, Uuid)>,
     by_origin: BTreeMap<(TableName, String, String), Uuid>,
     by_reference: BTreeMap<(TableName, String), Uuid>,
     by_name: BTreeMap<(TableName, String), Option<Uuid>>,
@@ -32,37 +33,46 @@ pub(crate) fn origins(row: &Map<String, Value>) -> impl Iterator<Item = &Map<Str
         .chain(evidence.filter_map(|one| one.get("origin")?.as_object()))
 }
 
-impl PlanIndex {
-    pub(crate) fn new(plan: &Plan) -> Self {
+impl<'a> PlanIndex<'a> {
+    /// Finds everything in the plan; each row is shown to `visit` on the way.
+    pub(crate) fn new(plan: &'a Plan, mut visit: impl FnMut(Uuid, &Map<String, Value>)) -> Self {
         let mut index = Self {
-            rows: BTreeMap::new(),
+            plan,
+            ids: BTreeSet::new(),
             by_origin: BTreeMap::new(),
             by_reference: BTreeMap::new(),
             by_name: BTreeMap::new(),
             by_ends: BTreeMap::new(),
         };
-        plan.for_each_row(|table, row| index.add(table, row));
+        plan.for_each_row(|table, row| {
+            if let Ok(id) = text(&row, "id").parse::<Uuid>() {
+                index.add(table, id, &row);
+                visit(id, &row);
+            }
+        });
         index
     }
 
-    fn add(&mut self, table: TableName, row: Map<String, Value>) {
-        let Ok(id) = text(&row, "id").parse::<Uuid>() else {
-            return;
-        };
-        for origin in origins(&row) {
+    /// The row, as the plan has it.
+    pub(crate) fn row(&self, table: TableName, id: Uuid) -> Option<Map<String, Value>> {
+        self.plan.row(table, id)
+    }
+
+    fn add(&mut self, table: TableName, id: Uuid, row: &Map<String, Value>) {
+        for origin in origins(row) {
             self.by_origin.insert(
                 (table, text(origin, "system").into(), text(origin, "key").into()),
                 id,
             );
         }
-        if !text(&row, "reference").is_empty() {
+        if !text(row, "reference").is_empty() {
             self.by_reference
-                .insert((table, text(&row, "reference").to_lowercase()), id);
+                .insert((table, text(row, "reference").to_lowercase()), id);
         }
-        if !text(&row, "name").is_empty() {
+        if !text(row, "name").is_empty() {
             let same = self
                 .by_name
-                .entry((table, text(&row, "name").to_lowercase()))
+                .entry((table, text(row, "name").to_lowercase()))
                 .or_insert(Some(id));
             if *same != Some(id) {
                 *same = None;
@@ -70,11 +80,11 @@ impl PlanIndex {
         }
         if table == TableName::Dependency {
             self.by_ends
-                .entry(ends(&row))
+                .entry(ends(row))
                 .or_default()
-                .push((text(&row, "kind").into(), id));
+                .push((text(row, "kind").into(), id));
         }
-        self.rows.insert((table, id), row);
+        self.ids.insert((table, id));
     }
 
     /// The record with this key in the source system.

@@ -20,8 +20,17 @@ const REQUIRED: &[&str] = &["consumer", "provider", "freeze", "train", "service"
 /// longer has is listed as gone, and a link's evidence is marked as no longer present.
 #[must_use]
 pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
+    let mut labels = BTreeMap::new();
+    let index = PlanIndex::new(plan, |id, row| {
+        let label = label_of(row);
+        if !label.is_empty() {
+            labels.insert(id.to_string(), label);
+        }
+    });
     let mut run = Run {
-        index: PlanIndex::new(plan),
+        index,
+        labels,
+        files: Files::default(),
         ids: BTreeMap::new(),
         matched: BTreeMap::new(),
         seen: BTreeSet::new(),
@@ -30,18 +39,10 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         missing: BTreeMap::new(),
         pairs: BTreeMap::new(),
         gathered: BTreeMap::new(),
-        labels: BTreeMap::new(),
         refused: batch.refused,
         notes: batch.notes,
     };
-    for ((_, id), row) in &run.index.rows {
-        run.labels.insert(id.to_string(), label_of(row));
-    }
-    let (links, others): (Vec<_>, Vec<_>) = batch
-        .proposals
-        .into_iter()
-        .partition(|one| one.table == TableName::Dependency);
-    let mut kept: Vec<Proposal> = others.into_iter().filter_map(|one| run.identify(one)).collect();
+    let mut kept: Vec<Proposal> = batch.proposals.into_iter().filter_map(|one| run.identify(one)).collect();
     loop {
         let before = kept.len();
         kept = kept.into_iter().filter_map(|one| run.rewrite(one)).collect();
@@ -49,8 +50,6 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
             break;
         }
     }
-    let links: Vec<_> = links.into_iter().filter_map(|one| run.rewrite(one)).collect();
-    kept.extend(links.into_iter().filter_map(|one| run.identify_link(one)));
     kept.sort_by_key(|one| one.table);
     let mut diff = Diff {
         source: batch.source,
@@ -59,8 +58,22 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
     };
     let mut counts: BTreeMap<TableName, TableCount> = BTreeMap::new();
     let mut records = Records::default();
+    let behind = kept.partition_point(|one| one.table < TableName::Dependency);
+    let behind = kept.split_off(behind);
     for one in kept {
-        run.compare(one, &mut diff, &mut counts, &mut records);
+        let label = run.label(&one);
+        run.compare(one, label, &mut diff, &mut counts, &mut records);
+    }
+    // Of links there can be very many: each is opened, found and compared in its turn.
+    for one in batch.links {
+        let one = one.open().and_then(|one| run.rewrite(one));
+        if let Some((one, label)) = one.and_then(|one| run.identify_link(one)) {
+            run.compare(one, label, &mut diff, &mut counts, &mut records);
+        }
+    }
+    for one in behind {
+        let label = run.label(&one);
+        run.compare(one, label, &mut diff, &mut counts, &mut records);
     }
     for cover in &batch.covers {
         run.gone(cover, batch.at, &mut diff, &mut counts, &mut records);
@@ -75,22 +88,51 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
     diff
 }
 
-struct Run {
-    index: PlanIndex,
+/// Where the batch states something: number of the file, row.
+type Place = (u32, Option<u32>);
+
+/// Files by number.
+#[derive(Default)]
+struct Files {
+    names: Vec<String>,
+    numbers: BTreeMap<String, u32>,
+}
+
+impl Files {
+    fn place(&mut self, one: &Proposal) -> Place {
+        let number = self.numbers.get(&one.file).copied().unwrap_or_else(|| {
+            let number = self.names.len() as u32;
+            self.names.push(one.file.clone());
+            self.numbers.insert(one.file.clone(), number);
+            number
+        });
+        (number, one.line)
+    }
+    fn say(&self, place: Place) -> String {
+        let file = &self.names[place.0 as usize];
+        place
+            .1
+            .map_or_else(|| file.clone(), |line| format!("{file} row {line}"))
+    }
+}
+
+struct Run<'a> {
+    index: PlanIndex<'a>,
+    files: Files,
     /// Placeholder id → final id.
     ids: BTreeMap<String, String>,
     /// Final id → where the batch states it.
-    matched: BTreeMap<(TableName, Uuid), String>,
+    matched: BTreeMap<(TableName, Uuid), Place>,
     /// Final ids that the batch only refers to.
     seen: BTreeSet<(TableName, Uuid)>,
     /// True when the names of the source mean something only within it.
     local_names: bool,
     /// Reference of each new record of the batch → its id and where it is stated.
-    fresh: BTreeMap<(TableName, String), (Uuid, String)>,
+    fresh: BTreeMap<(TableName, String), (Uuid, Place)>,
     /// Placeholder id of what is nowhere → what the source calls it.
     missing: BTreeMap<String, String>,
     /// Both ends and kind of each link → where the batch states it.
-    pairs: BTreeMap<String, String>,
+    pairs: BTreeMap<String, Place>,
     /// What notes will say: kind, table, where it is known from → the file when it is only one, and which records.
     gathered: BTreeMap<(NoteKind, TableName, String), (String, Vec<String>)>,
     /// Id → what people call it.
@@ -117,12 +159,7 @@ fn batch_key(row: &Map<String, Value>) -> String {
     }
 }
 
-fn place(one: &Proposal) -> String {
-    one.line
-        .map_or_else(|| one.file.clone(), |line| format!("{} row {line}", one.file))
-}
-
-impl Run {
+impl Run<'_> {
     /// Finds the record in the plan, or lets it be a new one.
     fn identify(&mut self, mut one: Proposal) -> Option<Proposal> {
         let placeholder = one.id.to_string();
@@ -134,6 +171,7 @@ impl Run {
         };
         let key = (one.table, batch_key(&one.row));
         if let (None, Some((id, first))) = (found, self.fresh.get(&key)) {
+            let first = self.files.say(*first);
             if one.role == Role::Stated {
                 let reason = format!("“{}” is stated twice; {first} was taken.", label_of(&one.row));
                 self.refused.push(Refusal::whole(&one.file, one.line, reason));
@@ -155,9 +193,11 @@ impl Run {
         }
         let id = found.unwrap_or(one.id);
         if found.is_none() {
-            self.fresh.insert(key, (id, place(&one)));
+            let place = self.files.place(&one);
+            self.fresh.insert(key, (id, place));
         }
         if let Some(first) = self.matched.get(&(one.table, id)) {
+            let first = self.files.say(*first);
             let reason = format!("“{}” is stated twice; {first} was taken.", label_of(&one.row));
             self.refused.push(Refusal::whole(&one.file, one.line, reason));
             self.ids.insert(placeholder, id.to_string());
@@ -166,7 +206,8 @@ impl Run {
         if let (None, Some(id)) = (by_origin, found) {
             self.say_also_known(&one, id);
         }
-        self.matched.insert((one.table, id), place(&one));
+        let place = self.files.place(&one);
+        self.matched.insert((one.table, id), place);
         self.ids.insert(placeholder, id.to_string());
         self.labels.insert(id.to_string(), label_of(&one.row));
         one.id = id;
@@ -178,9 +219,9 @@ impl Run {
     /// given a reference of its own.
     fn by_reference(&self, one: &mut Proposal) -> Option<Uuid> {
         let id = self.index.by_reference(one.table, &one.row)?;
-        let known = self.index.rows.get(&(one.table, id))?.get("origin");
+        let known = self.index.row(one.table, id)?;
         let (Some(known), Some(own)) = (
-            known.and_then(Value::as_object),
+            known.get("origin").and_then(Value::as_object),
             one.row.get("origin").and_then(Value::as_object),
         ) else {
             return Some(id);
@@ -264,10 +305,10 @@ impl Run {
     }
 
     fn say_also_known(&mut self, one: &Proposal, id: Uuid) {
-        let Some(row) = self.index.rows.get(&(one.table, id)) else {
+        let Some(row) = self.index.row(one.table, id) else {
             return;
         };
-        let known = origins(row)
+        let known = origins(&row)
             .next()
             .map_or("this plan", |origin| text(origin, "system"))
             .to_owned();
@@ -291,7 +332,7 @@ impl Run {
         }
         if fatal {
             self.matched.remove(&(one.table, one.id));
-            if !self.index.rows.contains_key(&(one.table, one.id)) {
+            if !self.index.ids.contains(&(one.table, one.id)) {
                 self.missing.insert(one.id.to_string(), label_of(&one.row));
             }
             return None;
@@ -300,7 +341,7 @@ impl Run {
     }
 
     /// Finds the link in the plan by its evidence or by its two ends.
-    fn identify_link(&mut self, mut one: Proposal) -> Option<Proposal> {
+    fn identify_link(&mut self, mut one: Proposal) -> Option<(Proposal, String)> {
         let (consumer, provider) = (
             text(&one.row, "consumer").to_owned(),
             text(&one.row, "provider").to_owned(),
@@ -316,7 +357,8 @@ impl Run {
         let id = by_origin
             .or_else(|| self.index.by_ends(&one.row))
             .unwrap_or(one.id);
-        let twin = self.matched.get(&(one.table, id)).cloned().or_else(|| {
+        let place = self.files.place(&one);
+        let twin = self.matched.get(&(one.table, id)).copied().or_else(|| {
             let same = [
                 consumer.as_str(),
                 provider.as_str(),
@@ -324,35 +366,44 @@ impl Run {
                 text(&one.row, "environment"),
             ]
             .join(">");
-            let first = self.pairs.get(&same).cloned();
-            self.pairs.entry(same).or_insert_with(|| place(&one));
+            let first = self.pairs.get(&same).copied();
+            self.pairs.entry(same).or_insert(place);
             first
         });
         if let Some(first) = twin {
+            let first = self.files.say(first);
             let reason = format!("{label} is stated twice; {first} was taken.");
             self.refused.push(Refusal::whole(&one.file, one.line, reason));
             return None;
         }
-        self.matched.insert((one.table, id), place(&one));
-        self.labels.insert(id.to_string(), label);
+        self.matched.insert((one.table, id), place);
         one.id = id;
         one.row.insert("id".into(), Value::String(id.to_string()));
-        Some(one)
+        Some((one, label))
+    }
+
+    /// What people call a record that is no link.
+    fn label(&self, one: &Proposal) -> String {
+        match one.table {
+            TableName::Installed => self.installed_label(&one.row),
+            _ => self.labels.get(&one.id.to_string()).cloned().unwrap_or_default(),
+        }
     }
 
     fn compare(
         &mut self,
         one: Proposal,
+        label: String,
         diff: &mut Diff,
         counts: &mut BTreeMap<TableName, TableCount>,
         records: &mut Records,
     ) {
         let table = one.table;
         let mut fields = Vec::new();
-        let (status, row) = match self.index.rows.get(&(table, one.id)) {
-            None => (RowStatus::Added, one.row.clone()),
+        let (status, row) = match self.index.row(table, one.id) {
+            None => (RowStatus::Added, one.row),
             Some(existing) => {
-                let merged = merge(existing, &one);
+                let merged = merge(&existing, &one);
                 for (field, after) in &merged {
                     let before = existing.get(field).unwrap_or(&Value::Null);
                     if before != after {
@@ -366,7 +417,7 @@ impl Run {
                 }
                 if fields.is_empty() {
                     tally(counts, table).unchanged += 1;
-                    if let Some(row) = seen_again(existing, &one.row)
+                    if let Some(row) = seen_again(&existing, &one.row)
                         && records.push(table, row).is_ok()
                     {
                         diff.seen_again += 1;
@@ -376,22 +427,16 @@ impl Run {
                 (RowStatus::Changed, merged)
             }
         };
+        let said = label_of(&row);
         if let Err(reason) = records.push(table, row) {
-            self.refused.push(Refusal::whole(
-                &one.file,
-                one.line,
-                format!("{table} {}: {reason}.", label_of(&one.row)),
-            ));
+            let reason = format!("{table} {said}: {reason}.");
+            self.refused.push(Refusal::whole(&one.file, one.line, reason));
             return;
         }
         match status {
             RowStatus::Added => tally(counts, table).added += 1,
             _ => tally(counts, table).changed += 1,
         }
-        let label = match table {
-            TableName::Installed => self.installed_label(&one.row),
-            _ => self.labels.get(&one.id.to_string()).cloned().unwrap_or_default(),
-        };
         diff.rows.push(RowDiff {
             table,
             id: one.id,
@@ -415,12 +460,15 @@ impl Run {
         let from_here = |origin: &Map<String, Value>| {
             text(origin, "system") == cover.system && text(origin, "file").starts_with(&cover.file_prefix)
         };
-        for ((table, id), row) in &self.index.rows {
+        for (table, id) in &self.index.ids {
             let place = (*table, *id);
             if *table != cover.table || self.matched.contains_key(&place) || self.seen.contains(&place) {
                 continue;
             }
-            let Some(origin) = origins(row).find(|origin| from_here(origin)) else {
+            let Some(row) = self.index.row(*table, *id) else {
+                continue;
+            };
+            let Some(origin) = origins(&row).find(|origin| from_here(origin)) else {
                 continue;
             };
             let mut marked = row.clone();
@@ -446,10 +494,10 @@ impl Run {
             tally(counts, *table).gone += 1;
             let label = match *table {
                 TableName::Dependency => {
-                    let name = |field| self.labels.get(text(row, field)).cloned().unwrap_or_default();
+                    let name = |field| self.labels.get(text(&row, field)).cloned().unwrap_or_default();
                     format!("{} → {}", name("consumer"), name("provider"))
                 }
-                _ => label_of(row),
+                _ => label_of(&row),
             };
             diff.rows.push(RowDiff {
                 table: *table,
@@ -482,16 +530,16 @@ impl Run {
         records: &mut Records,
     ) {
         for (table, id) in &self.seen {
-            let Some(row) = self.index.rows.get(&(*table, *id)) else {
+            let Some(row) = self.index.row(*table, *id) else {
                 continue;
             };
-            let ours = origins(row).any(|origin| {
+            let ours = origins(&row).any(|origin| {
                 covers
                     .iter()
                     .any(|cover| cover.table == *table && cover.system == text(origin, "system"))
             });
-            if ours && !text(row, "vanished_at").is_empty() && !self.matched.contains_key(&(*table, *id)) {
-                let mut row = row.clone();
+            if ours && !text(&row, "vanished_at").is_empty() && !self.matched.contains_key(&(*table, *id)) {
+                let mut row = row;
                 row.insert("vanished_at".into(), Value::Null);
                 if records.push(*table, row).is_ok() {
                     tally(counts, *table).changed += 1;
@@ -566,7 +614,7 @@ fn settle(
 fn merge(existing: &Map<String, Value>, one: &Proposal) -> Map<String, Value> {
     let mut merged = existing.clone();
     let own = !one.gentle || is_own(existing, &one.row);
-    for field in &one.carries {
+    for field in one.carries.iter() {
         let blank = existing.get(*field).is_none_or(is_blank);
         if let Some(value) = one
             .row

@@ -23,17 +23,15 @@ fn names(plan: &Plan, services: &[ServiceId]) -> String {
 }
 
 fn waves(plan: &Plan) -> Vec<String> {
-    let say = |wave: Vec<planning::graph::Step>| {
-        let steps = wave.iter().map(|step| {
-            format!(
-                "{}{}",
-                names(plan, &step.services),
-                if step.cycle { "!" } else { "" }
-            )
+    let mut said = Vec::new();
+    for wave in Graph::of(plan).waves().iter() {
+        let steps = wave.map(|step| {
+            let cycle = if step.cycle { "!" } else { "" };
+            format!("{}{cycle}", names(plan, step.services))
         });
-        steps.collect::<Vec<_>>().join(", ")
-    };
-    Graph::of(plan).waves().into_iter().map(say).collect()
+        said.push(steps.collect::<Vec<_>>().join(", "));
+    }
+    said
 }
 
 #[test]
@@ -134,6 +132,30 @@ fn a_redundancy_group_holds_until_too_few_are_left() {
 }
 
 #[test]
+fn a_hard_way_that_is_longer_than_the_soft_one_is_hard_and_so_is_what_follows() {
+    let plan = plan("services db; a uses db softly, b; b uses db; c uses a; d uses c softly");
+    assert_eq!(
+        blast(&plan, "db", Direction::Consumers),
+        ["a 1 hard", "b 1 hard", "c 2 hard", "d 3 soft"]
+    );
+}
+
+#[test]
+fn a_walk_as_far_as_it_leads_finds_what_a_walk_of_many_hops_finds() {
+    for seed in 1..=20 {
+        let plan = generate(seed, 0, 200, 500);
+        let graph = Graph::of(&plan);
+        for service in graph.services() {
+            for direction in [Direction::Consumers, Direction::Providers] {
+                // With fewer hops than the longest way it walks twice, over hard links and over all.
+                let far = graph.blast_radius(*service, direction, u32::MAX);
+                assert_eq!(far, graph.blast_radius(*service, direction, 500), "seed {seed}");
+            }
+        }
+    }
+}
+
+#[test]
 fn a_release_is_ordered_by_its_own_links_and_says_why() {
     let plan = plan(
         "
@@ -169,6 +191,39 @@ fn a_release_is_ordered_by_its_own_links_and_says_why() {
             "4 CHG-4 CHG-3 first: CHG-4 requires it."
         ]
     );
+}
+
+#[test]
+fn a_link_of_one_environment_orders_only_what_goes_there() {
+    let mut plan = plan(
+        "
+        environments  UAT-1 test; PROD production
+        services  ledger; payments uses ledger
+        release   RO-1 2026-11-18 22:00 2h to UAT-1; RO-2 2026-11-19 22:00 2h to PROD; RO-3 2026-11-20 22:00 2h
+        change    CHG-1 ledger 10m in RO-1; CHG-2 payments 10m in RO-1; CHG-3 ledger 10m in RO-2; CHG-4 payments 10m in RO-2
+        change    CHG-5 ledger 10m in RO-3; CHG-6 payments 10m in RO-3
+        ",
+    );
+    let production = plan
+        .environments
+        .iter()
+        .find(|one| one.reference.as_str() == "PROD")
+        .unwrap()
+        .id;
+    let mut link = plan.dependencies.iter().next().unwrap().clone();
+    link.environment = Some(production);
+    plan.put(link);
+    let graph = Graph::of(&plan);
+    let waves = |reference: &str| {
+        let release = plan
+            .releases
+            .iter()
+            .find(|one| one.reference.as_str() == reference)
+            .unwrap();
+        order_of_release(&plan, &graph, release.id).len()
+    };
+    // Where a release goes is not said of RO-3: it may go to production.
+    assert_eq!((waves("RO-1"), waves("RO-2"), waves("RO-3")), (1, 2, 2));
 }
 
 #[test]
@@ -230,7 +285,7 @@ fn waves_and_cycles_agree_with_petgraph() {
         for (wave, content) in graph.waves().iter().enumerate() {
             for step in content {
                 steps += 1;
-                for id in &step.services {
+                for id in step.services {
                     wave_of[graph.number(*id).unwrap() as usize] = wave;
                     step_of[graph.number(*id).unwrap() as usize] = steps;
                 }

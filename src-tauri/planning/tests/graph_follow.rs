@@ -2,7 +2,7 @@
 
 #![allow(clippy::unwrap_used, reason = "a test whose plan cannot be built has failed")]
 
-use planning::graph::{Direction, Graph, Link, Reached, Step};
+use planning::graph::{Direction, Graph, Link, Reached, Waves};
 use planning::{
     Dependency, DependencyId, DeployOrder, LinkStatus, PersonId, Plan, Redundancy, Service, ServiceId,
     Strength,
@@ -15,8 +15,8 @@ use uuid::Uuid;
 #[derive(Debug, PartialEq)]
 struct Said {
     rows: Vec<(ServiceId, Vec<String>, Vec<String>)>,
-    waves: Vec<Vec<Step>>,
-    cycles: Vec<planning::graph::Cycle>,
+    waves: Waves,
+    cycles: Vec<std::sync::Arc<planning::graph::Cycle>>,
     reached: Vec<Vec<Reached>>,
 }
 

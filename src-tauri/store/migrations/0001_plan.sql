@@ -741,11 +741,12 @@ CREATE TABLE journal (
     sentence TEXT NOT NULL,
     undoable INTEGER NOT NULL CHECK (undoable IN (0, 1)),
     undoes TEXT REFERENCES journal (id),
-    changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'),
     key TEXT CHECK (length(key) = 64),
     signature TEXT CHECK (length(signature) = 128),
     previous_hash TEXT NOT NULL CHECK (length(previous_hash) = 64),
     hash TEXT NOT NULL UNIQUE CHECK (length(hash) = 64),
+    -- Last, because it can be very large: what is asked for before it is read without it.
+    changes TEXT NOT NULL CHECK (json_valid(changes) AND json_type(changes) = 'array'),
     CHECK ((key IS NULL) = (signature IS NULL))
 ) STRICT;
 

@@ -3,7 +3,8 @@
 use crate::fault::StoreFault;
 use crate::filter::EntryFilter;
 use crate::hub::Head;
-use planning::EntryId;
+use crate::rows::Changed;
+use planning::{EntryId, Instant};
 use planning::journal::Entry;
 use planning::plan::TableName;
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
@@ -31,11 +32,13 @@ pub(crate) async fn head(connection: &mut SqliteConnection) -> Result<Head, sqlx
     Ok(Head { seq, hash })
 }
 
-/// Adds the entry and moves the head. The rows are the caller's. `changes` is the entry's canonical text.
+/// Adds the entry and moves the head. The rows are the caller's, who says which they are; `changes` is their canonical text.
+/// The changes of the entry itself are not read.
 pub(crate) async fn append(
     connection: &mut SqliteConnection,
     entry: &Entry,
-    changes: &str,
+    rows: &[Changed],
+    changes: String,
 ) -> Result<(), sqlx::Error> {
     sqlx::query(
         "INSERT INTO journal (seq, id, at, author, operation, sentence, undoable, undoes, changes, key, signature,
@@ -57,19 +60,17 @@ pub(crate) async fn append(
     .bind(&entry.hash)
     .execute(&mut *connection)
     .await?;
-    let touched: Vec<_> = entry
-        .changes
-        .iter()
-        .map(|change| (change.table, change.id))
-        .collect();
-    sqlx::query(
-        "INSERT OR IGNORE INTO journal_row (record, id, seq)
-         SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1)",
-    )
-    .bind(serde_json::to_string(&touched).unwrap_or_default())
-    .bind(entry.seq)
-    .execute(&mut *connection)
-    .await?;
+    for batch in rows.chunks(10_000) {
+        let touched: Vec<_> = batch.iter().map(|row| (row.table, row.id)).collect();
+        sqlx::query(
+            "INSERT OR IGNORE INTO journal_row (record, id, seq)
+             SELECT value ->> 0, value ->> 1, ?2 FROM json_each(?1)",
+        )
+        .bind(serde_json::to_string(&touched).unwrap_or_default())
+        .bind(entry.seq)
+        .execute(&mut *connection)
+        .await?;
+    }
     sqlx::query("UPDATE head SET seq = ?, hash = ? WHERE one = 1 AND seq = ? AND hash = ?")
         .bind(entry.seq)
         .bind(&entry.hash)
@@ -163,6 +164,32 @@ pub(crate) async fn one(connection: &mut SqliteConnection, id: EntryId) -> Resul
         .fetch_optional(connection)
         .await?;
     text.as_deref().map(parse).transpose()
+}
+
+/// The sentence of the entry with the id; its rows are not read.
+pub(crate) async fn sentence(
+    connection: &mut SqliteConnection,
+    id: EntryId,
+) -> Result<Option<String>, sqlx::Error> {
+    sqlx::query_scalar("SELECT sentence FROM journal WHERE id = ?")
+        .bind(id.to_string())
+        .fetch_optional(connection)
+        .await
+}
+
+/// When the last entry up to a position was written; its rows are not read.
+pub(crate) async fn written_at(
+    connection: &mut SqliteConnection,
+    up_to: i64,
+) -> Result<Option<Instant>, StoreFault> {
+    let at: Option<String> =
+        sqlx::query_scalar("SELECT at FROM journal WHERE seq <= ? ORDER BY seq DESC LIMIT 1")
+            .bind(up_to)
+            .fetch_optional(connection)
+            .await?;
+    at.map(|at| at.parse())
+        .transpose()
+        .map_err(|error| StoreFault::Content(format!("a line of the journal: {error}")))
 }
 
 /// The last entry that touched the row after one position and up to another.

@@ -1,7 +1,7 @@
 //! The pen of a computer: its Ed25519 key, which signs entries and checkpoints.
 
 use ed25519_dalek::{Signature, Signer as _, SigningKey, VerifyingKey};
-use planning::journal::{Entry, Signed, content_digest};
+use planning::journal::{Entry, Signed, content_digest, content_digest_with};
 
 /// A signing key. What it signed can be told from what somebody else wrote under the same name.
 #[derive(Clone, Debug)]
@@ -23,9 +23,18 @@ impl Pen {
     /// Signs the content of an entry.
     #[must_use]
     pub fn sign(&self, entry: &Entry) -> Signed {
+        self.sign_digest(&content_digest(entry))
+    }
+
+    /// Signs the content of an entry whose canonical changes are at hand; its own are not read.
+    pub(crate) fn sign_with(&self, entry: &Entry, changes: &str) -> Signed {
+        self.sign_digest(&content_digest_with(entry, changes))
+    }
+
+    fn sign_digest(&self, digest: &[u8; 32]) -> Signed {
         Signed {
             key: self.key(),
-            signature: self.sign_bytes(&content_digest(entry)),
+            signature: self.sign_bytes(digest),
         }
     }
 

@@ -55,35 +55,57 @@ async fn read<R: Record>(connection: &mut SqliteConnection) -> Result<Table<R>, 
     Ok(records.into_iter().collect())
 }
 
-/// Makes the rows what they are in `after`, for every row that the changes name.
+/// A row that a write changes.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Changed {
+    pub(crate) table: TableName,
+    pub(crate) id: Uuid,
+    /// True when it was there before.
+    pub(crate) was_there: bool,
+}
+
+impl From<&RowChange> for Changed {
+    fn from(change: &RowChange) -> Self {
+        Self {
+            table: change.table,
+            id: change.id,
+            was_there: change.before.is_some(),
+        }
+    }
+}
+
+/// Makes the rows what they are in `after`. Of very many, only one batch is held as JSON at a time.
 ///
 /// A changed row is taken out and put in again: inside the transaction foreign keys wait, so two rows may swap
 /// what is unique, and added and changed rows take the same way.
 pub(crate) async fn save(
     connection: &mut SqliteConnection,
-    changes: &[RowChange],
+    changes: &[Changed],
     after: &Plan,
 ) -> Result<(), sqlx::Error> {
     let mut gone: BTreeMap<TableName, Vec<Uuid>> = BTreeMap::new();
-    let mut there: BTreeMap<TableName, Vec<Value>> = BTreeMap::new();
+    let mut there: BTreeMap<TableName, Vec<Uuid>> = BTreeMap::new();
     for change in changes {
-        if change.before.is_some() {
+        if change.was_there {
             gone.entry(change.table).or_default().push(change.id);
         }
-        if let Some(row) = after.row(change.table, change.id) {
-            there.entry(change.table).or_default().push(Value::Object(row));
-        }
+        there.entry(change.table).or_default().push(change.id);
     }
     for (table, ids) in gone.iter().rev() {
         for batch in ids.chunks(BATCH) {
             run(connection, &statements(*table).remove, &json(batch)).await?;
         }
     }
-    for (table, rows) in &there {
-        for batch in rows.chunks(BATCH) {
-            run(connection, &statements(*table).insert, &json(batch)).await?;
+    for (table, ids) in &there {
+        for batch in ids.chunks(BATCH) {
+            let rows = batch.iter().filter_map(|id| after.row(*table, *id));
+            let rows: Vec<Value> = rows.map(Value::Object).collect();
+            if rows.is_empty() {
+                continue;
+            }
+            run(connection, &statements(*table).insert, &json(&rows)).await?;
             for (pointer, link) in &statements(*table).link {
-                let lists = lists(batch, pointer);
+                let lists = lists(&rows, pointer);
                 if !lists.is_empty() {
                     run(connection, link, &json(&lists)).await?;
                 }

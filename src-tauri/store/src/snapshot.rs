@@ -80,7 +80,8 @@ pub(crate) async fn trail(connection: &mut SqliteConnection) -> Result<Trail, St
     let steps: String = sqlx::query_scalar(
         "SELECT json_group_array(json_object('id', id, 'undoable', json(iif(undoable, 'true', 'false')),
              'undoes', undoes, 'key', key,
-         'empty', json(iif(changes = '[]', 'true', 'false'))) ORDER BY seq) FROM journal",
+         'empty', json(iif(EXISTS (SELECT 1 FROM journal_row AS r WHERE r.seq = journal.seq), 'false', 'true')))
+         ORDER BY seq) FROM journal",
     )
     .fetch_one(connection)
     .await?;

@@ -240,6 +240,22 @@ impl Store {
         journal::one(&mut *self.0.pool.acquire().await?, id).await
     }
 
+    pub(crate) async fn sentence(&self, id: Option<EntryId>) -> Result<Option<String>, StoreFault> {
+        match id {
+            Some(id) => Ok(journal::sentence(&mut *self.0.pool.acquire().await?, id).await?),
+            None => Ok(None),
+        }
+    }
+
+    /// When the last entry was written that is seen from here; its rows are not read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn saved_at(&self) -> Result<Option<planning::Instant>, StoreFault> {
+        let up_to = self.past().unwrap_or(i64::MAX);
+        journal::written_at(&mut *self.0.pool.acquire().await?, up_to).await
+    }
+
     /// Closes the file and waits until it is closed.
     pub async fn close(self) {
         self.0.pool.close().await;

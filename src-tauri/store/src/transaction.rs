@@ -3,10 +3,10 @@
 use crate::explain::explain;
 use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::journal;
-use crate::rows;
-use crate::snapshot::{Snapshot, touched};
+use crate::rows::{self, Changed};
+use crate::snapshot::Snapshot;
 use crate::store::Store;
-use planning::journal::{Entry, EntryDraft, RowChange, Trail, canonical_changes, hash_entry_with};
+use planning::journal::{CanonicalChanges, Entry, EntryDraft, RowChange, Trail, hash_entry_with};
 use planning::plan::{Record, TableName};
 use planning::{EntryId, Plan};
 use serde::Serialize;
@@ -22,11 +22,14 @@ use uuid::Uuid;
 pub struct Receipt {
     /// The journal position.
     pub seq: i64,
-    /// The journal line.
+    /// The journal line; of the rows of a very large one the first only, the journal has them all.
     pub entry: Entry,
     /// Tables that were touched, in order.
     pub touched: Vec<TableName>,
 }
+
+/// Rows of an entry that its receipt tells of.
+const ROWS_TOLD: usize = 1_000;
 
 /// A write under way. Dropped without a commit it leaves nothing behind.
 #[derive(Debug)]
@@ -153,17 +156,19 @@ impl Tx {
     /// What the commit would journal now.
     #[must_use]
     pub fn changes(&self) -> Vec<RowChange> {
-        self.rows
-            .iter()
-            .filter_map(|(table, id)| {
-                RowChange::between(
-                    *table,
-                    *id,
-                    self.base.plan.row(*table, *id),
-                    self.work.row(*table, *id),
-                )
-            })
-            .collect()
+        self.changes_in(|_| true)
+    }
+
+    /// What the commit would journal now of some tables.
+    #[must_use]
+    pub fn changes_in(&self, of: impl Fn(TableName) -> bool) -> Vec<RowChange> {
+        let rows = self.rows.iter().filter(|(table, _)| of(*table));
+        rows.filter_map(|(table, id)| self.change(*table, *id)).collect()
+    }
+
+    fn change(&self, table: TableName, id: Uuid) -> Option<RowChange> {
+        let (before, after) = (self.base.plan.row(table, id), self.work.row(table, id));
+        RowChange::between(table, id, before, after)
     }
 
     /// Writes the rows, the journal line and the head together. After it returns the write survives a crash.
@@ -172,10 +177,22 @@ impl Tx {
     /// [`Refusal::NothingToDo`] when nothing differs, [`Refusal::Broken`] with the sentence when a record breaks a
     /// rule of the plan file, or a fault. Nothing is written then.
     pub async fn commit(mut self, draft: EntryDraft) -> Result<Receipt, StoreError> {
-        let changes = self.changes();
-        if changes.is_empty() {
+        let mut journalled = CanonicalChanges::default();
+        let (mut rows, mut changes) = (Vec::new(), Vec::new());
+        for (table, id) in &self.rows {
+            let Some(change) = self.change(*table, *id) else {
+                continue;
+            };
+            journalled.push(&change);
+            rows.push(Changed::from(&change));
+            if changes.len() < ROWS_TOLD {
+                changes.push(change);
+            }
+        }
+        if rows.is_empty() {
             return Err(Refusal::NothingToDo.into());
         }
+        let journalled = journalled.finish();
         let EntryDraft {
             id,
             at,
@@ -202,18 +219,20 @@ impl Tx {
             previous_hash,
             hash,
         };
-        let journalled = canonical_changes(&entry.changes);
-        entry.signed = self.store.pen().map(|pen| pen.sign(&entry));
+        entry.signed = self.store.pen().map(|pen| pen.sign_with(&entry, &journalled));
         entry.hash = hash_entry_with(&entry, &journalled);
         self.work.seq = seq;
         let said = |error| explain(error, &self.base.plan, &self.work);
-        rows::save(&mut self.transaction, &entry.changes, &self.work)
+        rows::save(&mut self.transaction, &rows, &self.work)
             .await
             .map_err(said)?;
-        journal::append(&mut self.transaction, &entry, &journalled)
+        journal::append(&mut self.transaction, &entry, &rows, journalled)
             .await
             .map_err(said)?;
         self.transaction.commit().await.map_err(said)?;
+        // Rows are in order of table.
+        let mut touched: Vec<TableName> = rows.iter().map(|row| row.table).collect();
+        touched.dedup();
         let mut trail = (*self.base.trail).clone();
         trail.follow(&(&entry).into());
         self.store.show(Snapshot {
@@ -223,7 +242,7 @@ impl Tx {
         });
         Ok(Receipt {
             seq,
-            touched: touched([&entry]),
+            touched,
             entry,
         })
     }

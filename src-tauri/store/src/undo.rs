@@ -23,6 +23,17 @@ impl Store {
         }
     }
 
+    /// The sentences of what undo and redo would take back next. However many rows that are, they are not read.
+    ///
+    /// # Errors
+    /// When the file cannot be read.
+    pub async fn next_sentences(&self) -> Result<(Option<String>, Option<String>), StoreFault> {
+        let (key, trail) = (self.key(), self.trail());
+        let undo = self.sentence(trail.undo_target(key.as_deref())).await?;
+        let redo = self.sentence(trail.redo_target(key.as_deref())).await?;
+        Ok((undo, redo))
+    }
+
     /// The undo that redo takes back next.
     ///
     /// # Errors

@@ -36,6 +36,7 @@ pub fn measure(steps: &Steps) -> Result<(), String> {
             vec!["import", plan.as_str(), lists.as_str()],
         ),
         ("check", vec!["check", plan.as_str()]),
+        ("waves", vec!["waves", plan.as_str()]),
     ] {
         let (time, memory) = watched(&mut command(&slipway, &words))?;
         let memory = memory.map_or("not measured here".to_owned(), |kilobytes| {

@@ -15,7 +15,7 @@ pub struct Facts {
     /// Every collision, the heaviest first; on large plans only the heaviest carry their ways out.
     pub collisions: Vec<Collision>,
     /// Cycles among links that order deployment.
-    pub cycles: Vec<Cycle>,
+    pub cycles: Vec<Arc<Cycle>>,
     /// Risk of each change.
     pub risks: BTreeMap<ChangeId, RiskScore>,
     /// Changes of each release, in order of reference.

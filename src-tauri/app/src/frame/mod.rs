@@ -139,10 +139,10 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
     let settings = plan.settings();
     let sample = crate::desk::is_sample(desk.edge(), &session.path);
     let published = publish::last(&plan);
-    let filter = store::EntryFilter::default();
-    let newest = session
+    let saved_at = session.store.saved_at().await.map_err(failure::from_store)?;
+    let (undo, redo) = session
         .store
-        .find_entries(&filter, i64::MAX, 1, store::EntryOrder::NewestFirst)
+        .next_sentences()
         .await
         .map_err(failure::from_store)?;
     Ok(FrameView {
@@ -159,19 +159,9 @@ pub async fn frame(desk: &Desk, _question: Nothing) -> Result<FrameView, WireFai
         }),
         edits_since_published: published.map_or(plan.seq, |last| (plan.seq - last.seq - 1).max(0)),
         counts: counts(&plan, &facts),
-        undo: session
-            .store
-            .undo_target()
-            .await
-            .map_err(failure::from_store)?
-            .map(|entry| entry.sentence),
-        redo: session
-            .store
-            .redo_target()
-            .await
-            .map_err(failure::from_store)?
-            .map(|entry| entry.sentence),
-        saved_at: newest.first().map(|entry| entry.at),
+        undo,
+        redo,
+        saved_at,
         now: desk.edge().now(),
         seq: plan.seq,
         clocks: settings.clocks,

@@ -95,7 +95,7 @@ fn compare(before: &Plan, after: &Plan) -> EntryEffects {
     };
     let shifts = [
         ("Collisions", was.collisions().len(), is.collisions().len()),
-        ("Cycles", was.graph().cycles().len(), is.graph().cycles().len()),
+        ("Cycles", was.graph().count_cycles(), is.graph().count_cycles()),
         ("Changes without a release", waiting(before), waiting(after)),
     ]
     .into_iter()

@@ -108,7 +108,7 @@ pub async fn cycles(desk: &Desk, _: Nothing) -> Result<Vec<BreakableCycle>, Wire
             cycle: cycle.clone(),
         }
     };
-    Ok(facts.cycles.iter().map(shown).collect())
+    Ok(facts.cycles.iter().map(|cycle| shown(cycle)).collect())
 }
 
 /// What runs where, against what should.

@@ -71,7 +71,7 @@ pub async fn services(desk: &Desk, _question: Nothing) -> Result<Vec<ServiceRow>
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
     let mut wave: BTreeMap<ServiceId, (u32, bool)> = BTreeMap::new();
-    for (number, steps) in (1..).zip(facts.graph().waves()) {
+    for (number, steps) in (1..).zip(facts.graph().waves().iter()) {
         for step in steps {
             wave.extend(
                 step.services

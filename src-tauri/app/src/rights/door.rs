@@ -36,7 +36,7 @@ pub(crate) fn demand(desk: &Desk, session: &Session, plan: &Plan, act: Act) -> R
 /// Refuses when what is about to be written amounts to an act that the person may not do, or when nobody could
 /// change the rights back afterwards.
 pub(crate) fn demand_changes(desk: &Desk, session: &Session, tx: &Tx) -> Result<(), WireFailure> {
-    let changes = tx.changes();
+    let changes = tx.changes_in(core::concerns);
     demand_of(desk, session, tx.before(), &changes)?;
     if changes.iter().any(touches_rights) {
         core::changeable(tx.plan()).map_err(|refusal| on_wire(&refusal))?;

@@ -163,7 +163,7 @@ pub async fn apply_import(desk: &Desk, question: ImportQuestion) -> Result<Writt
     let session = desk.session().await?;
     let base = session.store.plan();
     let seq = base.seq;
-    let diff = diff(desk, base, question).await?;
+    let mut diff = diff(desk, base, question).await?;
     if diff.is_empty() {
         return Err(WireFailure::refused(
             "nothing-new",
@@ -176,7 +176,7 @@ pub async fn apply_import(desk: &Desk, question: ImportQuestion) -> Result<Writt
             "The plan was changed while the files were read. Import once more.",
         ));
     }
-    put_records(&mut tx, diff.records())?;
+    put_records(&mut tx, diff.take_records())?;
     crate::rights::demand_changes(desk, &session, &tx)?;
     let receipt = tx
         .commit(desk.entry("import", format!("Imported {}", diff.sentence())))
@@ -237,9 +237,9 @@ fn code(error: &exchange::ImportError) -> &'static str {
 }
 
 /// Puts every record of the difference.
-fn put_records(tx: &mut store::Tx, records: &exchange::Records) -> Result<(), WireFailure> {
+fn put_records(tx: &mut store::Tx, records: exchange::Records) -> Result<(), WireFailure> {
     macro_rules! put {
-        ($($table:ident),*) => { $(for record in &records.$table { tx.put(record.clone()).map_err(failure::from_store)?; })* };
+        ($($table:ident),*) => { $(for record in records.$table { tx.put(record).map_err(failure::from_store)?; })* };
     }
     put!(
         teams,

@@ -171,14 +171,18 @@ fn few_services(view: &View<'_>, services: &[u32]) -> Vec<Subject> {
         .collect()
 }
 
-/// Links whose ends are in the two releases, as `(link number's ends, strength, kind)`.
+/// Links whose ends are in the two releases, unless they are of an environment to which one of them does not go.
 fn linked(view: &View<'_>, early: &Facts, late: &Facts, mut visit: impl FnMut(&crate::graph::Link, bool)) {
     let graph = view.index.graph();
+    let holds = |link: &crate::graph::Link| {
+        let record = view.plan.dependencies.get(&link.id);
+        record.is_none_or(|record| record.holds_in(early.environment) && record.holds_in(late.environment))
+    };
     // From the consumers' side only: a service needs a few, a popular one is needed by thousands.
     for service in &early.services {
         for link in graph
             .providers_of(*service)
-            .filter(|link| late.services.binary_search(&link.provider).is_ok())
+            .filter(|link| late.services.binary_search(&link.provider).is_ok() && holds(link))
         {
             visit(link, true);
         }
@@ -186,7 +190,7 @@ fn linked(view: &View<'_>, early: &Facts, late: &Facts, mut visit: impl FnMut(&c
     for service in &late.services {
         for link in graph
             .providers_of(*service)
-            .filter(|link| early.services.binary_search(&link.provider).is_ok())
+            .filter(|link| early.services.binary_search(&link.provider).is_ok() && holds(link))
         {
             visit(link, false);
         }

@@ -33,7 +33,6 @@ impl Graph {
                 _ => return Self::of(after),
             }
         }
-        let mut edited = false;
         let mut groups: BTreeSet<u32> = BTreeSet::new();
         for (was, is) in links {
             let was = was.filter(|link| counts(link));
@@ -43,14 +42,10 @@ impl Graph {
             {
                 continue;
             }
-            edited = true;
             groups.extend(was.and_then(|was| next.take_out(was)));
             groups.extend(is.and_then(|is| next.put_in(is)));
         }
         next.count_groups(&groups, after);
-        if edited {
-            next.forget_rings();
-        }
         next
     }
 
@@ -60,17 +55,6 @@ impl Graph {
         self.by_provider.push();
         if let Some(steps) = self.steps.get_mut() {
             steps.push();
-        }
-    }
-
-    /// Rings of steps that an edit has touched are looked for again; the others are kept.
-    fn forget_rings(&mut self) {
-        if let Some(rings) = self.rings.take() {
-            self.kept_rings = rings;
-        }
-        match self.steps.get_mut() {
-            Some(steps) => steps.keep(&mut self.kept_rings),
-            None => self.kept_rings.clear(),
         }
     }
 

@@ -3,8 +3,8 @@
 //! ```text
 //! Graph::of(&Plan) -> Graph                                   links that count (not rejected), both directions
 //! graph.after(&Plan before, &Plan after) -> Graph             the same for a later plan, at the cost of what differs
-//! graph.cycles() -> Vec<Cycle>                                groups that wait for each other, with the shortest ring
-//! graph.waves() -> Vec<Vec<Step>>                             providers first; a cycle or a lockstep group is one step
+//! graph.cycles() -> Vec<Arc<Cycle>>                           groups that wait for each other, with the shortest ring
+//! graph.waves() -> Waves                                      providers first; a cycle or a lockstep group is one step
 //! graph.blast_radius(service, Direction, max_hops) -> Vec<Reached>
 //! graph.layout(&Plan, subset) -> Layout                       columns and rows for the map, collapsed above 150
 //! graph.matrix(&Plan, subset, MatrixWindow) -> Matrix         rows and columns in order of deployment, up to 400 at once
@@ -12,29 +12,37 @@
 //! order_of_release(&Plan, &Graph, ReleaseId) -> Vec<Wave>     waves of a release's changes
 //! ```
 
+mod climb;
 mod components;
 mod cycles;
 mod follow;
 mod layout;
 mod matrix;
+mod numbers;
 mod order;
 mod reach;
 mod rows;
 mod sequence;
+mod spine;
 mod steps;
+mod waves;
 
 pub use cycles::Cycle;
 pub use layout::{LARGEST_DRAWN, Layout, LayoutLink, LayoutNode, Point};
 pub use matrix::{LARGEST_MATRIX, Matrix, MatrixMark, MatrixRow, MatrixWindow};
 pub use order::{Because, OrderStep, Wave, order_of_changes, order_of_release, order_of_services};
 pub use reach::{Direction, Reach, Reached};
+pub use waves::{Step, Waves};
 
 pub(crate) use components::{Levels, joined, levels};
 pub(crate) use order::{Edges, change_edges};
 
 use crate::{DependencyId, DependencyKind, DeployOrder, Plan, ServiceId, Strength};
-use rows::{Half, LinkRows, Shared};
-use std::collections::{BTreeMap, HashMap};
+use numbers::Numbers;
+use reach::Rooms;
+use rows::{Half, LinkRows};
+use spine::Shared;
+use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 use steps::Steps;
 
@@ -91,15 +99,6 @@ pub struct RedundancyGroup {
     pub minimum: u32,
 }
 
-/// A step of the waves: services that are deployed together.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
-    /// The services, in order of their number.
-    pub services: Vec<ServiceId>,
-    /// True when they wait for each other by mistake, not by agreement.
-    pub cycle: bool,
-}
-
 /// Rows of numbers, compressed.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Rows {
@@ -151,9 +150,7 @@ pub struct Graph {
     /// Links by which others need each service, in order of their id.
     by_provider: LinkRows,
     steps: OnceLock<Steps>,
-    /// Rings by the first service of their step: those found for this graph, and those still true of the one before.
-    rings: OnceLock<BTreeMap<u32, Arc<Cycle>>>,
-    kept_rings: BTreeMap<u32, Arc<Cycle>>,
+    rooms: Rooms,
 }
 
 /// Redundancy groups by number and by consumer and name.
@@ -185,11 +182,7 @@ impl Graph {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let services: Vec<ServiceId> = plan.services.iter().map(|service| service.id).collect();
-        let numbers: HashMap<ServiceId, u32> = services
-            .iter()
-            .zip(0..)
-            .map(|(id, number)| (*id, number))
-            .collect();
+        let numbers = Numbers::of(&services);
         let mut groups = Groups::default();
         let mut links: Vec<Option<Link>> = Vec::with_capacity(plan.dependencies.len());
         let mut dangling = 0;
@@ -198,8 +191,7 @@ impl Graph {
             .iter()
             .filter(|link| link.counts() && link.consumer != link.provider)
         {
-            let (Some(&consumer), Some(&provider)) =
-                (numbers.get(&link.consumer), numbers.get(&link.provider))
+            let (Some(consumer), Some(provider)) = (numbers.get(link.consumer), numbers.get(link.provider))
             else {
                 dangling += 1;
                 continue;
@@ -224,13 +216,12 @@ impl Graph {
             by_consumer,
             by_provider,
             services: Arc::new(services),
-            links: Shared::of(links),
+            links: Shared::of(&links),
             free: Vec::new(),
             dangling,
             groups: Arc::new(groups),
             steps: OnceLock::new(),
-            rings: OnceLock::new(),
-            kept_rings: BTreeMap::new(),
+            rooms: Rooms::default(),
         }
     }
 
@@ -280,31 +271,16 @@ impl Graph {
 
     /// Those that are deployed after the node, or together with it.
     pub(crate) fn after_node(&self, node: u32) -> impl Iterator<Item = Half> {
-        ordered(self.by_provider.row(node), self.by_consumer.row(node))
+        ordered(self.by_provider.row(node), self.by_consumer.turned_row(node))
     }
     /// Those that are deployed before the node, or together with it.
     pub(crate) fn before_node(&self, node: u32) -> impl Iterator<Item = Half> {
-        ordered(self.by_consumer.row(node), self.by_provider.row(node))
+        ordered(self.by_consumer.row(node), self.by_provider.turned_row(node))
     }
 
     /// The steps of the whole graph; found once, then kept up to date.
     pub(crate) fn steps(&self) -> &Steps {
         self.steps.get_or_init(|| Steps::of(self))
-    }
-
-    /// Deployment waves of every service, providers first.
-    #[must_use]
-    pub fn waves(&self) -> Vec<Vec<Step>> {
-        let mut waves: Vec<Vec<Step>> = Vec::new();
-        for (members, level, cycle) in self.steps().groups() {
-            let level = level as usize;
-            if waves.len() <= level {
-                waves.resize_with(level + 1, Vec::new);
-            }
-            let services = members.iter().map(|member| self.service(*member)).collect();
-            waves[level].push(Step { services, cycle });
-        }
-        waves
     }
 }
 

@@ -111,7 +111,7 @@ pub fn order_of_changes(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> Vec
     )
 }
 
-/// Ordering edges between changes, which are sorted by id.
+/// Ordering edges between changes, which are sorted by id. A link of one environment orders only what goes there.
 pub(crate) fn change_edges(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> Edges {
     let mut by_service: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut edges = Edges::default();
@@ -132,13 +132,19 @@ pub(crate) fn change_edges(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> 
             }
         }
     }
+    let goes_to = |node: u32| {
+        let release = plan.changes.get(&changes[node as usize])?.release?;
+        plan.releases.get(&release)?.environment
+    };
     for (service, consumers) in &by_service {
         for link in graph.providers_of(*service) {
             let Some(providers) = by_service.get(&link.provider) else {
                 continue;
             };
-            for consumer in consumers {
-                for provider in providers.iter().filter(|provider| *provider != consumer) {
+            let record = plan.dependencies.get(&link.id);
+            let holds = |node: &u32| record.is_none_or(|record| record.holds_in(goes_to(*node)));
+            for consumer in consumers.iter().filter(|node| holds(node)) {
+                for provider in providers.iter().filter(|node| *node != consumer && holds(node)) {
                     edges.add(link, *consumer, *provider);
                 }
             }

@@ -1,8 +1,8 @@
 //! Rows of links in chunks that copies share: a local edit copies one chunk, a walk reads straight on.
 
 use super::Link;
+use super::spine::Spine;
 use crate::{DeployOrder, Strength};
-use std::sync::Arc;
 
 /// A link as one of its ends sees it: the other end, the link's number, and what a walk asks of it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -57,14 +57,25 @@ const CHUNK: usize = 7;
 
 #[derive(Clone, Debug)]
 struct Chunk {
-    offsets: Vec<u32>,
+    offsets: [u32; (1 << CHUNK) + 1],
     halves: Vec<Half>,
+    /// How many of them do not put the provider first: walks of order skip a chunk without.
+    turned: u32,
+}
+
+impl Chunk {
+    fn is_turned(half: &Half) -> bool {
+        matches!(half.order(), DeployOrder::ConsumerFirst | DeployOrder::Lockstep)
+    }
+    fn row(&self, place: usize) -> &[Half] {
+        &self.halves[self.offsets[place] as usize..self.offsets[place + 1] as usize]
+    }
 }
 
 /// The links of each node.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct LinkRows {
-    chunks: Vec<Arc<Chunk>>,
+    chunks: Spine<Chunk>,
     rows: usize,
 }
 
@@ -85,100 +96,72 @@ impl LinkRows {
             halves[*slot as usize] = half;
             *slot += 1;
         }
-        let mut chunks = Vec::with_capacity(rows / (1 << CHUNK) + 1);
-        let mut first = 0;
-        while first < rows {
+        let chunk = |first: usize| {
             let end = (first + (1 << CHUNK)).min(rows);
             let base = offsets[first];
-            chunks.push(Arc::new(Chunk {
-                offsets: offsets[first..=end].iter().map(|offset| offset - base).collect(),
-                halves: halves[base as usize..offsets[end] as usize].to_vec(),
-            }));
-            first = end;
+            let halves = halves[base as usize..offsets[end] as usize].to_vec();
+            Chunk {
+                offsets: std::array::from_fn(|place| offsets[(first + place).min(end)] - base),
+                turned: halves.iter().filter(|half| Chunk::is_turned(half)).count() as u32,
+                halves,
+            }
+        };
+        Self {
+            chunks: (0..rows).step_by(1 << CHUNK).map(chunk).collect(),
+            rows,
         }
-        Self { chunks, rows }
     }
 
     pub(crate) fn row(&self, row: u32) -> &[Half] {
-        let chunk = &*self.chunks[row as usize >> CHUNK];
-        let place = row as usize & ((1 << CHUNK) - 1);
-        &chunk.halves[chunk.offsets[place] as usize..chunk.offsets[place + 1] as usize]
+        self.chunks.get(row as usize >> CHUNK).row(place(row))
+    }
+
+    /// The row, or nothing where no link nearby puts the consumer first or is lockstep.
+    pub(crate) fn turned_row(&self, row: u32) -> &[Half] {
+        let chunk = self.chunks.get(row as usize >> CHUNK);
+        if chunk.turned == 0 {
+            return &[];
+        }
+        chunk.row(place(row))
     }
 
     /// Adds an empty row at the end.
     pub(crate) fn push(&mut self) {
         if self.rows.is_multiple_of(1 << CHUNK) {
-            self.chunks.push(Arc::new(Chunk {
-                offsets: vec![0],
+            self.chunks.push(Chunk {
+                offsets: [0; (1 << CHUNK) + 1],
                 halves: Vec::new(),
-            }));
+                turned: 0,
+            });
         }
-        if let Some(last) = self.chunks.last_mut() {
-            let last = Arc::make_mut(last);
-            last.offsets.push(last.halves.len() as u32);
-        }
+        // Offsets behind the last row are where it ends: the new row is there already, and empty.
         self.rows += 1;
     }
 
     /// Puts the half at the place in the row.
-    pub(crate) fn insert(&mut self, row: u32, place: usize, half: Half) {
-        let (chunk, row) = self.chunk_mut(row);
-        chunk.halves.insert(chunk.offsets[row] as usize + place, half);
+    pub(crate) fn insert(&mut self, row: u32, at: usize, half: Half) {
+        let chunk = self.chunks.get_mut(row as usize >> CHUNK);
+        let row = place(row);
+        chunk.halves.insert(chunk.offsets[row] as usize + at, half);
+        chunk.turned += u32::from(Chunk::is_turned(&half));
         chunk.offsets[row + 1..]
             .iter_mut()
             .for_each(|offset| *offset += 1);
     }
 
     /// Takes the half out of the row.
-    pub(crate) fn remove(&mut self, row: u32, place: usize) {
-        let (chunk, row) = self.chunk_mut(row);
-        chunk.halves.remove(chunk.offsets[row] as usize + place);
+    pub(crate) fn remove(&mut self, row: u32, at: usize) {
+        let chunk = self.chunks.get_mut(row as usize >> CHUNK);
+        let row = place(row);
+        let half = chunk.halves.remove(chunk.offsets[row] as usize + at);
+        chunk.turned -= u32::from(Chunk::is_turned(&half));
         chunk.offsets[row + 1..]
             .iter_mut()
             .for_each(|offset| *offset -= 1);
     }
-
-    fn chunk_mut(&mut self, row: u32) -> (&mut Chunk, usize) {
-        let place = row as usize & ((1 << CHUNK) - 1);
-        (Arc::make_mut(&mut self.chunks[row as usize >> CHUNK]), place)
-    }
 }
 
-/// A list in chunks that copies share.
-#[derive(Clone, Debug)]
-pub(crate) struct Shared<T> {
-    chunks: Vec<Arc<Vec<T>>>,
-    len: usize,
-}
-
-const ITEMS: usize = 9;
-
-impl<T: Clone> Shared<T> {
-    pub(crate) fn of(items: Vec<T>) -> Self {
-        let len = items.len();
-        let chunks = items
-            .chunks(1 << ITEMS)
-            .map(|chunk| Arc::new(chunk.to_vec()))
-            .collect();
-        Self { chunks, len }
-    }
-    pub(crate) fn len(&self) -> usize {
-        self.len
-    }
-    pub(crate) fn get(&self, number: u32) -> &T {
-        &self.chunks[number as usize >> ITEMS][number as usize & ((1 << ITEMS) - 1)]
-    }
-    pub(crate) fn get_mut(&mut self, number: u32) -> &mut T {
-        &mut Arc::make_mut(&mut self.chunks[number as usize >> ITEMS])[number as usize & ((1 << ITEMS) - 1)]
-    }
-    pub(crate) fn push(&mut self, item: T) {
-        match self.chunks.last_mut().filter(|last| last.len() < 1 << ITEMS) {
-            Some(last) => Arc::make_mut(last).push(item),
-            None => self.chunks.push(Arc::new(vec![item])),
-        }
-        self.len += 1;
-    }
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &T> {
-        self.chunks.iter().flat_map(|chunk| chunk.iter())
-    }
+/// Place of a row in its chunk.
+fn place(row: u32) -> usize {
+    row as usize & ((1 << CHUNK) - 1)
 }

@@ -4,40 +4,38 @@
 //! strongly connected components when a lockstep link leads both ways; a step's level is the longest way to it. Both are
 //! unique, so that following edits and starting afresh give the same.
 
-use super::rows::Shared;
-use super::{Graph, levels};
+use super::climb::climb;
+use super::spine::Shared;
+use super::{Cycle, Graph, Rows, levels};
 use crate::DeployOrder;
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-/// The steps of a graph.
+/// The steps of a graph. A step has the number of its first node.
 #[derive(Clone, Debug)]
 pub(crate) struct Steps {
-    /// Step of each node.
-    of: Shared<u32>,
-    all: Shared<One>,
-    /// Numbers of steps that have become part of others.
-    free: Vec<u32>,
-    /// First nodes of steps whose rings have to be looked for again.
-    pub(super) touched: BTreeSet<u32>,
+    places: Shared<Place>,
+    /// Steps of more than one node.
+    several: Arc<BTreeMap<u32, Arc<Several>>>,
 }
 
-/// A step.
-#[derive(Clone, Debug)]
-struct One {
+/// Where a node is.
+#[derive(Clone, Copy, Debug)]
+struct Place {
+    step: u32,
+    /// Level of the step, at its first node.
     level: u32,
-    first: u32,
-    /// All nodes in order, when it is more than the first.
-    several: Option<Arc<[u32]>>,
-    cycle: bool,
 }
 
-impl One {
-    fn members(&self) -> &[u32] {
-        self.several
-            .as_deref()
-            .unwrap_or(std::slice::from_ref(&self.first))
-    }
+/// A step of more than one node.
+#[derive(Clone, Debug)]
+pub(super) struct Several {
+    /// All nodes in order.
+    pub(super) members: Box<[u32]>,
+    /// True when an ordering link joins two of its lockstep groups.
+    pub(super) cycle: bool,
+    /// Its shortest ring, once it was looked for.
+    pub(super) ring: OnceLock<Arc<Cycle>>,
 }
 
 /// Too much has moved: starting afresh is cheaper.
@@ -46,70 +44,77 @@ struct TooMuch;
 impl Steps {
     /// The steps of the whole graph.
     pub(crate) fn of(graph: &Graph) -> Self {
-        let mut edges: Vec<(u32, u32)> = Vec::with_capacity(graph.links.len());
-        let mut together: Vec<(u32, u32)> = Vec::new();
-        for provider in 0..graph.services.len() as u32 {
-            for half in graph.by_provider.row(provider) {
-                match half.order() {
-                    DeployOrder::ProviderFirst => edges.push((provider, half.other)),
-                    DeployOrder::ConsumerFirst => edges.push((half.other, provider)),
-                    DeployOrder::Lockstep => together.push((half.other, provider)),
-                    DeployOrder::Any => {}
-                }
+        let nodes = graph.services.len();
+        let mut before = Rows {
+            offsets: Vec::with_capacity(nodes + 1),
+            items: Vec::with_capacity(graph.links.len()),
+        };
+        before.offsets.push(0);
+        for node in 0..nodes as u32 {
+            graph
+                .before_node(node)
+                .for_each(|half| before.items.push(half.other));
+            before.offsets.push(before.items.len() as u32);
+        }
+        let climbed = climb(nodes, &before);
+        let mut places: Vec<Place> = climbed
+            .levels
+            .into_iter()
+            .zip(0..)
+            .map(|(level, step)| Place { step, level })
+            .collect();
+        for members in &climbed.several {
+            for node in members {
+                places[*node as usize].step = members[0];
             }
         }
-        let levels = levels(graph.services.len(), &edges, &together);
-        let all = levels
-            .groups()
-            .map(|(members, level, cycle)| One {
-                level,
-                first: members[0],
-                several: (members.len() > 1).then(|| members.into()),
-                cycle,
-            })
-            .collect();
+        let several = climbed.several.into_iter().map(|members| {
+            let inside = |node: u32| places[node as usize].step == members[0];
+            let cycle = waits(graph, &members, inside);
+            (members[0], Arc::new(Several::of(members, cycle)))
+        });
         Self {
-            of: Shared::of(levels.step),
-            all: Shared::of(all),
-            free: Vec::new(),
-            touched: BTreeSet::new(),
+            several: Arc::new(several.collect()),
+            places: Shared::of(&places),
         }
     }
 
     /// Each step's nodes, level and whether it is a cycle, in order of its first node.
     pub(crate) fn groups(&self) -> impl Iterator<Item = (&[u32], u32, bool)> {
-        self.of.iter().zip(0_u32..).filter_map(|(step, node)| {
-            let one = self.all.get(*step);
-            (one.first == node).then(|| (one.members(), one.level, one.cycle))
-        })
+        let mut several = self.several.iter().peekable();
+        self.places
+            .iter()
+            .zip(0_u32..)
+            .filter(|(place, node)| place.step == *node)
+            .map(
+                move |(place, node)| match several.next_if(|(first, _)| **first == node) {
+                    Some((_, one)) => (&*one.members, place.level, one.cycle),
+                    None => (std::slice::from_ref(&place.step), place.level, false),
+                },
+            )
+    }
+    /// Steps of more than one node, in order of their first.
+    pub(super) fn several(&self) -> impl Iterator<Item = &Several> {
+        self.several.values().map(|one| &**one)
     }
     /// Step of a node.
     pub(crate) fn step(&self, node: u32) -> u32 {
-        *self.of.get(node)
+        self.places.get(node).step
     }
     fn level(&self, step: u32) -> u32 {
-        self.all.get(step).level
+        self.places.get(step).level
+    }
+    fn members(&self, step: u32) -> &[u32] {
+        match self.several.get(&step) {
+            Some(one) => &one.members,
+            None => std::slice::from_ref(&self.places.get(step).step),
+        }
     }
 
     /// A node without links.
     pub(super) fn push(&mut self) {
-        let node = self.of.len() as u32;
-        let step = self.add(One {
-            level: 0,
-            first: node,
-            several: None,
-            cycle: false,
-        });
-        self.of.push(step);
-    }
-
-    fn add(&mut self, one: One) -> u32 {
-        if let Some(step) = self.free.pop() {
-            *self.all.get_mut(step) = one;
-            return step;
-        }
-        self.all.push(one);
-        self.all.len() as u32 - 1
+        let step = self.places.len() as u32;
+        self.places.push(Place { step, level: 0 });
     }
 
     /// The graph has gained a link.
@@ -143,7 +148,7 @@ impl Steps {
             None => self.settle(graph, [to]),
         };
         if moved.is_err() {
-            self.start_afresh(graph);
+            *self = Self::of(graph);
         }
     }
 
@@ -162,14 +167,8 @@ impl Steps {
             self.settle(graph, [to])
         };
         if moved.is_err() {
-            self.start_afresh(graph);
+            *self = Self::of(graph);
         }
-    }
-
-    fn start_afresh(&mut self, graph: &Graph) {
-        let touched = std::mem::take(&mut self.touched);
-        *self = Self::of(graph);
-        self.touched = touched;
     }
 
     /// Steps on the ways from `to` back to `from`, which a link now joins from `from` to `to`; none when there is no way.
@@ -204,7 +203,7 @@ impl Steps {
     }
 
     fn each_after(&self, graph: &Graph, step: u32, mut visit: impl FnMut(u32)) {
-        for node in self.all.get(step).members() {
+        for node in self.members(step) {
             for next in graph.after_node(*node).map(|half| self.step(half.other)) {
                 if next != step {
                     visit(next);
@@ -214,7 +213,7 @@ impl Steps {
     }
 
     fn each_before(&self, graph: &Graph, step: u32, mut visit: impl FnMut(u32)) {
-        for node in self.all.get(step).members() {
+        for node in self.members(step) {
             for next in graph.before_node(*node).map(|half| self.step(half.other)) {
                 if next != step {
                     visit(next);
@@ -227,64 +226,50 @@ impl Steps {
     fn merge(&mut self, graph: &Graph, steps: &[u32]) -> u32 {
         let mut members: Vec<u32> = Vec::new();
         for step in steps {
-            let one = self.all.get(*step);
-            members.extend_from_slice(one.members());
-            self.touched.insert(one.first);
+            members.extend_from_slice(self.members(*step));
         }
         members.sort_unstable();
-        let step = steps[0];
+        let step = members[0];
+        let several = Arc::make_mut(&mut self.several);
+        for gone in steps {
+            several.remove(gone);
+        }
         for node in &members {
-            *self.of.get_mut(*node) = step;
+            self.places.get_mut(*node).step = step;
         }
-        self.free.extend(&steps[1..]);
-        for gone in &steps[1..] {
-            self.all.get_mut(*gone).several = None;
-            // No node is the first of a step that is none.
-            self.all.get_mut(*gone).first = u32::MAX;
-        }
-        *self.all.get_mut(step) = One {
-            // Nobody knows it yet: those that follow waited for different levels.
-            level: u32::MAX,
-            first: members[0],
-            several: Some(members.into()),
-            cycle: false,
-        };
+        // Nobody knows its level yet: those that follow waited for different ones.
+        self.places.get_mut(step).level = u32::MAX;
+        several.insert(step, Arc::new(Several::of(members, false)));
         self.refresh(graph, step);
         step
     }
 
     /// Parts a step that may have come apart, and answers its parts.
     fn part(&mut self, graph: &Graph, step: u32) -> Vec<u32> {
-        let one = self.all.get(step).clone();
-        let members = one.members();
-        let place = |node: u32| members.binary_search(&node).ok().map(|place| place as u32);
+        let members = self.members(step).to_vec();
+        let level = self.level(step);
         let mut edges: Vec<(u32, u32)> = Vec::new();
         for (from, node) in members.iter().enumerate() {
-            let inside = graph.after_node(*node).filter_map(|half| place(half.other));
-            edges.extend(inside.map(|to| (from as u32, to)));
+            let inside = graph
+                .after_node(*node)
+                .filter(|half| self.step(half.other) == step);
+            let inside = inside.filter_map(|half| members.binary_search(&half.other).ok());
+            edges.extend(inside.map(|to| (from as u32, to as u32)));
         }
         let parts = levels(members.len(), &edges, &[]);
-        self.touched.insert(one.first);
+        let several = Arc::make_mut(&mut self.several);
+        several.remove(&step);
         let mut steps = Vec::new();
-        for (nodes, _, _) in parts.groups() {
-            let nodes: Vec<u32> = nodes.iter().map(|place| members[*place as usize]).collect();
+        for (places, _, _) in parts.groups() {
+            let nodes: Vec<u32> = places.iter().map(|place| members[*place as usize]).collect();
             let first = nodes[0];
-            let part = One {
-                level: one.level,
-                first,
-                several: (nodes.len() > 1).then(|| nodes.clone().into()),
-                cycle: false,
-            };
-            let number = if first == one.first {
-                *self.all.get_mut(step) = part;
-                step
-            } else {
-                self.add(part)
-            };
-            for node in nodes {
-                *self.of.get_mut(node) = number;
+            for node in &nodes {
+                *self.places.get_mut(*node) = Place { step: first, level };
             }
-            steps.push(number);
+            if nodes.len() > 1 {
+                several.insert(first, Arc::new(Several::of(nodes, false)));
+            }
+            steps.push(first);
         }
         for part in &steps {
             self.refresh(graph, *part);
@@ -292,37 +277,19 @@ impl Steps {
         steps
     }
 
-    /// Looks again whether a step is a cycle: an ordering link joins two of its lockstep groups.
+    /// Looks again whether a step is a cycle, and forgets its ring.
     fn refresh(&mut self, graph: &Graph, step: u32) {
-        let one = self.all.get(step);
-        let first = one.first;
-        let cycle = one.several.is_some() && {
-            let members = one.members();
-            let place = |node: u32| members.binary_search(&node).ok().map(|place| place as u32);
-            let (mut order, mut together) = (Vec::new(), Vec::new());
-            for (from, node) in members.iter().enumerate() {
-                for half in graph.after_node(*node) {
-                    let Some(to) = place(half.other) else { continue };
-                    if half.order() == DeployOrder::Lockstep {
-                        together.push((from as u32, to));
-                    } else {
-                        order.push((from as u32, to));
-                    }
-                }
-            }
-            let group = super::joined(members.len(), &together);
-            order
-                .iter()
-                .any(|(one, other)| group[*one as usize] != group[*other as usize])
-        };
-        self.all.get_mut(step).cycle = cycle;
-        self.touched.insert(first);
+        if let Some(one) = self.several.get(&step) {
+            let members = one.members.to_vec();
+            let cycle = waits(graph, &members, |node| self.step(node) == step);
+            Arc::make_mut(&mut self.several).insert(step, Arc::new(Several::of(members, cycle)));
+        }
     }
 
     /// Gives each step and all that follow from it their level: the longest way to it.
     fn settle(&mut self, graph: &Graph, steps: impl IntoIterator<Item = u32>) -> Result<(), TooMuch> {
         let mut open: BTreeSet<(u32, u32)> = steps.into_iter().map(|step| (self.level(step), step)).collect();
-        let mut left = self.of.len() / 2 + 1000;
+        let mut left = self.places.len() / 2 + 1000;
         while let Some((_, step)) = open.pop_first() {
             let mut level = 0;
             self.each_before(graph, step, |before| level = level.max(self.level(before) + 1));
@@ -330,18 +297,46 @@ impl Steps {
                 continue;
             }
             left = left.checked_sub(1).ok_or(TooMuch)?;
-            self.all.get_mut(step).level = level;
+            self.places.get_mut(step).level = level;
             self.each_after(graph, step, |after| {
                 open.insert((self.level(after), after));
             });
         }
         Ok(())
     }
+}
 
-    /// Rings that are still known: those of steps nothing has touched.
-    pub(super) fn keep<T>(&mut self, rings: &mut BTreeMap<u32, T>) {
-        for first in std::mem::take(&mut self.touched) {
-            rings.remove(&first);
+impl Several {
+    fn of(members: Vec<u32>, cycle: bool) -> Self {
+        Self {
+            members: members.into(),
+            cycle,
+            ring: OnceLock::new(),
         }
     }
+}
+
+/// True when an ordering link joins two lockstep groups of a step: its members wait for each other.
+fn waits(graph: &Graph, members: &[u32], inside: impl Fn(u32) -> bool) -> bool {
+    let place = |node: u32| members.binary_search(&node).ok().map(|place| place as u32);
+    let mut together: Vec<(u32, u32)> = Vec::new();
+    for (from, node) in members.iter().enumerate() {
+        let lockstep = graph
+            .after_node(*node)
+            .filter(|half| half.order() == DeployOrder::Lockstep);
+        let lockstep = lockstep.filter(|half| inside(half.other));
+        together.extend(lockstep.filter_map(|half| Some((from as u32, place(half.other)?))));
+    }
+    if together.is_empty() {
+        // Nothing but order makes a step of several.
+        return true;
+    }
+    let group = super::joined(members.len(), &together);
+    members.iter().enumerate().any(|(from, node)| {
+        graph
+            .after_node(*node)
+            .filter(|half| half.order() != DeployOrder::Lockstep && inside(half.other))
+            .filter_map(|half| place(half.other))
+            .any(|to| group[from] != group[to as usize])
+    })
 }

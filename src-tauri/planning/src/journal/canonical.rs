@@ -17,12 +17,26 @@ pub fn canonical(value: &Value) -> String {
 /// The changes of an entry in canonical JSON: what is stored, and what the hash covers.
 #[must_use]
 pub fn canonical_changes(changes: &[RowChange]) -> String {
-    let mut text = String::from("[");
-    for (at, change) in changes.iter().enumerate() {
-        text.push_str(if at > 0 { ",{\"after\":" } else { "{\"after\":" });
-        write_row(change.after.as_ref(), &mut text);
+    let mut text = CanonicalChanges::default();
+    changes.iter().for_each(|change| text.push(change));
+    text.finish()
+}
+
+/// The same, written change by change: of an entry of very many rows only the text need be held.
+#[derive(Debug, Default)]
+pub struct CanonicalChanges {
+    text: String,
+}
+
+impl CanonicalChanges {
+    /// The next change.
+    pub fn push(&mut self, change: &RowChange) {
+        let text = &mut self.text;
+        text.push(if text.is_empty() { '[' } else { ',' });
+        text.push_str("{\"after\":");
+        write_row(change.after.as_ref(), text);
         text.push_str(",\"before\":");
-        write_row(change.before.as_ref(), &mut text);
+        write_row(change.before.as_ref(), text);
         // Neither an id nor a table's name holds anything to escape.
         let _ = write!(
             text,
@@ -31,8 +45,16 @@ pub fn canonical_changes(changes: &[RowChange]) -> String {
             change.table.word()
         );
     }
-    text.push(']');
-    text
+
+    /// The text of all of them.
+    #[must_use]
+    pub fn finish(mut self) -> String {
+        if self.text.is_empty() {
+            self.text.push('[');
+        }
+        self.text.push(']');
+        self.text
+    }
 }
 
 /// SHA-256 of every row of the plan in canonical JSON, in hexadecimal. The journal position does not count.

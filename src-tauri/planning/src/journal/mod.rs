@@ -10,12 +10,12 @@ mod reversal;
 mod signed;
 mod trail;
 
-pub use canonical::{canonical, canonical_changes, digest};
+pub use canonical::{CanonicalChanges, canonical, canonical_changes, digest};
 pub use chain::{ChainBreak, GENESIS, hash_entry, hash_entry_with, link, verify_chain};
 pub use change::{FieldChange, RowChange};
 pub use merge::{Choice, Merged, Parting, References, Renumbered, Unsettled, merge, settle};
 pub use reversal::{Changed, reverse};
-pub use signed::{Signed, content_digest};
+pub use signed::{Signed, content_digest, content_digest_with};
 pub use trail::{Trail, TrailStep};
 
 use crate::{EntryId, Instant};

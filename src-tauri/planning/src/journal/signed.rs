@@ -29,7 +29,8 @@ pub fn content_digest(entry: &Entry) -> [u8; 32] {
 }
 
 /// The same for a caller who has the entry's [`canonical_changes`] already.
-pub(crate) fn content_digest_with(entry: &Entry, changes: &str) -> [u8; 32] {
+#[must_use]
+pub fn content_digest_with(entry: &Entry, changes: &str) -> [u8; 32] {
     let mut hasher = Sha256::new();
     let undoes = entry.undoes.map(|id| id.to_string()).unwrap_or_default();
     for field in [

@@ -89,7 +89,7 @@ pub fn map_health(plan: &Plan, graph: &Graph, now: Instant) -> MapHealth {
         orphans: live().filter(alone).map(|service| service.id).collect(),
         without_owner: live().filter(ownerless).map(|service| service.id).collect(),
         without_backup: without_backup(plan),
-        cycles: number(graph.cycles().len()),
+        cycles: number(graph.count_cycles()),
         sentences: Vec::new(),
     };
     health.sentences = sentences(plan, &health);

@@ -131,4 +131,10 @@ impl Dependency {
     pub fn counts(&self) -> bool {
         !matches!(self.status, LinkStatus::Rejected | LinkStatus::Suggested)
     }
+
+    /// True when the link says something about what goes to the environment; what goes nowhere by name may go there.
+    #[must_use]
+    pub fn holds_in(&self, environment: Option<EnvironmentId>) -> bool {
+        self.environment.is_none() || environment.is_none() || self.environment == environment
+    }
 }

@@ -11,7 +11,7 @@
 
 mod needed;
 
-pub use needed::needed;
+pub use needed::{concerns, needed};
 
 use crate::{Act, Person, Plan, wording};
 

@@ -14,7 +14,24 @@ pub fn needed(plan: &Plan, changes: &[RowChange]) -> BTreeSet<Act> {
     changes.iter().flat_map(|change| acts(plan, change)).collect()
 }
 
+/// Tables whose rows can amount to an act at all: of the others no change need be looked at.
+#[must_use]
+pub fn concerns(table: TableName) -> bool {
+    matches!(
+        table,
+        TableName::PlanSettings
+            | TableName::Person
+            | TableName::Publication
+            | TableName::Release
+            | TableName::FreezeException
+            | TableName::MergeConflict
+    )
+}
+
 fn acts(plan: &Plan, change: &RowChange) -> Vec<Act> {
+    if !concerns(change.table) {
+        return Vec::new();
+    }
     let differs = |field: &str| {
         let value = |row: &Option<serde_json::Map<String, Value>>| {
             row.as_ref()

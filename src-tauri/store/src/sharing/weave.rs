@@ -231,9 +231,9 @@ async fn replace(
         for change in &entry.changes {
             plan.apply(change).map_err(|what| HubFault::Damaged { what })?;
         }
-        journal::append(connection, entry, &canonical_changes(&entry.changes)).await?;
+        append(connection, entry).await?;
     }
-    rows::save(connection, &net(now, &plan, cut), &plan)
+    rows::save(connection, &changed(&net(now, &plan, cut)), &plan)
         .await
         .map_err(|error| HubFault::Damaged {
             what: explain::explain(error, now, &plan).to_string(),
@@ -243,12 +243,12 @@ async fn replace(
             plan.apply(change)
                 .map_err(|why| StoreFault::Content(format!("“{}”: {why}", entry.sentence)))?;
         }
-        match rows::save(connection, &entry.changes, &plan).await {
+        match rows::save(connection, &changed(&entry.changes), &plan).await {
             Ok(()) => {}
             Err(error) if primary_code(&error) == Some(19) => return Ok(Some(entry.id)),
             Err(error) => return Err(error.into()),
         }
-        journal::append(connection, entry, &canonical_changes(&entry.changes)).await?;
+        append(connection, entry).await?;
     }
     if merged.entries.is_empty() || !any_dangles(connection).await? {
         return Ok(None);
@@ -260,6 +260,15 @@ async fn replace(
         .rev()
         .find(|entry| !hold.contains(&entry.id));
     Ok(last.or(merged.entries.last()).map(|entry| entry.id))
+}
+
+fn changed(changes: &[RowChange]) -> Vec<rows::Changed> {
+    changes.iter().map(rows::Changed::from).collect()
+}
+
+async fn append(connection: &mut SqliteConnection, entry: &Entry) -> Result<(), sqlx::Error> {
+    let rows = changed(&entry.changes);
+    journal::append(connection, entry, &rows, canonical_changes(&entry.changes)).await
 }
 
 /// Foreign keys wait for the commit; this looks before.

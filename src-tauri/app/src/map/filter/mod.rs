@@ -325,11 +325,13 @@ fn levels(plan: &Plan, facts: &Facts) -> BTreeMap<ServiceId, u32> {
 }
 
 fn waves(facts: &Facts) -> BTreeMap<ServiceId, u32> {
-    (1..)
-        .zip(facts.graph().waves())
-        .flat_map(|(wave, steps)| steps.into_iter().map(move |step| (wave, step)))
-        .flat_map(|(wave, step)| step.services.into_iter().map(move |service| (service, wave)))
-        .collect()
+    let mut of = BTreeMap::new();
+    for (wave, steps) in (1..).zip(facts.graph().waves().iter()) {
+        for step in steps {
+            of.extend(step.services.iter().map(|service| (*service, wave)));
+        }
+    }
+    of
 }
 
 fn refused(sentence: String) -> WireFailure {
