@@ -70,6 +70,18 @@ ids! {
     OfferId,
     /// What a party says about an offer.
     PositionId,
+    /// A time of the business.
+    BusinessTimeId,
+    /// How many people use a service when.
+    LoadCurveId,
+    /// A series of meetings.
+    MeetingSeriesId,
+    /// A milestone of a project.
+    MilestoneId,
+    /// A booking of an environment.
+    BookingId,
+    /// A view of the calendar with a name.
+    SavedViewId,
     /// A saved branch of the plan.
     ScenarioId,
     /// A published version of the plan.

@@ -1,22 +1,28 @@
 //! The rules, one a file. A rule is a pure function of the plan, its index and the time.
 
+mod bookings_conflict;
 mod changed_contract_with_missing_partner;
 mod changes_depend_on_a_waiting_one;
 mod contradicting_links;
 mod critical_service_with_unknown_dependencies;
+mod departure_closed;
 mod due_date_passed_while_waiting;
 mod emergency_rides_with_others;
 mod exception_decided_by_its_requester;
 mod freeze_ends_in_one_night;
 mod freeze_length_is_implausible;
 mod from_collisions;
+mod hotfix_not_merged;
 mod link_not_confirmed_lately;
+mod milestone_passes_its_gate;
+mod missed_cut_off;
 mod name_and_dates_of_a_freeze_disagree;
 mod often_deferred;
 mod override_without_reason;
 mod services_wait_for_each_other;
 mod silent_party;
 mod third_party_without_notice;
+mod time_of_the_business;
 mod two_very_high_risks_in_one_release;
 mod unassessed_change;
 mod versions_do_not_go_together;
@@ -116,6 +122,10 @@ pub const RULES: &[Rule] = &[
     from_collisions::OUTSIDE_WINDOW,
     from_collisions::ENVIRONMENT,
     from_collisions::NOT_READY,
+    time_of_the_business::HOURS,
+    time_of_the_business::PEAK,
+    time_of_the_business::VENDOR,
+    time_of_the_business::CLOCKS,
     services_wait_for_each_other::RULE,
     from_collisions::ORDER,
     changed_contract_with_missing_partner::RULE,
@@ -129,10 +139,19 @@ pub const RULES: &[Rule] = &[
     from_collisions::SAME_NIGHT,
     from_collisions::CREW,
     from_collisions::DATABASE,
+    bookings_conflict::OVERLAP,
+    bookings_conflict::VERSION,
+    bookings_conflict::FROZEN,
+    bookings_conflict::QUOTA,
     freeze_length_is_implausible::RULE,
     name_and_dates_of_a_freeze_disagree::RULE,
     from_collisions::INSIDE_FREEZE,
     exception_decided_by_its_requester::RULE,
     silent_party::RULE,
     freeze_ends_in_one_night::RULE,
+    milestone_passes_its_gate::RULE,
+    milestone_passes_its_gate::OLD,
+    hotfix_not_merged::RULE,
+    missed_cut_off::RULE,
+    departure_closed::RULE,
 ];
