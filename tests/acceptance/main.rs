@@ -9,6 +9,7 @@ mod importing;
 mod mapping;
 mod planning_a_quarter;
 mod rights;
+mod season;
 mod sharing;
 mod sources;
 mod story;

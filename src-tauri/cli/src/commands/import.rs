@@ -60,7 +60,7 @@ async fn questions(session: &Session, import: &Import) -> Result<Vec<Value>, Fai
         questions.push((
             kind,
             json!({ "path": path, "extras": [], "release": import.series, "mapping": mapping,
-                "environment": import.environment }),
+                "environment": import.environment, "region": import.region, "business": import.business }),
         ));
     }
     Ok(questions.into_iter().map(|(_, question)| question).collect())
