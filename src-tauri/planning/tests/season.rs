@@ -181,7 +181,8 @@ fn cut_offs_are_counted_in_working_days_of_the_trains_regions() {
 #[test]
 fn a_missed_cut_off_offers_the_next_train_with_its_cost() {
     let mut plan = plan(
-        "services ledger
+        "
+         services ledger
          train    RO every Wed 22:00 2h from 2026-11-18
          release  RO-1 2026-11-18 22:00 2h on RO; RO-2 2026-12-02 22:00 2h on RO
          change   CHG-1 ledger 1h value 7000 in RO-1; CHG-2 ledger 1h in RO-1",
@@ -238,7 +239,8 @@ fn a_missed_cut_off_offers_the_next_train_with_its_cost() {
 #[test]
 fn the_next_release_takes_a_hotfix_back_that_is_not_merged() {
     let mut plan = plan(
-        "services ledger; shop
+        "
+         services ledger; shop
          release  RO-1 2026-11-18 22:00 2h; RO-2 2026-12-02 22:00 2h; HF-1 2026-11-11 22:00 1h emergency
          change   CHG-1 shop 1h in RO-1; CHG-2 ledger 1h in RO-2; CHG-9 ledger 30m emergency in HF-1",
     );
@@ -358,7 +360,8 @@ fn environments_on_the_same_data_exclude_each_other() {
 #[test]
 fn a_booking_needs_the_version_that_was_last_seen_there() {
     let mut plan = plan(
-        "services ledger
+        "
+         services ledger
          environments UAT-1 test
          runs ledger 2.3.0 on UAT-1",
     );
@@ -488,7 +491,8 @@ fn a_forecast_past_its_gate_is_a_finding_until_it_is_reached() {
 #[test]
 fn the_best_slot_is_the_one_with_the_fewest_users_outside_of_peaks() {
     let mut plan = plan(
-        "services shop
+        "
+         services shop
          windows  every Tue, Wed, Thu 22:00-02:00 UTC
          release  RO-1 2026-11-18 22:00 2h
          change   CHG-1 shop 1h in RO-1",
@@ -586,7 +590,8 @@ fn a_repair_takes_the_fewest_moves_and_says_what_each_is_for() {
 #[test]
 fn what_no_move_clears_is_left_and_said() {
     let plan = plan(
-        "services ledger
+        "
+         services ledger
          windows  every Tue 22:00-02:00 UTC
          freeze   for-good 2026-09-01 .. 2027-03-31
          release  RO-1 2026-11-17 22:00 2h
@@ -601,7 +606,8 @@ fn what_no_move_clears_is_left_and_said() {
 #[test]
 fn a_stopped_repair_says_that_nothing_is_proven() {
     let plan = plan(
-        "services  ledger
+        "
+         services  ledger
          windows   every Tue, Wed, Thu 22:00-02:00 UTC
          freeze    peak 2026-11-17 .. 2026-11-20
          release   RO-1 2026-11-18 22:00 2h; RO-2 2026-11-19 22:00 2h
