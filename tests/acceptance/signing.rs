@@ -53,7 +53,8 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
 
     // Round 1: ours. Round 2: Commerce answers by file. Ours again, and round 3 by file.
     let ours = shifted(&ask, "2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z");
-    let offer = |phases: &Value| json!({ "negotiation": id, "side": "delivery", "phases": phases, "message": "" });
+    let offer =
+        |phases: &Value| json!({ "negotiation": id, "side": "delivery", "phases": phases, "message": "" });
     story.ask("make_offer", offer(&ours)).await;
 
     let page = story.path("form.html");
@@ -65,12 +66,24 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
         .await;
     let html = std::fs::read_to_string(&page).expect("a page");
     assert!(html.contains("Winter campaign") && !html.contains("{{FORM}}"));
-    assert!(!html.contains("https://") && !html.contains("http://"), "the page needs no network");
+    assert!(
+        !html.contains("https://") && !html.contains("http://"),
+        "the page needs no network"
+    );
 
     let first = form(&story, &id, "Commerce").await;
     let counter = |start: &str| json!([{ "number": 0, "start": start, "end": "2026-12-03T00:00:00Z", "level": "hard" }]);
     let file = story.path("answer.response.json");
-    std::fs::write(&file, answer(&first, "counter", "Cyber Monday counts", counter("2026-11-18T00:00:00Z"))).expect("a file");
+    std::fs::write(
+        &file,
+        answer(
+            &first,
+            "counter",
+            "Cyber Monday counts",
+            counter("2026-11-18T00:00:00Z"),
+        ),
+    )
+    .expect("a file");
     let import = json!({ "path": file });
     let said = story.ask("import_response", import.clone()).await;
     assert!(
@@ -92,7 +105,10 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
 
     story.wait_minutes(30);
     story
-        .ask("make_offer", offer(&shifted(&ask, "2026-11-21T00:00:00Z", "2026-12-01T00:00:00Z")))
+        .ask(
+            "make_offer",
+            offer(&shifted(&ask, "2026-11-21T00:00:00Z", "2026-12-01T00:00:00Z")),
+        )
         .await;
     let old = answer(&first, "accept", "", json!([]));
     std::fs::write(&file, old).expect("a file");
@@ -100,7 +116,11 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
     assert_eq!(failure.code, "old-round", "{}", failure.sentence);
 
     let second = form(&story, &id, "Commerce").await;
-    std::fs::write(&file, answer(&second, "counter", "", counter("2026-11-20T00:00:00Z"))).expect("a file");
+    std::fs::write(
+        &file,
+        answer(&second, "counter", "", counter("2026-11-20T00:00:00Z")),
+    )
+    .expect("a file");
     story.ask("import_response", import.clone()).await;
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
     assert_eq!(room["talks"]["round"], 3);
@@ -115,19 +135,27 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
     let agreement = &room["talks"]["agreement"];
     assert_eq!(room["talks"]["stage"], "agreed");
-    assert_eq!((&agreement["version"], &agreement["intact"]), (&json!(1), &json!(true)));
+    assert_eq!(
+        (&agreement["version"], &agreement["intact"]),
+        (&json!(1), &json!(true))
+    );
     assert_eq!(room["freeze"]["window"]["start"], "2026-11-20T00:00:00Z");
     let sign = |party: &Value, person: &str| json!({ "agreement": agreement["id"], "party": party, "person": person });
     story.ask("sign_agreement", sign(&us, "")).await;
     story
         .ask("sign_agreement", sign(&json!("Commerce"), "Marta Lindqvist"))
         .await;
-    let twice = story.refused("sign_agreement", sign(&json!("Commerce"), "Marta Lindqvist")).await;
+    let twice = story
+        .refused("sign_agreement", sign(&json!("Commerce"), "Marta Lindqvist"))
+        .await;
     assert_eq!(twice.code, "signed-already");
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
     let signatures = &room["talks"]["agreement"]["signatures"];
     assert_eq!(signatures[0]["method"], "key");
-    assert_eq!(signatures[0]["proved"], true, "the key of this computer signed the digest");
+    assert_eq!(
+        signatures[0]["proved"], true,
+        "the key of this computer signed the digest"
+    );
     assert_eq!(signatures[1]["method"], "name");
 
     // What was agreed is not edited: it becomes version 2.
@@ -138,7 +166,10 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
         "phases": shifted(&ask, "2026-11-20T00:00:00Z", "2026-12-02T00:00:00Z") });
     story.ask("amend_agreement", amend).await;
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
-    assert_eq!(room["freeze"]["window"]["end"], "2026-12-03T00:00:00Z", "version 1 holds until version 2 is agreed");
+    assert_eq!(
+        room["freeze"]["window"]["end"], "2026-12-03T00:00:00Z",
+        "version 1 holds until version 2 is agreed"
+    );
     let next = room["talks"]["id"].clone();
     story
         .ask(
@@ -148,7 +179,11 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
         .await;
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
     // We proposed it, so only Commerce had to agree, unless our seat is named otherwise.
-    assert_eq!(room["talks"]["agreement"]["version"], 2, "{}", room["talks"]["parties"]);
+    assert_eq!(
+        room["talks"]["agreement"]["version"], 2,
+        "{}",
+        room["talks"]["parties"]
+    );
     assert_eq!(room["freeze"]["window"]["end"], "2026-12-02T00:00:00Z");
 }
 
@@ -169,7 +204,10 @@ async fn a_damaged_or_foreign_answer_is_refused_with_the_reason_and_nothing_is_w
         (good[..good.len() / 2].to_owned(), "no-response"),
         ("hello".to_owned(), "no-response"),
         (answer(&foreign, "object", "Too long", json!([])), "foreign-plan"),
-        (answer(&unknown, "object", "Too long", json!([])), "not-at-the-table"),
+        (
+            answer(&unknown, "object", "Too long", json!([])),
+            "not-at-the-table",
+        ),
     ];
     let before = story.ask("talks", json!({ "freeze": freeze })).await;
     for (text, code) in cases {
@@ -187,7 +225,10 @@ async fn a_damaged_or_foreign_answer_is_refused_with_the_reason_and_nothing_is_w
     assert_eq!(room["talks"]["parties"][1]["by"], "Marta Lindqvist");
     story.ask("undo", json!({})).await;
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
-    assert_eq!(room["talks"]["parties"][1]["stance"], "not-opened", "and it can be undone");
+    assert_eq!(
+        room["talks"]["parties"][1]["stance"], "not-opened",
+        "and it can be undone"
+    );
 }
 
 #[tokio::test]
@@ -195,7 +236,10 @@ async fn silence_the_thaw_the_cascade_and_an_exception_are_acts_of_the_log() {
     let story = Story::with_sample().await;
     let (freeze, talks) = asked(&story).await;
     let silence = json!({ "negotiation": talks["id"] });
-    assert_eq!(story.refused("apply_silence", silence.clone()).await.code, "still-time");
+    assert_eq!(
+        story.refused("apply_silence", silence.clone()).await.code,
+        "still-time"
+    );
     story.wait_minutes(6 * 24 * 60);
     let room = story.ask("talks", json!({ "freeze": freeze })).await;
     assert_eq!(room["talks"]["silence_due"], true);
@@ -222,7 +266,12 @@ async fn silence_the_thaw_the_cascade_and_an_exception_are_acts_of_the_log() {
     let question = json!({ "freeze": members, "default_days": 2 });
     let rows = story.ask("freeze_cascade", question.clone()).await;
     let rows = rows.as_array().expect("rows");
-    assert!(!rows.is_empty() && rows.iter().all(|row| row["sentence"].as_str().is_some_and(|text| text.contains("needs"))));
+    assert!(
+        !rows.is_empty()
+            && rows.iter().all(|row| row["sentence"]
+                .as_str()
+                .is_some_and(|text| text.contains("needs")))
+    );
     let group = rows[0]["group"].clone();
     let count = |list: &Value| list["asked"].as_array().map_or(0, Vec::len);
     story
@@ -233,17 +282,33 @@ async fn silence_the_thaw_the_cascade_and_an_exception_are_acts_of_the_log() {
     story.ask("undo", json!({})).await;
     assert_eq!(count(&story.ask("freezes", json!({})).await), count(&list));
 
-    let room = story.ask("talks", json!({ "freeze": Story::find(&list["in_talks"], "reference", "FZ-22")["id"] })).await;
+    let room = story
+        .ask(
+            "talks",
+            json!({ "freeze": Story::find(&list["in_talks"], "reference", "FZ-22")["id"] }),
+        )
+        .await;
     let request = Story::find(&room["exceptions"], "reference", "FX-07");
     let parts = request["detail"]["advice"]["parts"].as_array().expect("parts");
     let sum: i64 = parts.iter().filter_map(|part| part["points"].as_i64()).sum();
     assert_eq!(request["detail"]["advice"]["score"].as_i64(), Some(sum));
     story
-        .ask("record_exception_use", json!({ "exception": request["id"], "conditions_met": true,
-            "deployed": { "start": "2026-10-13T20:00:00Z", "end": "2026-10-13T21:00:00Z" } }))
+        .ask(
+            "record_exception_use",
+            json!({ "exception": request["id"], "conditions_met": true,
+            "deployed": { "start": "2026-10-13T20:00:00Z", "end": "2026-10-13T21:00:00Z" } }),
+        )
         .await;
-    let room = story.ask("talks", json!({ "freeze": Story::find(&list["in_talks"], "reference", "FZ-22")["id"] })).await;
+    let room = story
+        .ask(
+            "talks",
+            json!({ "freeze": Story::find(&list["in_talks"], "reference", "FZ-22")["id"] }),
+        )
+        .await;
     let request = Story::find(&room["exceptions"], "reference", "FX-07");
-    assert_eq!(request["detail"]["uses"][0]["inside"], false, "it was not in its slot");
+    assert_eq!(
+        request["detail"]["uses"][0]["inside"], false,
+        "it was not in its slot"
+    );
     assert_eq!(request["detail"]["after"]["review_due"], "2026-10-15");
 }

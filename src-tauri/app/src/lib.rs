@@ -12,6 +12,7 @@ pub mod sample;
 mod seen;
 pub mod wire;
 
+pub mod bookings;
 pub mod bundles;
 pub mod calendar;
 pub mod checks;

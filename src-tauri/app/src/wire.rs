@@ -2,8 +2,8 @@
 
 use crate::contract::{Line, Nothing, contract};
 use crate::{
-    WireFailure, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log, map,
-    publish, releases, rights, search, sharing, transfer,
+    WireFailure, bookings, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log,
+    map, publish, releases, rights, search, sharing, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -46,6 +46,24 @@ contract! {
     write move_release: calendar::move_release, calendar::MoveRelease => calendar::Moved;
     /** Takes a way out: makes its moves as one operation. */
     write take_way_out: calendar::take_way_out, calendar::TakeWayOut => Nothing;
+    /** Legal slots of a release, the ones in which the fewest people feel it first. */
+    read best_slots: calendar::best_slots, calendar::BestSlotsQuestion => calendar::BestSlots;
+    /** Who is on board of a release, and who missed which cut-off. */
+    read boarding: calendar::boarding, calendar::ReleaseQuestion => Option<planning::train::Boarding>;
+    /** The cut-offs of a train and what it does on closed days. */
+    read train_rules: calendar::train_rules, calendar::TrainQuestion => calendar::TrainRules;
+    /** Finds the calendar without collisions that takes the fewest moves; writes nothing. */
+    act repair: calendar::repair, Nothing => planning::repair::Repair;
+    /** A week of every test environment. */
+    read bookings: bookings::bookings, bookings::BookingsQuestion => bookings::BookingsView;
+    /** What a booking would meet, and the next free time. */
+    read preview_booking: bookings::preview_booking, bookings::Book => bookings::BookingPreview;
+    /** Books an environment, or waits for it. */
+    write book: bookings::book, bookings::Book => bookings::Booked;
+    /** Moves a booking; who waits for the room moves up. */
+    write move_booking: bookings::move_booking, bookings::MoveBooking => bookings::GivenBack;
+    /** Gives a booking back; who waits for the room moves up. */
+    write give_back: bookings::give_back, bookings::GiveBack => bookings::GivenBack;
     /** The map, laid out. */
     read map: map::map, map::MapQuestion => map::MapView;
     /** The map as a matrix. */

@@ -154,6 +154,12 @@ pub struct Import {
     /// Environment in which the versions run that the source names, e.g. `PROD`.
     #[arg(long)]
     pub environment: Option<String>,
+    /// Region for which a calendar of holidays or closures holds, e.g. `EMEA`.
+    #[arg(long)]
+    pub region: Option<String>,
+    /// What the events of a calendar are: `holiday`, `closure`, `peak`, `hours` or `vendor-window`; its name tells otherwise.
+    #[arg(long)]
+    pub business: Option<String>,
     /// Who needs whom in a row “from, to” of a table of links.
     #[arg(long, conflicts_with = "mapping")]
     pub direction: Option<Direction>,

@@ -39,6 +39,10 @@ pub enum SourceKind {
     Spdx,
     /// A Terraform state, or what `terraform show -json` writes.
     Terraform,
+    /// An iCalendar file: holidays, closures.
+    Calendar,
+    /// How many people use what, by the hour of the week.
+    LoadCurves,
     /// A file of rows and columns.
     Table,
 }
@@ -57,6 +61,8 @@ impl SourceKind {
             Self::CycloneDx => "cyclonedx",
             Self::Spdx => "spdx",
             Self::Terraform => "terraform",
+            Self::Calendar => "calendar",
+            Self::LoadCurves => "load-curves",
             Self::Table => "table",
         }
     }
@@ -73,6 +79,8 @@ impl SourceKind {
             Self::CycloneDx => "CycloneDX bill of materials",
             Self::Spdx => "SPDX document",
             Self::Terraform => "Terraform state",
+            Self::Calendar => "Calendar of holidays or closures",
+            Self::LoadCurves => "Load curves by the hour of the week",
             Self::Table => "Table of services, dependencies or changes",
         }
     }

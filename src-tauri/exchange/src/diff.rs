@@ -3,8 +3,8 @@
 use crate::{Fact, Note, Refusal};
 use planning::plan::{Record, TableName};
 use planning::{
-    Change, Departure, Dependency, Environment, Freeze, FreezeException, Installed, Person, Release,
-    ReleaseTrain, Service, Team,
+    BusinessTime, Change, Departure, Dependency, Environment, Freeze, FreezeException, Installed, LoadCurve,
+    Person, Release, ReleaseTrain, Service, Team,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -203,4 +203,8 @@ records! {
     freezes: Freeze,
     /// Exceptions to freezes.
     exceptions: FreezeException,
+    /// Times of the business.
+    business_times: BusinessTime,
+    /// Load curves.
+    load_curves: LoadCurve,
 }

@@ -1,9 +1,9 @@
 //! Detects, reads and reconciles a path in one call.
 
 use crate::{
-    Batch, Diff, Edge, FileLimits, Files, Found, SourceKind, csv, debian, detect, read_backstage,
-    read_compose, read_cyclonedx, read_kubernetes, read_manifests, read_openstack, read_spdx, read_terraform,
-    reconcile,
+    Batch, CalendarChoices, Diff, Edge, FileLimits, Files, Found, SourceKind, csv, debian, detect,
+    read_backstage, read_calendar, read_compose, read_cyclonedx, read_kubernetes, read_load_curves,
+    read_manifests, read_openstack, read_spdx, read_terraform, reconcile,
 };
 use planning::{EnvironmentId, Plan};
 use std::fmt;
@@ -42,7 +42,8 @@ impl fmt::Display for ImportError {
             Self::NotASource(path) => write!(
                 f,
                 "{} is no source that can be imported: a Backstage catalogue, a Docker Compose file, Kubernetes \
-                 manifests, a CycloneDX or SPDX file in JSON, a Terraform state, a Debian package list, a CSV or TSV file, an OpenStack \
+                 manifests, a CycloneDX or SPDX file in JSON, a Terraform state, a Debian package list, \
+                 an iCalendar file, a CSV or TSV file, an OpenStack \
                  releases folder, or a folder with Kubernetes sig-release and enhancements.",
                 path.display()
             ),
@@ -81,6 +82,10 @@ pub struct Choices {
     pub mapping: Option<csv::Mapping>,
     /// Reference of the environment in which the versions run that the source names; without it nobody has said.
     pub environment: Option<String>,
+    /// The region for which a calendar holds; without it all of them.
+    pub region: Option<String>,
+    /// What the events of a calendar are; without it its name tells.
+    pub business: Option<planning::BusinessTimeKind>,
 }
 
 /// Reads the source at the path and says what importing it into the plan would do.
@@ -98,12 +103,30 @@ pub fn import(plan: &Plan, path: &Path, choices: &Choices, edge: &mut Edge) -> R
     let environment = environment.transpose()?;
     let found = detect(path).ok_or_else(|| ImportError::NotASource(path.to_owned()))?;
     let (release, mapping) = (choices.release.as_deref(), choices.mapping.as_ref());
-    let mut batch = read(&found, &choices.extras, release, mapping, edge)?;
+    let mut batch = match found.source {
+        SourceKind::Calendar | SourceKind::LoadCurves => business(plan, &found, choices, edge)?,
+        _ => read(&found, &choices.extras, release, mapping, edge)?,
+    };
     batch.at = Some(edge.now);
     if let Some(environment) = environment {
         batch.install(environment, edge);
     }
     Ok(reconcile(plan, batch))
+}
+
+/// A calendar, or load curves.
+fn business(plan: &Plan, found: &Found, choices: &Choices, edge: &mut Edge) -> Result<Batch, ImportError> {
+    let bytes = std::fs::read(&found.root).map_err(|error| unreadable(&found.root, &error))?;
+    let (file, zone) = (name_of(&found.root), plan.settings().zone);
+    if found.source == SourceKind::LoadCurves {
+        return Ok(read_load_curves(&file, &bytes, zone, edge));
+    }
+    let said = CalendarChoices {
+        region: choices.region.clone().unwrap_or_default(),
+        kind: choices.business,
+        zone,
+    };
+    Ok(read_calendar(&file, &bytes, &said, edge))
 }
 
 /// The environment with that reference.
@@ -165,6 +188,7 @@ fn read(
                 _ => read_terraform(&file, &project_of(&found.root), &bytes, edge),
             })
         }
+        SourceKind::Calendar | SourceKind::LoadCurves => Err(ImportError::NotASource(found.root.clone())),
         SourceKind::Table => {
             let bytes = std::fs::read(&found.root).map_err(|error| unreadable(&found.root, &error))?;
             let file = found

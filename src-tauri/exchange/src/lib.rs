@@ -24,6 +24,8 @@
 //! read_spdx(file, bytes, &mut Edge) -> Batch                      packages; relationships in both directions
 //! read_terraform(file, place, bytes, &mut Edge) -> Batch          resources by module; no attribute is ever read
 //! read_debian(&[PathBuf], &mut Edge) -> Batch                     package lists: services, maintainers, links
+//! read_calendar(file, bytes, &CalendarChoices, &mut Edge) -> Batch  holidays and closures of an iCalendar file
+//! read_load_curves(file, bytes, zone, &mut Edge) -> Batch         users by the hour of the week
 //! csv::propose(file, bytes, Option<TableKind>) -> Proposal        columns, mapping, what must be asked, unknown words
 //! csv::read(file, bytes, &Mapping, &mut Edge) -> Batch
 //! reconcile(&Plan, Batch) -> Diff                                 pure; diff.records() is what to put
@@ -40,6 +42,7 @@
 mod addresses;
 mod backstage;
 pub mod batch;
+mod business;
 mod compose;
 pub mod csv;
 mod days;
@@ -68,6 +71,7 @@ pub use backstage::read_backstage;
 pub use batch::{
     Batch, Coverage, Edge, Fact, NamedVersion, Note, NoteKind, Proposal, Refusal, Role, UnknownReference,
 };
+pub use business::{CalendarChoices, read_calendar, read_load_curves};
 pub use compose::read_compose;
 pub use debian::{read_debian, read_debian_list};
 pub use detect::{Found, SourceKind, detect};

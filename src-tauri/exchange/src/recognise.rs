@@ -30,6 +30,11 @@ pub(crate) fn file(path: &Path) -> Option<SourceKind> {
     match end.as_str() {
         "yaml" | "yml" => yaml(&name, &crate::yaml::stream("", &start).ok()?),
         "json" | "tfstate" | "spdx" | "cdx" => json(&crate::csv::decode(&start, None).ok()?.text),
+        "ics" => Some(SourceKind::Calendar),
+        "csv" | "tsv" | "txt" => {
+            let text = crate::csv::decode(&start, None).ok()?.text;
+            crate::business::is_load_curve(&text).then_some(SourceKind::LoadCurves)
+        }
         _ => None,
     }
 }

@@ -42,7 +42,11 @@ pub fn reconcile(plan: &Plan, batch: Batch) -> Diff {
         refused: batch.refused,
         notes: batch.notes,
     };
-    let mut kept: Vec<Proposal> = batch.proposals.into_iter().filter_map(|one| run.identify(one)).collect();
+    let mut kept: Vec<Proposal> = batch
+        .proposals
+        .into_iter()
+        .filter_map(|one| run.identify(one))
+        .collect();
     loop {
         let before = kept.len();
         kept = kept.into_iter().filter_map(|one| run.rewrite(one)).collect();

@@ -34,6 +34,7 @@ fn release(number: u128, deploy: Window) -> Release {
         environment: None,
         capacity_points: None,
         risk_budget: None,
+        merged_into: None,
         note: "A long note with a line\nbreak, a comma; a semicolon and enough words to be folded at 75 octets — ä ö ü.".into(),
         origin: None,
     }

@@ -254,6 +254,8 @@ fn versions_run_where_a_person_says_and_nowhere_else() {
         class: EnvironmentClass::Production,
         region: String::new(),
         order_index: 0,
+        quota_hours: None,
+        shares_data_with: Vec::new(),
         origin: None,
     });
     assert_eq!(

@@ -129,5 +129,40 @@ fn benches(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(planning, benches);
+/// A drag with two hundred freezes, at a thousand and at ten thousand changes: time, and rows looked at.
+fn drags(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("preview of a release drag, 200 freezes");
+    for changes in [1_000, 10_000] {
+        let mut plan = testkit::generate(1, changes, changes / 5, changes * 2);
+        let patterns: Vec<planning::Freeze> = plan.freezes.iter().cloned().collect();
+        for number in patterns.len()..200 {
+            let mut freeze = patterns[number % patterns.len()].clone();
+            freeze.id = planning::FreezeId(uuid::Uuid::from_u128(0xF000_0000 + number as u128));
+            freeze.window = freeze.window.shifted(chrono::TimeDelta::hours(number as i64 * 7));
+            plan.put(freeze);
+        }
+        let index = Index::of(&plan);
+        let releases: Vec<Release> = plan.releases.iter().cloned().collect();
+        let dearest = (0..releases.len()).map(|number| {
+            let drag = a_drag(&plan, &releases[number], number as i64);
+            preview(&plan, &index, &[drag]).looked_at
+        });
+        println!(
+            "{changes} changes, {} releases: at most {} rows a drag",
+            releases.len(),
+            dearest.max().unwrap_or(0)
+        );
+        let mut step = 0;
+        group.bench_function(format!("{changes} changes"), |bencher| {
+            bencher.iter(|| {
+                step += 1;
+                let release = &releases[step as usize * 7 % releases.len()];
+                preview(&plan, &index, &[a_drag(&plan, release, step)])
+            });
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(planning, benches, drags);
 criterion_main!(planning);

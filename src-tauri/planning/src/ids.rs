@@ -82,6 +82,18 @@ ids! {
     SignatureId,
     /// In which order what waited for the end of a freeze goes.
     ThawPlanId,
+    /// A time of the business.
+    BusinessTimeId,
+    /// How many people use a service when.
+    LoadCurveId,
+    /// A series of meetings.
+    MeetingSeriesId,
+    /// A milestone of a project.
+    MilestoneId,
+    /// A booking of an environment.
+    BookingId,
+    /// A view of the calendar with a name.
+    SavedViewId,
     /// A saved branch of the plan.
     ScenarioId,
     /// A published version of the plan.

@@ -2,6 +2,7 @@
 //!
 //! Nothing here reads a clock, a random source, a file or a database; `now`, ids and seeds are arguments.
 
+pub mod booking;
 pub mod bundling;
 pub mod cadence;
 pub mod calendar;
@@ -15,6 +16,7 @@ pub mod journal;
 pub mod map;
 pub mod plan;
 pub mod records;
+pub mod repair;
 pub mod rights;
 pub mod risk;
 pub mod rule;
@@ -23,6 +25,7 @@ pub mod subject;
 pub mod table;
 pub mod talks;
 pub mod time;
+pub mod train;
 pub mod version;
 pub mod wording;
 

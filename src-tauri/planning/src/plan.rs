@@ -123,6 +123,18 @@ tables! {
     signatures: AgreementSignature, SignatureId, "signature";
     /// How what waited for the end of a freeze goes.
     thaw_plans: ThawPlan, ThawPlanId, "thaw_plan";
+    /// Times of the business.
+    business_times: BusinessTime, BusinessTimeId, "business_time";
+    /// How many people use what when.
+    load_curves: LoadCurve, LoadCurveId, "load_curve";
+    /// Series of meetings.
+    meetings: MeetingSeries, MeetingSeriesId, "meeting_series";
+    /// Milestones of projects.
+    milestones: Milestone, MilestoneId, "milestone";
+    /// Bookings of environments.
+    bookings: Booking, BookingId, "booking";
+    /// Views of the calendar with a name.
+    saved_views: SavedView, SavedViewId, "saved_view";
     /// Saved branches.
     scenarios: Scenario, ScenarioId, "scenario";
     /// Published versions.

@@ -41,6 +41,10 @@ pub enum Subject {
     Negotiation(NegotiationId),
     /// An exception to a freeze.
     FreezeException(FreezeExceptionId),
+    /// A milestone.
+    Milestone(MilestoneId),
+    /// A booking.
+    Booking(BookingId),
 }
 
 impl Subject {
@@ -58,6 +62,8 @@ impl Subject {
             Self::Environment(id) => id.0,
             Self::Negotiation(id) => id.0,
             Self::FreezeException(id) => id.0,
+            Self::Milestone(id) => id.0,
+            Self::Booking(id) => id.0,
         }
     }
     /// The word for its kind.
@@ -74,6 +80,8 @@ impl Subject {
             Self::Environment(_) => "environment",
             Self::Negotiation(_) => "talks",
             Self::FreezeException(_) => "exception",
+            Self::Milestone(_) => "milestone",
+            Self::Booking(_) => "booking",
         }
     }
 }
@@ -98,6 +106,11 @@ impl Plan {
                 .exceptions
                 .get(&id)
                 .map(|record| record.reference.to_string()),
+            Subject::Milestone(id) => self
+                .milestones
+                .get(&id)
+                .map(|record| format!("{}: {}", record.project, record.name)),
+            Subject::Booking(id) => self.bookings.get(&id).map(|record| record.reference.to_string()),
             Subject::Dependency(id) => self.dependencies.get(&id).map(|link| {
                 let name = |id| self.name_of(Subject::Service(id));
                 format!("{} → {}", name(link.consumer), name(link.provider))

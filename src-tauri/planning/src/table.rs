@@ -347,6 +347,8 @@ mod tests {
             class: EnvironmentClass::ALL[0],
             region: String::new(),
             order_index: 0,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
             origin: None,
         }
     }

@@ -4,7 +4,7 @@
 
 use expect_test::expect;
 use planning::calendar::{legal_slots, open_at, snap};
-use planning::{Recurrence, Window};
+use planning::{Day, Recurrence, Window, Zone};
 use testkit::{picture, plan};
 
 fn occurrences(
@@ -232,4 +232,39 @@ fn the_picture_of_a_plan_shows_what_collides() {
         CHG-3        ·  ·  ·  ·  ·  ·  ·  ·  ·  waits
     "#]]
     .assert_eq(&picture(&plan, "2026-11-16", "2026-11-24"));
+}
+
+/// A freeze through the last day anywhere on earth ends at noon UTC of the day after, and not a second later.
+#[test]
+fn a_freeze_to_the_end_of_a_day_anywhere_on_earth_opens_half_open_at_noon_utc() {
+    let zone: Zone = "Etc/GMT+12".parse().unwrap();
+    let day = |text: &str| -> Day { text.parse().unwrap() };
+    let mut plan = plan(
+        "
+        services  ledger
+        windows   every day 00:00 23h
+        freeze    code 2026-07-24 .. 2026-07-25
+        release   RO-1 2026-07-24 13:00 1h
+        change    CHG-1 ledger 10m back-out 5m risk 1 in RO-1
+    ",
+    );
+    let id = plan.freezes.iter().next().unwrap().id;
+    let freeze = plan.freezes.get_mut(&id).unwrap();
+    freeze.zone = zone;
+    freeze.window = Window::new(
+        day("2026-07-24").starts_in(zone),
+        day("2026-07-26").starts_in(zone),
+    )
+    .unwrap();
+    assert_eq!(freeze.window.end().to_string(), "2026-07-26T12:00:00Z");
+    let release = plan.releases.iter().next().unwrap().clone();
+    let frozen = |start: &str| {
+        let deploy = Window::lasting(start.parse().unwrap(), 60);
+        let shape = planning::calendar::Shape::of(&plan, &release);
+        shape.is_stopped(&plan, plan.freezes.get(&id).unwrap(), deploy)
+    };
+    assert!(!frozen("2026-07-24T11:00:00Z"), "it ends as the freeze begins");
+    assert!(frozen("2026-07-24T11:30:00Z"));
+    assert!(frozen("2026-07-26T11:59:00Z"));
+    assert!(!frozen("2026-07-26T12:00:00Z"), "the end does not belong to it");
 }

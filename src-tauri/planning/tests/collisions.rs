@@ -452,3 +452,47 @@ proptest! {
         prop_assert_eq!(sorted(found), sorted(index.collisions().iter().filter(about).cloned()));
     }
 }
+
+/// A large plan with two hundred freezes.
+fn with_freezes(changes: usize) -> Plan {
+    let mut plan = testkit::generate(1, changes, changes / 5, changes * 2);
+    let patterns: Vec<planning::Freeze> = plan.freezes.iter().cloned().collect();
+    for number in patterns.len()..200 {
+        let mut freeze = patterns[number % patterns.len()].clone();
+        freeze.id = planning::FreezeId(uuid::Uuid::from_u128(0xF000_0000 + number as u128));
+        freeze.reference = planning::Reference::new(&format!("FZ-{number}")).unwrap();
+        freeze.window = freeze.window.shifted(chrono::TimeDelta::hours(number as i64 * 7));
+        plan.put(freeze);
+    }
+    plan
+}
+
+/// Most rows that a preview of a drag looks at, over drags of every seventh release.
+fn dearest_drag(plan: &Plan) -> u32 {
+    let index = Index::of(plan);
+    let drags = plan.releases.iter().step_by(7).map(|release| {
+        let step = planning::Move::MoveRelease {
+            release: release.id,
+            deploy: release.deploy.shifted(chrono::TimeDelta::days(7)),
+            keep_lock: false,
+        };
+        preview(plan, &index, &[step]).looked_at
+    });
+    drags.max().unwrap()
+}
+
+#[test]
+fn a_drag_looks_at_each_release_and_freeze_once_and_at_nothing_else_of_the_plan() {
+    for changes in [1_000, 10_000] {
+        let plan = with_freezes(changes);
+        assert_eq!(plan.freezes.len(), 200);
+        let dearest = dearest_drag(&plan) as usize;
+        // Each freeze is asked, and the release in it; each other release once; its own changes, openings and collisions.
+        let bound = 2 * plan.freezes.len() + plan.releases.len() + 1_000;
+        println!(
+            "{changes} changes, {} releases: at most {dearest} rows a drag",
+            plan.releases.len()
+        );
+        assert!(dearest <= bound, "{changes} changes: {dearest} rows, not {bound}");
+    }
+}

@@ -64,6 +64,7 @@ CREATE TABLE environment (
     class TEXT NOT NULL CHECK (class IN ('development', 'test', 'acceptance', 'staging', 'production', 'recovery')),
     region TEXT NOT NULL,
     order_index INTEGER NOT NULL CHECK (order_index BETWEEN 0 AND 4294967295),
+    quota_hours INTEGER CHECK (quota_hours BETWEEN 0 AND 4294967295),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -74,6 +75,13 @@ CREATE TABLE environment (
     CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
     CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
 ) STRICT;
+CREATE TABLE environment_shares (
+    environment TEXT NOT NULL REFERENCES environment (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    other TEXT NOT NULL REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (environment, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX environment_shares_by_other ON environment_shares (other);
 
 -- Services and other components of the map.
 CREATE TABLE service (
@@ -186,6 +194,9 @@ CREATE TABLE train (
     capacity_points INTEGER CHECK (capacity_points BETWEEN 0 AND 4294967295),
     risk_budget INTEGER CHECK (risk_budget BETWEEN 0 AND 4294967295),
     order_index INTEGER NOT NULL CHECK (order_index BETWEEN 0 AND 4294967295),
+    cut_offs TEXT NOT NULL CHECK (json_valid(cut_offs) AND json_type(cut_offs) = 'array'),
+    shift TEXT NOT NULL CHECK (shift IN ('stay', 'skip', 'next-working-day', 'previous-working-day')),
+    regions TEXT NOT NULL CHECK (json_valid(regions) AND json_type(regions) = 'array'),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -247,6 +258,7 @@ CREATE TABLE "release" (
     environment TEXT REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
     capacity_points INTEGER CHECK (capacity_points BETWEEN 0 AND 4294967295),
     risk_budget INTEGER CHECK (risk_budget BETWEEN 0 AND 4294967295),
+    merged_into TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
     note TEXT NOT NULL,
     origin_system TEXT,
     origin_key TEXT,
@@ -264,6 +276,7 @@ CREATE INDEX release_by_departure ON "release" (departure);
 CREATE INDEX release_by_owner ON "release" (owner);
 CREATE INDEX release_by_deputy ON "release" (deputy);
 CREATE INDEX release_by_environment ON "release" (environment);
+CREATE INDEX release_by_merged_into ON "release" (merged_into);
 
 -- Changes.
 CREATE TABLE change (
@@ -662,6 +675,137 @@ CREATE TABLE thaw_plan (
     tier_cap INTEGER CHECK (tier_cap BETWEEN 0 AND 4294967295),
     days TEXT NOT NULL CHECK (json_valid(days) AND json_type(days) = 'array'),
     UNIQUE (freeze)
+) STRICT;
+
+-- Times of the business.
+CREATE TABLE business_time (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('hours', 'holiday', 'closure', 'peak', 'vendor-window')),
+    region TEXT NOT NULL,
+    zone TEXT NOT NULL CHECK (length(zone) > 0),
+    occurs TEXT NOT NULL CHECK (json_valid(occurs)),
+    note TEXT NOT NULL,
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE TABLE business_time_service (
+    business_time TEXT NOT NULL REFERENCES business_time (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    service TEXT NOT NULL REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (business_time, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX business_time_service_by_service ON business_time_service (service);
+
+-- How many people use what when.
+CREATE TABLE load_curve (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    service TEXT REFERENCES service (id) DEFERRABLE INITIALLY DEFERRED,
+    region TEXT NOT NULL,
+    zone TEXT NOT NULL CHECK (length(zone) > 0),
+    users TEXT NOT NULL CHECK (json_valid(users) AND json_type(users) = 'array'),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX load_curve_by_service ON load_curve (service);
+
+-- Series of meetings.
+CREATE TABLE meeting_series (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    name TEXT NOT NULL,
+    recurrence_rule TEXT NOT NULL CHECK (length(recurrence_rule) > 0),
+    recurrence_from TEXT NOT NULL CHECK (recurrence_from IS date(recurrence_from)),
+    recurrence_starts TEXT NOT NULL CHECK (recurrence_starts GLOB '[0-2][0-9]:[0-5][0-9]' AND recurrence_starts < '24:00'),
+    recurrence_minutes INTEGER NOT NULL CHECK (recurrence_minutes BETWEEN 0 AND 4294967295),
+    recurrence_zone TEXT NOT NULL CHECK (length(recurrence_zone) > 0),
+    until TEXT CHECK (until IS date(until)),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+
+-- Milestones of projects.
+CREATE TABLE milestone (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    project TEXT NOT NULL,
+    name TEXT NOT NULL,
+    planned TEXT NOT NULL CHECK (planned IS date(planned)),
+    forecasts TEXT NOT NULL CHECK (json_valid(forecasts) AND json_type(forecasts) = 'array'),
+    reached TEXT CHECK (reached IS date(reached)),
+    "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
+    gate TEXT NOT NULL CHECK (gate IN ('scope-lock', 'test', 'deploy')),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX milestone_by_release ON milestone ("release");
+
+-- Bookings of environments.
+CREATE TABLE booking (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
+    environment TEXT NOT NULL REFERENCES environment (id) DEFERRABLE INITIALLY DEFERRED,
+    purpose TEXT NOT NULL,
+    "release" TEXT REFERENCES "release" (id) DEFERRABLE INITIALLY DEFERRED,
+    change TEXT REFERENCES change (id) DEFERRABLE INITIALLY DEFERRED,
+    mode TEXT NOT NULL CHECK (mode IN ('exclusive', 'shared')),
+    window_start TEXT NOT NULL CHECK (window_start IS strftime('%Y-%m-%dT%H:%M:%SZ', window_start)),
+    window_end TEXT NOT NULL CHECK (window_end IS strftime('%Y-%m-%dT%H:%M:%SZ', window_end)),
+    needs TEXT NOT NULL CHECK (json_valid(needs) AND json_type(needs) = 'array'),
+    data TEXT NOT NULL,
+    priority INTEGER NOT NULL CHECK (priority BETWEEN 1 AND 5),
+    requester TEXT NOT NULL,
+    team TEXT REFERENCES team (id) DEFERRABLE INITIALLY DEFERRED,
+    state TEXT NOT NULL CHECK (state IN ('booked', 'waiting', 'released')),
+    asked_at TEXT NOT NULL CHECK (asked_at IS strftime('%Y-%m-%dT%H:%M:%SZ', asked_at)),
+    until TEXT CHECK (until IS strftime('%Y-%m-%dT%H:%M:%SZ', until)),
+    origin_system TEXT,
+    origin_key TEXT,
+    origin_file TEXT,
+    origin_row INTEGER CHECK (origin_row BETWEEN 0 AND 4294967295),
+    UNIQUE (reference),
+    CHECK (window_start < window_end),
+    UNIQUE (origin_system, origin_key),
+    CHECK ((origin_system IS NULL) = (origin_key IS NULL)),
+    CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
+    CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
+) STRICT;
+CREATE INDEX booking_by_environment ON booking (environment);
+CREATE INDEX booking_by_release ON booking ("release");
+CREATE INDEX booking_by_change ON booking (change);
+CREATE INDEX booking_by_team ON booking (team);
+
+-- Views of the calendar with a name.
+CREATE TABLE saved_view (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    name TEXT NOT NULL,
+    days INTEGER NOT NULL CHECK (days BETWEEN 1 AND 4294967295),
+    lanes TEXT NOT NULL CHECK (json_valid(lanes) AND json_type(lanes) = 'array'),
+    filter TEXT NOT NULL
 ) STRICT;
 
 -- Saved branches of the plan.

@@ -4,9 +4,9 @@ use crate::fault::StoreFault;
 use crate::filter::EntryFilter;
 use crate::hub::Head;
 use crate::rows::Changed;
-use planning::{EntryId, Instant};
 use planning::journal::Entry;
 use planning::plan::TableName;
+use planning::{EntryId, Instant};
 use sqlx::{AssertSqlSafe, QueryBuilder, SqliteConnection};
 use uuid::Uuid;
 

@@ -94,6 +94,11 @@ const ENVIRONMENT: &[Field] = &[
     Plain("class"),
     Plain("region"),
     Plain("order_index"),
+    Plain("quota_hours"),
+    Links(
+        "shares_data_with",
+        link("environment_shares", "environment", "other", T::Environment),
+    ),
     ORIGIN,
 ];
 
@@ -167,6 +172,9 @@ const TRAIN: &[Field] = &[
     Plain("risk_budget"),
     Links("teams", link("train_team", "train", "team", T::Team)),
     Plain("order_index"),
+    List("cut_offs"),
+    Plain("shift"),
+    List("regions"),
     ORIGIN,
 ];
 
@@ -196,6 +204,7 @@ const RELEASE: &[Field] = &[
     Id("environment", T::Environment),
     Plain("capacity_points"),
     Plain("risk_budget"),
+    Id("merged_into", T::Release),
     Plain("note"),
     ORIGIN,
 ];
@@ -482,6 +491,79 @@ const THAW_PLAN: &[Field] = &[
     List("days"),
 ];
 
+const BUSINESS_TIME: &[Field] = &[
+    Plain("id"),
+    Plain("name"),
+    Plain("kind"),
+    Plain("region"),
+    Plain("zone"),
+    List("occurs"),
+    Links(
+        "services",
+        link("business_time_service", "business_time", "service", T::Service),
+    ),
+    Plain("note"),
+    ORIGIN,
+];
+
+const LOAD_CURVE: &[Field] = &[
+    Plain("id"),
+    Id("service", T::Service),
+    Plain("region"),
+    Plain("zone"),
+    List("users"),
+    ORIGIN,
+];
+
+const MEETING_SERIES: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Plain("name"),
+    Part("recurrence", RECURRENCE),
+    Plain("until"),
+    ORIGIN,
+];
+
+const MILESTONE: &[Field] = &[
+    Plain("id"),
+    Plain("project"),
+    Plain("name"),
+    Plain("planned"),
+    List("forecasts"),
+    Plain("reached"),
+    Id("release", T::Release),
+    Plain("gate"),
+    ORIGIN,
+];
+
+const BOOKING: &[Field] = &[
+    Plain("id"),
+    Plain("reference"),
+    Id("environment", T::Environment),
+    Plain("purpose"),
+    Id("release", T::Release),
+    Id("change", T::Change),
+    Plain("mode"),
+    Part("window", WINDOW),
+    List("needs"),
+    Plain("data"),
+    Plain("priority"),
+    Plain("requester"),
+    Id("team", T::Team),
+    Plain("state"),
+    Plain("asked_at"),
+    Plain("until"),
+    ORIGIN,
+];
+
+const SAVED_VIEW: &[Field] = &[
+    Plain("id"),
+    Plain("name"),
+    Plain("days"),
+    List("lanes"),
+    Plain("filter"),
+];
+
 const SCENARIO: &[Field] = &[
     Plain("id"),
     Plain("reference"),
@@ -556,6 +638,12 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::Agreement => AGREEMENT,
         T::AgreementSignature => SIGNATURE,
         T::ThawPlan => THAW_PLAN,
+        T::BusinessTime => BUSINESS_TIME,
+        T::LoadCurve => LOAD_CURVE,
+        T::MeetingSeries => MEETING_SERIES,
+        T::Milestone => MILESTONE,
+        T::Booking => BOOKING,
+        T::SavedView => SAVED_VIEW,
         T::Scenario => SCENARIO,
         T::Publication => PUBLICATION,
         T::MergeConflict => MERGE_CONFLICT,

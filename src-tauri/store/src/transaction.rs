@@ -240,10 +240,6 @@ impl Tx {
             trail: Arc::new(trail),
             hash: entry.hash.clone(),
         });
-        Ok(Receipt {
-            seq,
-            touched,
-            entry,
-        })
+        Ok(Receipt { seq, touched, entry })
     }
 }

@@ -31,7 +31,13 @@ pub(crate) async fn upgrade(
     let from = run(&mut transaction, steps).await?;
     if from < newest(steps) {
         let head = journal::head(&mut transaction).await?;
-        journal::append(&mut transaction, &migrated(from, newest(steps), head), &[], "[]".to_owned()).await?;
+        journal::append(
+            &mut transaction,
+            &migrated(from, newest(steps), head),
+            &[],
+            "[]".to_owned(),
+        )
+        .await?;
     }
     transaction.commit().await
 }

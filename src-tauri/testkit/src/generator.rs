@@ -190,6 +190,9 @@ fn add_trains(plan: &mut Plan, dice: &mut Dice, count: usize, zone: Zone) -> Vec
             risk_budget: Some(1_200),
             teams: Vec::new(),
             order_index: number as u32,
+            cut_offs: Vec::new(),
+            shift: ShiftRule::Stay,
+            regions: Vec::new(),
             origin: None,
         });
         plan.put(DeploymentWindow {
@@ -229,6 +232,7 @@ fn add_trains(plan: &mut Plan, dice: &mut Dice, count: usize, zone: Zone) -> Vec
                 environment: None,
                 capacity_points: None,
                 risk_budget: None,
+                merged_into: None,
                 note: String::new(),
                 origin: None,
             });

@@ -5,11 +5,22 @@ import { imports } from '../rooms/import';
 import { freezes } from '../rooms/freezes';
 import { log } from '../rooms/log';
 import { map } from '../rooms/map';
+import { environments } from '../rooms/environments';
 import { people } from '../rooms/people';
 import { releases } from '../rooms/releases';
 import type { Room } from '../rooms/room';
 
-export const rooms: readonly Room[] = [calendar, map, freezes, bundles, releases, log, people, imports];
+export const rooms: readonly Room[] = [
+  calendar,
+  map,
+  freezes,
+  bundles,
+  environments,
+  releases,
+  log,
+  people,
+  imports,
+];
 
 /** The room of a route; the first one when the route names none. */
 export function roomOf(all: readonly Room[], id: string): Room | undefined {

@@ -5,8 +5,8 @@ use crate::frame::Facts;
 use planning::calendar::clock_changes;
 use planning::collision::{Collision, CollisionKind};
 use planning::{
-    Freeze, FreezeState, Negotiation, NegotiationState, Plan, Release, ReleaseId, ReleaseTrain, Side,
-    Subject, Window, WindowClass,
+    Freeze, FreezeState, Negotiation, NegotiationState, Plan, Release, ReleaseId, ReleaseKind, ReleaseTrain,
+    Side, Subject, Window, WindowClass,
 };
 use std::collections::BTreeSet;
 
@@ -234,7 +234,8 @@ pub(super) fn train_lanes(
             let releases: Vec<&Release> = plan
                 .releases
                 .iter()
-                .filter(|release| release.train == Some(train.id) && drawn(release, span))
+                .filter(|release| release.train == Some(train.id) && release.kind == ReleaseKind::Planned)
+                .filter(|release| drawn(release, span))
                 .collect();
             TrainLane {
                 id: train.id,
@@ -245,18 +246,33 @@ pub(super) fn train_lanes(
                     .map(planning::cadence::cadence)
                     .unwrap_or_default(),
                 freezes: lane_freezes(plan, facts, train, span),
+                departures: departures(plan, train, span),
                 releases: shapes(facts, releases, published),
             }
         })
         .collect()
 }
 
-/// Releases on no train.
+/// Departures of the train, shifted by its rule.
+fn departures(plan: &Plan, train: &ReleaseTrain, span: Window) -> Vec<DepartureMark> {
+    planning::train::timetable(plan, train, span)
+        .into_iter()
+        .map(|stop| DepartureMark {
+            window: stop.departs.unwrap_or(stop.scheduled),
+            skipped: stop.departs.is_none(),
+            used: !stop.releases.is_empty(),
+            note: stop.note,
+        })
+        .collect()
+}
+
+/// Emergencies and hotfixes, and releases on no train.
 pub(super) fn loose(plan: &Plan, facts: &Facts, span: Window, published: Option<&Plan>) -> Vec<ReleaseShape> {
     let releases = plan
         .releases
         .iter()
-        .filter(|release| release.train.is_none() && drawn(release, span))
+        .filter(|release| release.train.is_none() || release.kind != ReleaseKind::Planned)
+        .filter(|release| drawn(release, span))
         .collect();
     shapes(facts, releases, published)
 }

@@ -3,6 +3,8 @@
 mod lanes;
 mod moving;
 mod release_card;
+mod repairing;
+mod season;
 mod time_axis;
 mod view;
 mod ways;
@@ -11,6 +13,9 @@ pub(crate) use moving::tone_of;
 pub use moving::{MovePreview, MoveRelease, Moved, PreviewMove, Reason, Tone, move_release, preview_move};
 pub use release_card::{ChangeLine, Meter, ReleaseCard, ReleaseQuestion, WayOutView, release_card};
 pub(crate) use release_card::{change_line, meters};
+pub use repairing::{
+    BestSlots, BestSlotsQuestion, TrainQuestion, TrainRules, best_slots, boarding, repair, train_rules,
+};
 pub use time_axis::{MonthMark, TimeAxis, WeekMark};
 pub use view::*;
 pub(crate) use ways::put_moves;
@@ -50,6 +55,11 @@ pub async fn calendar(desk: &Desk, question: CalendarQuestion) -> Result<Calenda
         freezes: lanes::freeze_lanes(&plan, span),
         trains: lanes::train_lanes(&plan, &facts, span, published.as_ref()),
         loose: lanes::loose(&plan, &facts, span, published.as_ref()),
+        projects: season::projects(&plan),
+        meetings: season::meetings(&plan, span),
+        environments: season::environments(&plan, now, span),
+        business: season::business(&plan, span),
+        saved: plan.saved_views.iter().cloned().collect(),
         extent: extent(&plan),
     })
 }

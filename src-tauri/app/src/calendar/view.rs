@@ -41,10 +41,121 @@ pub struct CalendarView {
     pub freezes: Vec<FreezeLane>,
     /// Trains, a lane each.
     pub trains: Vec<TrainLane>,
-    /// Releases on no train: emergencies and hotfixes.
+    /// Emergencies and hotfixes, and releases on no train.
     pub loose: Vec<ReleaseShape>,
+    /// Projects, a lane each.
+    pub projects: Vec<ProjectLane>,
+    /// Series of meetings, a lane each.
+    pub meetings: Vec<MeetingLane>,
+    /// Test environments with their bookings, a lane each.
+    pub environments: Vec<EnvironmentLane>,
+    /// Peaks, holidays, closures and vendor windows, by time.
+    pub business: Vec<BusinessBand>,
+    /// Views that were given a name.
+    pub saved: Vec<planning::SavedView>,
     /// From the first to the last thing of the plan; `None` for an empty plan.
     pub extent: Option<Window>,
+}
+
+/// A project's milestones.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct ProjectLane {
+    /// Its name.
+    pub name: String,
+    /// Its milestones, by time.
+    pub milestones: Vec<MilestoneMark>,
+}
+
+/// A milestone on the time axis.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MilestoneMark {
+    /// Identity.
+    pub id: planning::MilestoneId,
+    /// Name.
+    pub name: String,
+    /// The noon of the day on which it is expected or was reached.
+    pub at: Instant,
+    /// The noon of the day that was planned at first.
+    pub planned: Instant,
+    /// True once reached.
+    pub reached: bool,
+    /// Reference of the release that waits for it; empty when none does.
+    pub release: String,
+    /// Days after what waits for it; 0 when it is in time.
+    pub late_days: u32,
+    /// Every forecast, the first first.
+    pub forecasts: Vec<planning::Forecast>,
+    /// In words.
+    pub sentence: String,
+}
+
+/// A series of meetings.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct MeetingLane {
+    /// Identity.
+    pub id: planning::MeetingSeriesId,
+    /// Name.
+    pub name: String,
+    /// When, in words, e.g. `Thu, weekly 14:00`.
+    pub cadence: String,
+    /// Its meetings.
+    pub at: Vec<Window>,
+}
+
+/// A test environment.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct EnvironmentLane {
+    /// Identity.
+    pub id: planning::EnvironmentId,
+    /// Reference.
+    pub reference: String,
+    /// Name.
+    pub name: String,
+    /// Its bookings.
+    pub bookings: Vec<BookingBand>,
+    /// Stretches in which bookings collide.
+    pub collides: Vec<Window>,
+}
+
+/// A booking on the time axis.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BookingBand {
+    /// Identity.
+    pub id: planning::BookingId,
+    /// What is written in it: its release, else its purpose.
+    pub label: String,
+    /// The whole of it in words.
+    pub sentence: String,
+    /// When.
+    pub window: Window,
+    /// Booked or waiting.
+    pub state: planning::BookingState,
+}
+
+/// A time of the business on the time axis.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct BusinessBand {
+    /// Name.
+    pub name: String,
+    /// What it is.
+    pub kind: planning::BusinessTimeKind,
+    /// Region; empty for all.
+    pub region: String,
+    /// When.
+    pub window: Window,
+}
+
+/// A departure of a train.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct DepartureMark {
+    /// When it departs; as scheduled when it is skipped.
+    pub window: Window,
+    /// True when it is skipped.
+    pub skipped: bool,
+    /// True when a release uses it.
+    pub used: bool,
+    /// Why it does not depart as scheduled.
+    pub note: Option<String>,
 }
 
 /// A collision on the time axis.
@@ -140,6 +251,8 @@ pub struct TrainLane {
     pub releases: Vec<ReleaseShape>,
     /// Freezes that touch the train's services.
     pub freezes: Vec<LaneBand>,
+    /// Its departures, shifted by its rule.
+    pub departures: Vec<DepartureMark>,
 }
 
 /// A freeze over a train's lane.

@@ -181,6 +181,7 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
         environment: None,
         capacity_points: None,
         risk_budget: None,
+        merged_into: None,
         note: String::new(),
         origin: None,
     })

@@ -5,8 +5,8 @@ use super::draft::{Draft, reference};
 use super::freezes::month_end;
 use chrono::{Datelike, TimeDelta};
 use planning::{
-    Day, Departure, DeploymentWindow, Instant, LocalTime, Recurrence, Release, ReleaseKind, ReleaseState,
-    ReleaseTrain, Window, WindowClass, Zone,
+    CutOff, CutOffNeed, Day, Departure, DeploymentWindow, Instant, LocalTime, Recurrence, Release,
+    ReleaseKind, ReleaseState, ReleaseTrain, ShiftRule, Window, WindowClass, Zone,
 };
 
 /// Reference, name, region, class, rule, starts, minutes, zone, services (none for all).
@@ -267,6 +267,12 @@ fn write_train(draft: &mut Draft<'_>, train: &Train, order_index: u32) {
         risk_budget: Some(train.risk_budget),
         teams,
         order_index,
+        cut_offs: cut_offs(),
+        shift: match train.cadence {
+            Cadence::Weeks { .. } => ShiftRule::Next,
+            Cadence::ByHand { .. } => ShiftRule::Stay,
+        },
+        regions: vec!["EMEA".into()],
         origin: None,
     });
     for (index, day) in departures(train, &grid).into_iter().enumerate() {
@@ -310,6 +316,7 @@ fn write_train(draft: &mut Draft<'_>, train: &Train, order_index: u32) {
             environment: None,
             capacity_points: None,
             risk_budget: None,
+            merged_into: None,
             note: String::new(),
             origin: None,
         };
@@ -328,6 +335,23 @@ fn write_train(draft: &mut Draft<'_>, train: &Train, order_index: u32) {
             ..watched
         });
     }
+}
+
+/// The cut-offs of every train.
+fn cut_offs() -> Vec<CutOff> {
+    let row = |name: &str, working_days: i32, at: &str, needs: CutOffNeed| CutOff {
+        name: name.into(),
+        working_days,
+        at: at.parse().unwrap_or(LocalTime(chrono::NaiveTime::MIN)),
+        needs,
+    };
+    vec![
+        row("Scope", -15, "18:00", CutOffNeed::Scope),
+        row("Code", -10, "18:00", CutOffNeed::Code),
+        row("Release candidate", -5, "12:00", CutOffNeed::Evidence),
+        row("CAB", -3, "14:00", CutOffNeed::Approval),
+        row("Review", 3, "16:00", CutOffNeed::Nothing),
+    ]
 }
 
 /// How far a release is at `now`, when nothing went wrong.
@@ -400,6 +424,7 @@ fn emergency(draft: &mut Draft<'_>) {
         environment: draft.environments.get("PROD-EU").copied(),
         capacity_points: None,
         risk_budget: None,
+        merged_into: None,
         note: "Review owed within ten days: why did the PL-09 back-out leave half a batch behind?".into(),
         origin: None,
     };

@@ -15,6 +15,7 @@ mod links;
 mod night;
 #[cfg(test)]
 mod problems;
+mod season;
 mod services;
 mod talks;
 mod teams;
@@ -44,6 +45,7 @@ pub fn sample(now: Instant, mint: &mut dyn FnMut() -> Uuid) -> Plan {
     changes::write(&mut draft);
     freezes::write_exceptions(&mut draft);
     talks::write(&mut draft);
+    season::write(&mut draft);
     draft.plan
 }
 

@@ -243,6 +243,8 @@ pub fn write(draft: &mut Draft<'_>) {
             class: *class,
             region: (*region).into(),
             order_index,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
             origin: None,
         });
     }

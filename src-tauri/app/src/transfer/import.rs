@@ -22,8 +22,8 @@ pub struct DetectImport {
 pub struct Detected {
     /// File or folder.
     pub path: String,
-    /// `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform` or
-    /// `table`.
+    /// `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform`,
+    /// `calendar`, `load-curves` or `table`.
     pub kind: String,
     /// What to call it.
     pub label: String,
@@ -62,6 +62,12 @@ pub struct ImportQuestion {
     /// Reference of the environment in which the versions run that the source names; `None` when nobody has said.
     #[serde(default)]
     pub environment: Option<String>,
+    /// The region for which a calendar holds; `None` for all.
+    #[serde(default)]
+    pub region: Option<String>,
+    /// What the events of a calendar are; `None` when its name tells.
+    #[serde(default)]
+    pub business: Option<planning::BusinessTimeKind>,
 }
 
 /// What was imported.
@@ -212,6 +218,8 @@ async fn diff(desk: &Desk, plan: Arc<Plan>, question: ImportQuestion) -> Result<
             release: question.release,
             mapping: question.mapping,
             environment: question.environment,
+            region: question.region,
+            business: question.business,
         };
         exchange::import(&plan, &path, &choices, &mut minter)
     });
@@ -253,7 +261,9 @@ fn put_records(tx: &mut store::Tx, records: exchange::Records) -> Result<(), Wir
         releases,
         changes,
         freezes,
-        exceptions
+        exceptions,
+        business_times,
+        load_curves
     );
     Ok(())
 }

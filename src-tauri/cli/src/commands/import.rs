@@ -13,7 +13,8 @@ pub async fn run(session: &Session, import: Import) -> Result<Outcome, Failure> 
     session.open(&import.file).await?;
     let mut said = String::new();
     let mut answers = Vec::new();
-    let (responses, sources): (Vec<PathBuf>, Vec<PathBuf>) = import.sources.into_iter().partition(|source| is_response(source));
+    let (responses, sources): (Vec<PathBuf>, Vec<PathBuf>) =
+        import.sources.into_iter().partition(|source| is_response(source));
     let import = Import { sources, ..import };
     for source in responses {
         let (sentence, answer) = response(session, &source, import.dry_run).await?;
@@ -30,7 +31,9 @@ pub async fn run(session: &Session, import: Import) -> Result<Outcome, Failure> 
 
 /// True for what a response form saves: the answer of a party to a freeze.
 fn is_response(source: &Path) -> bool {
-    let name = source.file_name().map(|name| name.to_string_lossy().to_lowercase());
+    let name = source
+        .file_name()
+        .map(|name| name.to_string_lossy().to_lowercase());
     name.is_some_and(|name| name.ends_with(".response.json"))
 }
 
@@ -87,7 +90,7 @@ async fn questions(session: &Session, import: &Import) -> Result<Vec<Value>, Fai
         questions.push((
             kind,
             json!({ "path": path, "extras": [], "release": import.series, "mapping": mapping,
-                "environment": import.environment }),
+                "environment": import.environment, "region": import.region, "business": import.business }),
         ));
     }
     Ok(questions.into_iter().map(|(_, question)| question).collect())

@@ -120,6 +120,7 @@ impl<'a> Mentions<'a> {
             environment: None,
             capacity_points: None,
             risk_budget: None,
+            merged_into: None,
             note: String::new(),
             origin: self.origin(name, row),
         };

@@ -116,6 +116,9 @@ fn releases(read: &mut Read, batch: &mut Batch, edge: &mut Edge) {
         risk_budget: None,
         teams: Vec::new(),
         order_index: 0,
+        cut_offs: Vec::new(),
+        shift: planning::ShiftRule::Stay,
+        regions: Vec::new(),
         origin: Some(read.origin("train", &read.schedule_file, None)),
     };
     batch.state(&train, &["name"]);
@@ -169,6 +172,7 @@ fn releases(read: &mut Read, batch: &mut Batch, edge: &mut Edge) {
             environment: None,
             capacity_points: None,
             risk_budget: None,
+            merged_into: None,
             note: if is_final {
                 others.join("\n")
             } else {

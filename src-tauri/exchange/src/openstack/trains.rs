@@ -39,6 +39,9 @@ pub(super) fn read(read: &Read, dated: &BTreeSet<Day>, batch: &mut Batch, edge: 
         risk_budget: None,
         teams: Vec::new(),
         order_index: 0,
+        cut_offs: Vec::new(),
+        shift: planning::ShiftRule::Stay,
+        regions: Vec::new(),
         origin: Some(read.origin("train", &schedule.file, None)),
     };
     batch.state(&train, &["name"]);
@@ -214,6 +217,7 @@ fn release(
         environment: None,
         capacity_points: None,
         risk_budget: None,
+        merged_into: None,
         note: lines.join("\n\n"),
         origin: Some(read.origin(
             &format!("release {monday}"),

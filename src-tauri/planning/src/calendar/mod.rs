@@ -9,15 +9,22 @@
 //! legal_slots(&Plan, ReleaseId, span) -> Vec<Slot>            inside a window, outside every freeze
 //! place(&Plan, ReleaseId, wanted) -> Option<Snap>            the nearest opening, frozen or not, within three days
 //! snap(&Plan, ReleaseId, wanted) -> Option<Snap>              the nearest legal slot, with what to say about it
+//! BusinessTime::happens(&Plan, span) -> Vec<Window>           holidays, peaks, closures, by date or by rule
+//! WorkingDays::of(&Plan, regions, span).plus(day, n)         counting working days
+//! best_slots(&Plan, ReleaseId, span) -> Vec<BestSlot>        fewest users × most hands first
 //! FreezeScope::covers(&Service, environment)                  does the freeze cover it
 //! stopped(&Plan, &Freeze, &Release, deploy, changes)          which changes the freeze stops, exceptions taken out
 //! ```
 
+mod best;
+mod business;
 mod clock;
 mod closing;
 mod place;
 mod slots;
 
+pub use best::{BestSlot, Cover, best_slots, touching};
+pub use business::{WorkingDays, wall};
 pub use clock::{ClockChange, clock_changes};
 pub use closing::{covers_environment, passes, stopped, stops, stops_kind};
 pub(crate) use closing::{is_excepted, opens_environment};

@@ -14,6 +14,9 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
     let mut ties: BTreeSet<(u32, u32)> = BTreeSet::new();
     let mut apart: BTreeSet<(u32, u32)> = BTreeSet::new();
     for number in &asked {
+        view.look(
+            1 + view.index.required_by.row(*number).len() + view.index.kept_apart_by.row(*number).len(),
+        );
         let Some(change) = view.change(*number) else {
             continue;
         };
@@ -191,6 +194,7 @@ fn not_apart(view: &View<'_>, one: u32, other: u32) -> Option<Collision> {
 fn split(view: &View<'_>, group: &str) -> Option<Collision> {
     let mut members: Vec<(Option<u32>, &Change)> = Vec::new();
     for number in view.index.groups.get(group)? {
+        view.look(1);
         let change = view.change(*number)?;
         if is_coming(change) {
             members.push((view.place(*number), change));

@@ -8,11 +8,13 @@ use crate::{Freeze, FreezeLevel, FreezeState, Severity, Subject, Window, wording
 
 pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision>) {
     for number in 0..view.index.freezes.len() as u32 {
+        view.look(1);
         let (facts, window) = view.freeze(number);
         let Some(freeze) = view.plan.freezes.get(&facts.id).filter(|freeze| freeze.is_live()) else {
             continue;
         };
         let mut evaluate = |release: u32| {
+            view.look(1);
             let release_facts = view.facts(release);
             if release_facts.is_open
                 && window.overlaps(release_facts.exposed)

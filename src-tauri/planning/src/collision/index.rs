@@ -7,10 +7,10 @@ use crate::graph::{Graph, Rows};
 use crate::risk::{Load, RiskIndex, risk};
 use crate::{
     Change, ChangeId, ChangeState, DependencyKind, EnvironmentId, FreezeId, Instant, Plan, Release,
-    ReleaseId, ReleaseState, ServiceKind, TeamId, Window,
+    ReleaseId, ReleaseState, ServiceKind, Subject, TeamId, Window,
 };
 use chrono::TimeDelta;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Days of openings kept before the first and after the last date of the plan.
@@ -73,6 +73,8 @@ pub struct Index {
     /// Stretch of time for which openings are known.
     pub(super) span: Option<Window>,
     baseline: Vec<Collision>,
+    /// Places in the baseline of the collisions that name a subject.
+    about: BTreeMap<Subject, Vec<u32>>,
 }
 
 impl Index {
@@ -157,6 +159,7 @@ impl Index {
             openings: all_openings,
             span,
             baseline: Vec::new(),
+            about: BTreeMap::new(),
             risk: risk_index,
         };
         let mut riding: Vec<Vec<u32>> = vec![Vec::new(); this.release_ids.len()];
@@ -178,6 +181,11 @@ impl Index {
         touched.changes.extend(0..this.change_ids.len() as u32);
         let mut baseline = View::of(plan, &this).collisions(&touched);
         in_order(&mut baseline);
+        for (place, collision) in (0..).zip(&baseline) {
+            for subject in &collision.subjects {
+                this.about.entry(*subject).or_default().push(place);
+            }
+        }
         this.baseline = baseline;
         this
     }
@@ -273,6 +281,19 @@ impl Index {
     #[must_use]
     pub fn collisions(&self) -> &[Collision] {
         &self.baseline
+    }
+    /// Collisions that name one of the subjects, in the order of the baseline.
+    pub(super) fn about(&self, subjects: &BTreeSet<Subject>) -> Vec<&Collision> {
+        let places: BTreeSet<u32> = subjects
+            .iter()
+            .filter_map(|subject| self.about.get(subject))
+            .flatten()
+            .copied()
+            .collect();
+        places
+            .into_iter()
+            .filter_map(|place| self.baseline.get(place as usize))
+            .collect()
     }
     /// The risk index.
     #[must_use]

@@ -12,6 +12,7 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
             continue;
         }
         for (other_number, other) in view.releases() {
+            view.look(1);
             // A pair of two touched releases is evaluated once.
             let again = other_number <= *number && touched.releases.contains(&other_number);
             if again || !other.is_open {

@@ -33,6 +33,9 @@ pub struct Preview {
     pub notes: Vec<String>,
     /// Meters of the releases that are moved, lose or gain a change.
     pub loads: Vec<LoadDelta>,
+    /// Rows of the index that were looked at: what the preview costs, counted.
+    #[serde(skip)]
+    pub looked_at: u32,
 }
 
 /// What the moves would clear and add. `index` must be of `plan`. Moves of unknown records are left out.
@@ -40,25 +43,16 @@ pub struct Preview {
 pub fn preview(plan: &Plan, index: &Index, moves: &[Move]) -> Preview {
     let (view, touched) = laid_over(plan, index, moves);
     let after = view.collisions(&touched);
-    let about = subjects(index, &touched);
-    let is_local = |collision: &&Collision| collision.subjects.iter().any(|each| about.contains(each));
-    let before: BTreeMap<&str, &Collision> = index
-        .collisions()
-        .iter()
-        .filter(is_local)
-        .map(|collision| (collision.id.as_str(), collision))
-        .collect();
+    let local = index.about(&subjects(index, &touched));
+    view.look(local.len());
+    let before: BTreeSet<&str> = local.iter().map(|collision| collision.id.as_str()).collect();
     let ids: BTreeSet<&str> = after.iter().map(|collision| collision.id.as_str()).collect();
-    let clears = index
-        .collisions()
-        .iter()
-        .filter(is_local)
-        .filter(|old| !ids.contains(old.id.as_str()));
+    let clears = local.iter().copied().filter(|old| !ids.contains(old.id.as_str()));
     let clears = clears.cloned().collect();
     let (remain, adds) = after
         .iter()
         .cloned()
-        .partition(|new| before.contains_key(new.id.as_str()));
+        .partition(|new| before.contains(new.id.as_str()));
     let notes = notes(&view, moves);
     let loads = view.moved_releases.iter().map(|(number, facts)| LoadDelta {
         release: facts.id,
@@ -66,12 +60,14 @@ pub fn preview(plan: &Plan, index: &Index, moves: &[Move]) -> Preview {
         after: facts.load.clone(),
     });
     let loads = loads.collect();
+    let looked_at = view.looked_at();
     Preview {
         clears,
         adds,
         remain,
         notes,
         loads,
+        looked_at,
     }
 }
 

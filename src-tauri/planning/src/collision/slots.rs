@@ -8,6 +8,7 @@ use crate::{ReleaseKind, Severity, Subject, wording};
 pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision>) {
     for number in &touched.releases {
         let facts = view.facts(*number);
+        view.look(facts.usable.len());
         let is_planned = view
             .release(*number)
             .is_some_and(|release| release.kind != ReleaseKind::Emergency);

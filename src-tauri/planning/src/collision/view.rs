@@ -3,6 +3,7 @@
 use super::index::{Facts, FreezeFacts, Index};
 use super::{Collision, changes, freezes, in_order, limits, pairs, slots};
 use crate::{Change, Plan, Release, Window, Zone};
+use std::cell::Cell;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What has to be evaluated.
@@ -21,6 +22,8 @@ pub(super) struct View<'a> {
     pub(super) moved_releases: BTreeMap<u32, Facts>,
     pub(super) moved_changes: BTreeMap<u32, Option<u32>>,
     pub(super) moved_freezes: BTreeMap<u32, Window>,
+    /// Rows of the index that were looked at: the work, counted.
+    looked_at: Cell<u32>,
 }
 
 impl<'a> View<'a> {
@@ -32,7 +35,16 @@ impl<'a> View<'a> {
             moved_releases: BTreeMap::new(),
             moved_changes: BTreeMap::new(),
             moved_freezes: BTreeMap::new(),
+            looked_at: Cell::new(0),
         }
+    }
+    /// Counts rows that are looked at.
+    pub(super) fn look(&self, rows: usize) {
+        let rows = u32::try_from(rows).unwrap_or(u32::MAX);
+        self.looked_at.set(self.looked_at.get().saturating_add(rows));
+    }
+    pub(super) fn looked_at(&self) -> u32 {
+        self.looked_at.get()
     }
     pub(super) fn facts(&self, release: u32) -> &Facts {
         self.moved_releases

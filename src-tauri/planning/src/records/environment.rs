@@ -38,6 +38,14 @@ pub struct Environment {
     pub region: String,
     /// Position on the way to production, from zero.
     pub order_index: u32,
+    /// Hours a team may book of it in a week; `None` for no limit.
+    #[serde(default)]
+    #[ts(as = "Option<u32>")]
+    pub quota_hours: Option<u32>,
+    /// Environments that work on the same data: what takes one alone takes them all.
+    #[serde(default)]
+    #[ts(as = "Vec<EnvironmentId>")]
+    pub shares_data_with: Vec<EnvironmentId>,
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }

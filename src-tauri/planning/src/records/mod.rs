@@ -1,6 +1,8 @@
 //! The records of a plan: one Rust type each, one table each.
 
 mod agreement;
+mod booking;
+mod business;
 mod change;
 mod compatibility;
 mod dependency;
@@ -8,18 +10,23 @@ mod environment;
 mod freeze;
 mod freeze_policy;
 mod installed;
+mod meeting;
 mod merge_conflict;
+mod milestone;
 mod negotiation;
 mod origin;
 mod people;
 mod publication;
 mod release;
+mod saved_view;
 mod scenario;
 mod service;
 mod train;
 mod window;
 
 pub use agreement::*;
+pub use booking::*;
+pub use business::*;
 pub use change::*;
 pub use compatibility::*;
 pub use dependency::*;
@@ -27,12 +34,15 @@ pub use environment::*;
 pub use freeze::*;
 pub use freeze_policy::*;
 pub use installed::*;
+pub use meeting::*;
 pub use merge_conflict::*;
+pub use milestone::*;
 pub use negotiation::*;
 pub use origin::*;
 pub use people::*;
 pub use publication::*;
 pub use release::*;
+pub use saved_view::*;
 pub use scenario::*;
 pub use service::*;
 pub use train::*;

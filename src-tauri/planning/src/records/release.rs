@@ -72,6 +72,10 @@ pub struct Release {
     pub capacity_points: Option<u32>,
     /// Risk points it may hold; `None` takes the train's.
     pub risk_budget: Option<u32>,
+    /// The release into which a hotfix was merged, so that the next train does not take it back.
+    #[serde(default)]
+    #[ts(as = "Option<ReleaseId>")]
+    pub merged_into: Option<ReleaseId>,
     /// Anything worth saying.
     pub note: String,
     /// Where it was imported from.

@@ -1,10 +1,12 @@
 //! The rules, one a file. A rule is a pure function of the plan, its index and the time.
 
+mod bookings_conflict;
 mod changed_contract_with_missing_partner;
 mod changes_depend_on_a_waiting_one;
 mod clocks_change_inside_a_freeze;
 mod contradicting_links;
 mod critical_service_with_unknown_dependencies;
+mod departure_closed;
 mod due_date_passed_while_waiting;
 mod emergency_rides_with_others;
 mod exception_asked_for_again;
@@ -20,7 +22,10 @@ mod freeze_misses_its_event;
 mod freeze_of_last_year_not_rolled_over;
 mod freeze_on_short_notice;
 mod from_collisions;
+mod hotfix_not_merged;
 mod link_not_confirmed_lately;
+mod milestone_passes_its_gate;
+mod missed_cut_off;
 mod name_and_dates_of_a_freeze_disagree;
 mod no_way_for_a_security_fix;
 mod often_deferred;
@@ -32,6 +37,7 @@ mod services_wait_for_each_other;
 mod silent_party;
 mod thaw_plan_goes_over_its_cap;
 mod third_party_without_notice;
+mod time_of_the_business;
 mod two_very_high_risks_in_one_release;
 mod unassessed_change;
 mod versions_do_not_go_together;
@@ -131,6 +137,10 @@ pub const RULES: &[Rule] = &[
     from_collisions::OUTSIDE_WINDOW,
     from_collisions::ENVIRONMENT,
     from_collisions::NOT_READY,
+    time_of_the_business::HOURS,
+    time_of_the_business::PEAK,
+    time_of_the_business::VENDOR,
+    time_of_the_business::CLOCKS,
     services_wait_for_each_other::RULE,
     from_collisions::ORDER,
     changed_contract_with_missing_partner::RULE,
@@ -145,6 +155,10 @@ pub const RULES: &[Rule] = &[
     from_collisions::CREW,
     from_collisions::DATABASE,
     freeze_misses_its_event::RULE,
+    bookings_conflict::OVERLAP,
+    bookings_conflict::VERSION,
+    bookings_conflict::FROZEN,
+    bookings_conflict::QUOTA,
     freeze_length_is_implausible::RULE,
     name_and_dates_of_a_freeze_disagree::RULE,
     phases_leave_a_gap::RULE,
@@ -165,4 +179,9 @@ pub const RULES: &[Rule] = &[
     freeze_ends_in_one_night::RULE,
     thaw_plan_goes_over_its_cap::RULE,
     no_way_for_a_security_fix::RULE,
+    milestone_passes_its_gate::RULE,
+    milestone_passes_its_gate::OLD,
+    hotfix_not_merged::RULE,
+    missed_cut_off::RULE,
+    departure_closed::RULE,
 ];

@@ -69,6 +69,8 @@ pub fn full() -> Plan {
         class: EnvironmentClass::Production,
         region: "EMEA".into(),
         order_index: 3,
+        quota_hours: Some(40),
+        shares_data_with: vec![id(25)],
         origin: origin("e1"),
     });
     for number in [30, 31] {
@@ -135,6 +137,14 @@ pub fn full() -> Plan {
         risk_budget: Some(300),
         teams: vec![id(10)],
         order_index: 1,
+        cut_offs: vec![CutOff {
+            name: "Code “complete”".into(),
+            working_days: -10,
+            at: "18:00".parse().unwrap(),
+            needs: CutOffNeed::Code,
+        }],
+        shift: ShiftRule::Next,
+        regions: vec!["EMEA".into(), "APAC".into()],
         origin: origin("tr1"),
     });
     plan.put(Departure {
@@ -162,6 +172,7 @@ pub fn full() -> Plan {
         environment: Some(id(25)),
         capacity_points: Some(100),
         risk_budget: Some(250),
+        merged_into: Some(id(52)),
         note: "two nights".into(),
         origin: origin("r1"),
     });
@@ -223,6 +234,7 @@ pub fn full() -> Plan {
         services: vec![id(31), id(30)],
         origin: origin("w1"),
     });
+    season(&mut plan);
     talks(&mut plan);
     plan
 }
@@ -328,6 +340,81 @@ fn ends(plan: &mut Plan) {
             on: day("2026-12-02"),
             changes: vec![id(60)],
         }],
+    });
+}
+
+fn season(plan: &mut Plan) {
+    plan.put(BusinessTime {
+        id: id(90),
+        name: "Month “end”".into(),
+        kind: BusinessTimeKind::VendorWindow,
+        region: "EMEA".into(),
+        zone: "Europe/Berlin".parse().unwrap(),
+        occurs: Occurs::Recurring {
+            recurrence: recurrence(),
+        },
+        services: vec![id(31), id(30)],
+        note: "until “noon”".into(),
+        origin: origin("bt1"),
+    });
+    plan.put(LoadCurve {
+        id: id(91),
+        service: Some(id(31)),
+        region: "APAC".into(),
+        zone: "Asia/Tokyo".parse().unwrap(),
+        users: vec![4_000_000_000, 0, 17],
+        origin: origin("lc1"),
+    });
+    plan.put(MeetingSeries {
+        id: id(92),
+        reference: reference("CAB"),
+        name: "Change advisory board".into(),
+        recurrence: recurrence(),
+        until: Some(day("2027-03-31")),
+        origin: origin("m1"),
+    });
+    plan.put(Milestone {
+        id: id(93),
+        project: "Ledger’s move".into(),
+        name: "Data frozen".into(),
+        planned: day("2026-11-02"),
+        forecasts: vec![Forecast {
+            said_on: day("2026-10-05"),
+            day: day("2026-11-06"),
+        }],
+        reached: Some(day("2026-11-07")),
+        release: Some(id(52)),
+        gate: MilestoneGate::Test,
+        origin: origin("ms1"),
+    });
+    plan.put(Booking {
+        id: id(94),
+        reference: reference("BK-7"),
+        environment: id(25),
+        purpose: "Rehearse the ledger’s move".into(),
+        release: Some(id(52)),
+        change: Some(id(60)),
+        mode: BookingMode::Exclusive,
+        window: window("2026-11-10T08:00:00Z", "2026-11-10T11:00:00Z"),
+        needs: vec![NeededVersion {
+            service: id(31),
+            version: ">= 2.4".into(),
+        }],
+        data: "masked copy of October".into(),
+        priority: Score::new(4).unwrap(),
+        requester: "Inês Costa".into(),
+        team: Some(id(10)),
+        state: BookingState::Waiting,
+        asked_at: at("2026-11-02T09:00:00Z"),
+        until: Some(at("2026-11-13T17:00:00Z")),
+        origin: origin("b1"),
+    });
+    plan.put(SavedView {
+        id: id(95),
+        name: "Nights of “Payments”".into(),
+        days: 14,
+        lanes: vec!["windows".into(), "trains".into()],
+        filter: "risk:>=4".into(),
     });
 }
 
@@ -537,6 +624,12 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::Agreement => each::<Agreement>(tx, plan),
             TableName::AgreementSignature => each::<AgreementSignature>(tx, plan),
             TableName::ThawPlan => each::<ThawPlan>(tx, plan),
+            TableName::BusinessTime => each::<BusinessTime>(tx, plan),
+            TableName::LoadCurve => each::<LoadCurve>(tx, plan),
+            TableName::MeetingSeries => each::<MeetingSeries>(tx, plan),
+            TableName::Milestone => each::<Milestone>(tx, plan),
+            TableName::Booking => each::<Booking>(tx, plan),
+            TableName::SavedView => each::<SavedView>(tx, plan),
             TableName::Scenario => each::<Scenario>(tx, plan),
             TableName::Publication => each::<Publication>(tx, plan),
             TableName::MergeConflict => each::<MergeConflict>(tx, plan),

@@ -238,6 +238,8 @@ impl Reader {
             class,
             region: String::new(),
             order_index: self.plan.environments.len() as u32,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
             origin: None,
         });
         words.end()

@@ -23,6 +23,9 @@ impl Reader {
             risk_budget: None,
             teams: Vec::new(),
             order_index: self.plan.trains.len() as u32,
+            cut_offs: Vec::new(),
+            shift: ShiftRule::Stay,
+            regions: Vec::new(),
             origin: None,
         };
         while words.peek().is_some() {
@@ -125,6 +128,7 @@ impl Reader {
             environment: None,
             capacity_points: None,
             risk_budget: None,
+            merged_into: None,
             note: String::new(),
             origin: None,
         };

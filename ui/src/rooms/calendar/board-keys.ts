@@ -69,6 +69,14 @@ export function keysOf(calendar: Calendar, event: KeyboardEvent): void {
     } else if (kind === 'mark') {
       const mark = calendar.scene?.marks.find((each) => each.id === id);
       if (mark) calendar.showMark(mark);
+    } else if (kind === 'milestone') {
+      calendar.selectMilestone(id);
+    } else if (kind === 'booking') {
+      route.go('environments', { booking: id });
+    } else if (calendar.scene?.environments.some((lane) => lane.id === id)) {
+      route.go('environments', { environment: id });
+    } else if (calendar.scene?.trains.some((lane) => lane.id === id)) {
+      calendar.selectTrain(id);
     } else {
       const row = kind === 'band' ? id.replace(/ \d+$/, '') : id;
       if (!calendar.scene?.freezes.some((lane) => lane.id === row)) return false;

@@ -2,7 +2,7 @@
 import { getContext, setContext, tick } from 'svelte';
 import { call } from '../../desk/call';
 import { failureOf } from '../../desk/failure';
-import type { CalendarView } from '../../desk/wire';
+import type { CalendarView, SavedView } from '../../desk/wire';
 import type { Pull } from '../../parts/drag';
 import { route } from '../route.svelte';
 import type { Surroundings } from '../room';
@@ -10,10 +10,10 @@ import { filterOf } from './filter';
 import { Hold, type Via } from './hold.svelte';
 import { firstStop, rowsOf, step, stopsOf } from './rows';
 import { DAY, Ruler, ZOOMS, type Zoom } from './ruler.svelte';
-import { sceneOf, type Mark, type Shape } from './scene';
+import { sceneOf, type Mark, type Shape, type Span } from './scene';
 import { slotsOf, told } from './slots';
 
-export type Form = 'release' | 'emergency' | 'freeze';
+export type Form = 'release' | 'emergency' | 'freeze' | 'repair' | 'views' | 'milestone' | 'business';
 const NO_ROWS: ReturnType<typeof rowsOf> = [];
 
 export class Calendar {
@@ -28,6 +28,12 @@ export class Calendar {
   /** Key of the stop that has, or last had, the focus. */
   focus = $state<string | null>(null);
   form = $state<Form | null>(null);
+  /** Groups of lanes that are shown; none means all. */
+  lanes = $state.raw<readonly string[]>([]);
+  /** Where a repair that is looked at has its releases. */
+  proposal = $state.raw<ReadonlyMap<string, Span>>(new Map());
+  /** True to list slots by how few people feel it, not by time. */
+  best = $state(false);
   /** Where the tip of a held release points, in the window. */
   pointer = $state.raw<{ x: number; y: number } | null>(null);
   /** The board's own element, for focus and for its edges. */
@@ -35,10 +41,10 @@ export class Calendar {
 
   readonly scene = $derived.by(() => {
     const view = this.#view();
-    return view ? sceneOf(view) : null;
+    return view ? sceneOf(view, this.proposal) : null;
   });
   readonly keeps = $derived(filterOf(this.filter));
-  readonly rows = $derived(this.scene ? rowsOf(this.scene, this.folded, this.keeps) : NO_ROWS);
+  readonly rows = $derived(this.scene ? rowsOf(this.scene, this.folded, this.keeps, this.lanes) : NO_ROWS);
   readonly stops = $derived(this.scene ? stopsOf(this.scene, this.rows, this.keeps) : []);
   /** The stop that Tab reaches. */
   readonly tabStop = $derived.by(() => {
@@ -62,6 +68,14 @@ export class Calendar {
     );
   });
   readonly mark = $derived(this.scene?.marks.find((mark) => mark.id === route.param('collision')) ?? null);
+  readonly milestone = $derived.by(() => {
+    const id = route.param('milestone');
+    const all = this.scene?.projects.flatMap((lane) =>
+      lane.milestones.map((mark) => ({ project: lane.name, mark })),
+    );
+    return (id && all?.find(({ mark }) => mark.id === id)) || null;
+  });
+  readonly train = $derived(this.scene?.trains.find((lane) => lane.id === route.param('train')) ?? null);
   readonly freeze = $derived(this.scene?.freezes.find((lane) => lane.id === route.param('freeze')) ?? null);
 
   readonly #view: () => CalendarView | null;
@@ -81,15 +95,30 @@ export class Calendar {
   }
 
   select(release: string | null, collision: string | null = null): void {
-    this.form = null;
+    this.#leaveForm();
     if (this.hold.origin && this.hold.origin.id !== release) this.hold.cancel();
     this.hold.failure = null;
-    route.set({ release, collision, freeze: null });
+    route.set({ release, collision, freeze: null, milestone: null, train: null });
   }
   selectFreeze(freeze: string): void {
-    this.form = null;
+    this.#leaveForm();
     this.hold.cancel();
-    route.set({ release: null, collision: null, freeze });
+    route.set({ release: null, collision: null, freeze, milestone: null, train: null });
+  }
+  selectMilestone(milestone: string): void {
+    this.#leaveForm();
+    this.hold.cancel();
+    route.set({ release: null, collision: null, freeze: null, milestone, train: null });
+  }
+  selectTrain(train: string): void {
+    this.#leaveForm();
+    this.hold.cancel();
+    route.set({ release: null, collision: null, freeze: null, milestone: null, train });
+  }
+  /** A repair that was looked at is gone with its form. */
+  #leaveForm(): void {
+    this.form = null;
+    if (this.proposal.size > 0) this.proposal = new Map();
   }
   /** Zooms about what matters: the selected release, else today, where they show; else near the left edge. */
   zoomTo(zoom: Zoom): void {
@@ -106,7 +135,14 @@ export class Calendar {
   }
   open(form: Form): void {
     this.hold.cancel();
+    this.#leaveForm();
     this.form = form;
+  }
+  /** Shows a saved view: how far it reaches, which lanes, which releases. */
+  show(view: SavedView): void {
+    this.lanes = view.lanes.filter((lane) => lane !== 'collisions');
+    this.filter = view.filter;
+    this.ruler.show(view.days, this.ruler.width * 0.1);
   }
 
   /** Puts the focus on a stop and brings it to the screen. */

@@ -3,7 +3,12 @@ import CalendarDays from '@lucide/svelte/icons/calendar-days';
 import FileDown from '@lucide/svelte/icons/file-down';
 import ListFilter from '@lucide/svelte/icons/list-filter';
 import Move from '@lucide/svelte/icons/move-horizontal';
+import Diamond from '@lucide/svelte/icons/diamond';
+import Layers from '@lucide/svelte/icons/layers';
 import Plus from '@lucide/svelte/icons/plus';
+import Store from '@lucide/svelte/icons/store';
+import Trophy from '@lucide/svelte/icons/trophy';
+import Wrench from '@lucide/svelte/icons/wrench';
 import Snowflake from '@lucide/svelte/icons/snowflake';
 import TriangleAlert from '@lucide/svelte/icons/triangle-alert';
 import Zap from '@lucide/svelte/icons/zap';
@@ -38,6 +43,62 @@ export function offerCommands(calendar: Calendar, doing: { today: () => void; pd
             : `${selected.reference} is ${selected.state} and stays where it is`,
         run: () => selected && void calendar.take(selected, 'pick'),
       },
+      {
+        id: 'calendar-best',
+        title: selected ? `Best slots for ${selected.reference}…` : 'Best slots for a release…',
+        group: 'do',
+        icon: Trophy,
+        words: 'fewest users cover rank when',
+        why: !selected
+          ? 'Select a release first'
+          : selected.movable
+            ? null
+            : `${selected.reference} is ${selected.state} and stays where it is`,
+        run: () => {
+          calendar.best = true;
+          if (selected) void calendar.take(selected, 'pick');
+        },
+      },
+      {
+        id: 'calendar-repair',
+        title: 'Repair the calendar…',
+        group: 'do',
+        icon: Wrench,
+        words: 'fewest moves conflict free solve',
+        why: none,
+        run: () => calendar.open('repair'),
+      },
+      {
+        id: 'calendar-views',
+        title: 'Lanes and saved views…',
+        group: 'do',
+        icon: Layers,
+        words: 'show hide save',
+        run: () => calendar.open('views'),
+      },
+      {
+        id: 'calendar-milestone',
+        title: 'New milestone…',
+        group: 'do',
+        icon: Diamond,
+        words: 'project forecast add',
+        run: () => calendar.open('milestone'),
+      },
+      {
+        id: 'calendar-business',
+        title: 'New time of the business…',
+        group: 'do',
+        icon: Store,
+        words: 'holiday peak closure vendor add',
+        run: () => calendar.open('business'),
+      },
+      ...(scene?.saved ?? []).map((view): Command => ({
+        id: `calendar-view-${view.id}`,
+        title: `View: ${view.name}`,
+        group: 'go',
+        icon: Layers,
+        run: () => calendar.show(view),
+      })),
       {
         id: 'calendar-next-collision',
         title: 'Next collision',

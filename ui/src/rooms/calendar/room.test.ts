@@ -18,6 +18,8 @@ const answers: Answers = {
     deploy: { ...recorded.preview_move.deploy, start: deploy_start },
   }),
   legal_slots: () => recorded.legal_slots,
+  best_slots: () => ({ reference: 'RO-23', slots: [], sentence: '' }),
+  boarding: () => null,
   move_release: () => ({ seq: 9, sentence: 'Moved RO-23 to Sat 23 Jan 20:00', answer: {} }),
   services: () => [],
 };
@@ -225,5 +227,58 @@ describe('the calendar', () => {
     expect(await screen.findByText('No release and no freeze is planned yet.')).toBeTruthy();
     await userEvent.setup().click(screen.getByRole('button', { name: 'Plan the first release' }));
     expect(await screen.findByLabelText('Title')).toBeTruthy();
+  });
+
+  it('shows a repair on the board before it is taken, and takes it as one operation', async () => {
+    const shape = recorded.calendar.trains
+      .flatMap((train) => train.releases)
+      .find((each) => each.id === ro23);
+    const deploy = { start: '2027-01-06T21:00:00Z', end: '2027-01-07T00:00:00Z' };
+    const step = { move: 'move-release', release: ro23, deploy, keep_lock: false };
+    const { said, user } = await open({
+      ...answers,
+      repair: () => ({
+        moves: [
+          {
+            sentence: 'Move RO-23 to Wed 6 Jan 22:00.',
+            step,
+            days: -7,
+            reasons: ['RO-23 deploys in a freeze.'],
+          },
+        ],
+        clears: [],
+        stays: [],
+        proven: true,
+        bound: 1,
+        cost: 1,
+        looked_at: 42,
+        sentence: '1 move clears 1 collision, and nothing is left; no fewer will do.',
+      }),
+      take_way_out: () => ({ seq: 9, sentence: 'Repaired the calendar: 1 move', answer: {} }),
+    });
+    expect(shape).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Repair' }));
+    expect(await screen.findByText(/no fewer will do/, { selector: 'b' })).toBeTruthy();
+    expect(screen.getByText(/Otherwise: RO-23 deploys in a freeze/)).toBeTruthy();
+    expect(release().getAttribute('aria-label')).toMatch(/deploys Wed 6 Jan, 22:00/);
+    await user.click(screen.getByRole('button', { name: 'Take all' }));
+    await waitFor(() =>
+      expect(said('take_way_out')).toEqual([{ sentence: 'Repaired the calendar: 1 move', moves: [step] }]),
+    );
+    await waitFor(() => expect(release().getAttribute('aria-label')).toMatch(/deploys Wed 13 Jan, 22:00/));
+  });
+
+  it('draws milestones, meetings and bookings in lanes that a view can leave out', async () => {
+    const { user } = await open();
+    expect(screen.getByRole('gridcell', { name: /Cut-over rehearsal.*too late for PL-11/ })).toBeTruthy();
+    await user.click(screen.getByRole('button', { name: 'Lanes and saved views' }));
+    // What lies below the screen is not drawn: the trains make room.
+    await user.click(screen.getByRole('checkbox', { name: 'Trains' }));
+    expect(screen.getByRole('gridcell', { name: /^BK-1 booked/ })).toBeTruthy();
+    await user.click(screen.getByRole('checkbox', { name: 'Environments' }));
+    expect(screen.queryByRole('gridcell', { name: /^BK-1 booked/ })).toBe(null);
+    await user.click(screen.getByRole('button', { name: /^Trains, eight weeks/ }));
+    expect(screen.queryByRole('gridcell', { name: /Cut-over rehearsal/ })).toBe(null);
+    expect(release()).toBeTruthy();
   });
 });

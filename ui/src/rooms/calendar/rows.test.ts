@@ -68,10 +68,15 @@ const scene: Scene = {
     },
   ],
   trains: [
-    { id: 'ro', name: 'Retail Online', cadence: 'Wed', shapes: ro, freezes: [] },
-    { id: 'pl', name: 'Payments', cadence: 'Sun', shapes: pl, freezes: [] },
+    { id: 'ro', name: 'Retail Online', cadence: 'Wed', shapes: ro, freezes: [], departures: [] },
+    { id: 'pl', name: 'Payments', cadence: 'Sun', shapes: pl, freezes: [], departures: [] },
   ],
   loose: [],
+  projects: [],
+  meetings: [],
+  environments: [],
+  business: [],
+  saved: [],
   extent: null,
   shapes: new Map(),
 };

@@ -1,8 +1,26 @@
 /** The lanes as rows: sections that fold, where each row stands, and where the arrows lead. */
 import { LANE, MORE, packed, type Placed } from './paths';
-import type { FreezeRow, Scene, Shape, TrainRow, WindowRow } from './scene';
+import type {
+  EnvironmentRow,
+  FreezeRow,
+  MeetingRow,
+  ProjectRow,
+  Scene,
+  Shape,
+  TrainRow,
+  WindowRow,
+} from './scene';
 
-export type Section = 'windows' | 'freezes' | 'trains';
+export type Section = 'windows' | 'freezes' | 'trains' | 'projects' | 'environments';
+/** Groups of lanes that a view shows or hides. */
+export const LANES: readonly { value: string; label: string }[] = [
+  { value: 'windows', label: 'Windows' },
+  { value: 'freezes', label: 'Freezes' },
+  { value: 'trains', label: 'Trains' },
+  { value: 'emergency', label: 'Emergency and hotfixes' },
+  { value: 'projects', label: 'Projects and CAB' },
+  { value: 'environments', label: 'Environments' },
+];
 type Place = { id: string; top: number; height: number; level: 1 | 2 };
 export type Row = Place &
   (
@@ -11,13 +29,26 @@ export type Row = Place &
     | { kind: 'freeze'; lane: FreezeRow }
     | { kind: 'train'; lane: TrainRow; placed: Placed[] }
     | { kind: 'loose'; placed: Placed[] }
+    | { kind: 'project'; lane: ProjectRow }
+    | { kind: 'meeting'; lane: MeetingRow }
+    | { kind: 'environment'; lane: EnvironmentRow }
   );
-export const HEIGHT = { section: 22, window: 21, freeze: 22, loose: 38 } as const;
+export const HEIGHT = {
+  section: 22,
+  window: 21,
+  freeze: 22,
+  loose: 38,
+  project: 21,
+  meeting: 21,
+  environment: 21,
+} as const;
 
 const NOTES: Record<Section, string> = {
   windows: 'Dark is an extended weekend window, outlined is closed by a freeze.',
   freezes: 'Solid is agreed, dashed is an ask still on the table.',
   trains: 'Bar: scope lock, test, deploy, then the watch.',
+  projects: 'Delivery milestones and meetings. Amber means later than its release can take.',
+  environments: 'Test environment bookings; dashed ones wait.',
 };
 
 /** All rows from top to bottom. `keeps` says which releases the filter leaves. */
@@ -25,7 +56,9 @@ export function rowsOf(
   scene: Scene,
   folded: ReadonlySet<string>,
   keeps: ((shape: Shape) => boolean) | null,
+  lanes: readonly string[] = [],
 ): Row[] {
+  const shows = (group: string) => lanes.length === 0 || lanes.includes(group);
   const rows: Row[] = [];
   let top = 0;
   const put = (row: DistributiveOmit<Row, 'top'>) => {
@@ -47,22 +80,38 @@ export function rowsOf(
     });
     return open;
   };
-  if (scene.windows.length > 0 && section('windows', 'Windows', scene.windows.length))
+  if (shows('windows') && scene.windows.length > 0 && section('windows', 'Windows', scene.windows.length))
     for (const lane of scene.windows)
       put({ kind: 'window', id: `window ${lane.name}`, lane, height: HEIGHT.window, level: 2 });
-  if (scene.freezes.length > 0 && section('freezes', 'Freezes', scene.freezes.length))
+  if (shows('freezes') && scene.freezes.length > 0 && section('freezes', 'Freezes', scene.freezes.length))
     for (const lane of scene.freezes)
       put({ kind: 'freeze', id: lane.id, lane, height: HEIGHT.freeze, level: 2 });
   const trains = keeps ? scene.trains.filter((lane) => lane.shapes.some(keeps)) : scene.trains;
-  if (trains.length > 0 && section('trains', 'Trains', trains.length))
+  if (shows('trains') && trains.length > 0 && section('trains', 'Trains', trains.length))
     for (const lane of trains) {
       const { placed, rows: count } = packed(lane.shapes);
       put({ kind: 'train', id: lane.id, lane, placed, height: LANE + (count - 1) * MORE, level: 2 });
     }
-  if (!folded.has('trains') && (!keeps || scene.loose.some(keeps))) {
+  const loose = shows('emergency') && (!shows('trains') || !folded.has('trains'));
+  if (loose && (!keeps || scene.loose.some(keeps))) {
     const placed = scene.loose.map((shape) => ({ shape, row: 0 }));
     put({ kind: 'loose', id: 'loose', placed, height: HEIGHT.loose, level: 2 });
   }
+  const dated = scene.projects.length + scene.meetings.length;
+  if (shows('projects') && dated > 0 && section('projects', 'Projects', dated)) {
+    for (const lane of scene.projects)
+      put({ kind: 'project', id: `project ${lane.name}`, lane, height: HEIGHT.project, level: 2 });
+    for (const lane of scene.meetings)
+      put({ kind: 'meeting', id: lane.id, lane, height: HEIGHT.meeting, level: 2 });
+  }
+  const { environments } = scene;
+  if (
+    shows('environments') &&
+    environments.length > 0 &&
+    section('environments', 'Environments', environments.length)
+  )
+    for (const lane of environments)
+      put({ kind: 'environment', id: lane.id, lane, height: HEIGHT.environment, level: 2 });
   return rows;
 }
 type DistributiveOmit<T, K extends PropertyKey> = T extends unknown ? Omit<T, K> : never;
@@ -107,6 +156,12 @@ export function stopsOf(
               end: shape.watchEnds,
               shape,
             });
+      if (row.kind === 'project')
+        for (const mark of row.lane.milestones)
+          stops.push({ key: `milestone ${mark.id}`, row: row.id, start: mark.when, end: mark.when });
+      if (row.kind === 'environment')
+        for (const each of row.lane.bookings)
+          stops.push({ key: `booking ${each.id}`, row: row.id, start: each.span.start, end: each.span.end });
       return { row: row.id, stops };
     }),
   ];

@@ -1,5 +1,13 @@
 /** The engine's answer as numbers ready to draw: instants become milliseconds once per answer. */
-import type { CalendarView, CollisionMark, ReleaseShape, Window } from '../../desk/wire';
+import type {
+  BusinessBand,
+  CalendarView,
+  CollisionMark,
+  DepartureMark,
+  MilestoneMark,
+  ReleaseShape,
+  Window,
+} from '../../desk/wire';
 import { MONTHS } from '../../words/dates';
 
 export type Span = { start: number; end: number };
@@ -50,7 +58,19 @@ export type TrainRow = {
   cadence: string;
   shapes: Shape[];
   freezes: { id: string; span: Span; agreed: boolean }[];
+  departures: (Omit<DepartureMark, 'window'> & { span: Span })[];
 };
+export type ProjectRow = { name: string; milestones: (MilestoneMark & { when: number; first: number })[] };
+export type MeetingRow = { id: string; name: string; cadence: string; at: Span[] };
+export type Booked = { id: string; label: string; sentence: string; span: Span; waits: boolean };
+export type EnvironmentRow = {
+  id: string;
+  reference: string;
+  name: string;
+  bookings: Booked[];
+  collides: Span[];
+};
+export type Business = Omit<BusinessBand, 'window'> & { span: Span };
 export type Scene = {
   span: Span;
   now: number;
@@ -64,6 +84,11 @@ export type Scene = {
   freezes: FreezeRow[];
   trains: TrainRow[];
   loose: Shape[];
+  projects: ProjectRow[];
+  meetings: MeetingRow[];
+  environments: EnvironmentRow[];
+  business: Business[];
+  saved: CalendarView['saved'];
   extent: Span | null;
   shapes: ReadonlyMap<string, Shape>;
 };
@@ -104,18 +129,28 @@ function months(view: CalendarView, end: number): Scene['months'] {
   });
 }
 
-/** Everything to draw. Notes are marked on the axis; only errors and warnings colour a release. */
-export function sceneOf(view: CalendarView): Scene {
+/** The release where a proposal has it, with where it is as its ghost. */
+const proposed = (of: Shape, to: Span | undefined): Shape =>
+  to ? { ...shifted(of, to.start, false, to), published: of.deploy, collisions: [] } : of;
+
+/**
+ * Everything to draw. Notes are marked on the axis; only errors and warnings colour a release. A proposal that is looked
+ * at shows its releases where it would have them.
+ */
+export function sceneOf(view: CalendarView, proposal: ReadonlyMap<string, Span> = new Map()): Scene {
   const whole = span(view.span);
   const light = new Set(view.collisions.filter((mark) => mark.severity === 'note').map((mark) => mark.id));
   const trains = view.trains.map((lane) => ({
     id: lane.id,
     name: lane.name,
     cadence: lane.cadence,
-    shapes: lane.releases.map((release) => shape(release, lane.name, light)),
+    shapes: lane.releases.map((release) =>
+      proposed(shape(release, lane.name, light), proposal.get(release.id)),
+    ),
+    departures: lane.departures.map(({ window, ...rest }) => ({ ...rest, span: span(window) })),
     freezes: lane.freezes.map((band) => ({ id: band.id, span: span(band.window), agreed: band.agreed })),
   }));
-  const loose = view.loose.map((release) => shape(release, '', light));
+  const loose = view.loose.map((release) => proposed(shape(release, '', light), proposal.get(release.id)));
   return {
     span: whole,
     now: Date.parse(view.now),
@@ -146,6 +181,26 @@ export function sceneOf(view: CalendarView): Scene {
     })),
     trains,
     loose,
+    projects: view.projects.map((lane) => ({
+      name: lane.name,
+      milestones: lane.milestones.map((mark) => ({
+        ...mark,
+        when: Date.parse(mark.at),
+        first: Date.parse(mark.planned),
+      })),
+    })),
+    meetings: view.meetings.map((lane) => ({ ...lane, at: lane.at.map(span) })),
+    environments: view.environments.map((lane) => ({
+      ...lane,
+      collides: lane.collides.map(span),
+      bookings: lane.bookings.map(({ window, state, ...rest }) => ({
+        ...rest,
+        span: span(window),
+        waits: state === 'waiting',
+      })),
+    })),
+    business: view.business.map(({ window, ...rest }) => ({ ...rest, span: span(window) })),
+    saved: view.saved,
     extent: view.extent ? span(view.extent) : null,
     shapes: new Map([...trains.flatMap((train) => train.shapes), ...loose].map((each) => [each.id, each])),
   };

@@ -101,6 +101,8 @@ it('offers the folders beside OpenStack releases, and asks which release', async
     extras: ['/g'],
     release: 'flamingo',
     environment: null,
+    region: null,
+    business: null,
     mapping: null,
   });
 });

@@ -2,6 +2,7 @@
 import { call } from '../../desk/call';
 import { failureOf, type Failure } from '../../desk/failure';
 import type {
+  BusinessTimeKind,
   Detected,
   Diff,
   ImportDone,
@@ -22,6 +23,10 @@ export class ImportWork {
   release = $state('');
   /** Where the versions run that the source names; empty when nobody has said. */
   environment = $state('');
+  /** The region for which a calendar holds; empty for all. */
+  region = $state('');
+  /** What the events of a calendar are; empty when its name tells. */
+  business = $state<BusinessTimeKind | ''>('');
   extras = $state.raw<readonly string[]>([]);
   proposal = $state.raw<Proposal | null>(null);
   mapping = $state.raw<Mapping | null>(null);
@@ -78,6 +83,14 @@ export class ImportWork {
     this.environment = environment;
     this.diff = null;
   }
+  holdsIn(region: string): void {
+    this.region = region;
+    this.diff = null;
+  }
+  means(business: BusinessTimeKind | ''): void {
+    this.business = business;
+    this.diff = null;
+  }
   beside(extras: readonly string[]): void {
     this.extras = [...new Set(extras)];
     this.diff = null;
@@ -88,6 +101,8 @@ export class ImportWork {
       extras: [...this.extras],
       release: this.release || null,
       environment: this.environment || null,
+      region: this.detected?.kind === 'calendar' ? this.region.trim() || null : null,
+      business: this.detected?.kind === 'calendar' ? this.business || null : null,
       mapping: this.detected?.kind === 'table' ? this.mapping : null,
     };
   }
@@ -117,6 +132,8 @@ export class ImportWork {
     this.detected = null;
     this.release = '';
     this.environment = '';
+    this.region = '';
+    this.business = '';
     this.extras = [];
     this.proposal = null;
     this.mapping = null;

@@ -180,7 +180,15 @@ describe('an import', () => {
     expect(work.step).toBe(3);
     expect(said.at(-1)).toEqual({
       name: 'apply_import',
-      question: { path: '/x/changes.csv', extras: [], release: null, environment: null, mapping },
+      question: {
+        path: '/x/changes.csv',
+        extras: [],
+        release: null,
+        environment: null,
+        region: null,
+        business: null,
+        mapping,
+      },
     });
   });
   it('does not look while a date can be read in two ways, and says why', async () => {
@@ -216,6 +224,8 @@ describe('an import', () => {
       extras: ['/g'],
       release: 'epoxy',
       environment: null,
+      region: null,
+      business: null,
       mapping: null,
     });
     expect(work.step).toBe(2);

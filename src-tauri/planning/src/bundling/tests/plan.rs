@@ -27,6 +27,7 @@ fn release(number: u128, start: &str) -> Release {
         environment: None,
         capacity_points: Some(20),
         risk_budget: Some(100),
+        merged_into: None,
         note: String::new(),
         origin: None,
     }
