@@ -37,35 +37,6 @@ fn a_plan_without_faults_has_no_collision() {
 }
 
 #[test]
-fn a_link_of_one_environment_is_silent_about_releases_to_another() {
-    let mut plan = plan(
-        "
-        environments UAT-1 test; PROD production
-        services  ledger; shop uses ledger
-        release   B 2026-11-18 22:00 2h to UAT-1; C 2026-11-18 22:00 2h
-        change    CHG-1 ledger 10m risk 1 in B; CHG-2 shop 10m risk 1 in C
-        ",
-    );
-    let together = CollisionKind::ProviderAndConsumer;
-    assert!(kinds(&plan).contains(&together));
-    let mut link = plan.dependencies.iter().next().unwrap().clone();
-    let environment = |name: &str| {
-        let named = plan
-            .environments
-            .iter()
-            .find(|one| one.reference.as_str() == name);
-        named.map(|one| one.id)
-    };
-    link.environment = environment("PROD");
-    let there = environment("UAT-1");
-    plan.put(link.clone());
-    assert!(!kinds(&plan).contains(&together));
-    link.environment = there;
-    plan.put(link);
-    assert!(kinds(&plan).contains(&together));
-}
-
-#[test]
 fn a_release_inside_a_freeze_names_both_and_the_changes_that_are_stopped() {
     let text = "
         services  ledger; shop

@@ -172,18 +172,14 @@ fn few_services(view: &View<'_>, services: &[u32]) -> Vec<Subject> {
         .collect()
 }
 
-/// Links whose ends are in the two releases, unless they are of an environment to which one of them does not go.
+/// Links whose ends are in the two releases, as `(link number's ends, strength, kind)`.
 fn linked(view: &View<'_>, early: &Facts, late: &Facts, mut visit: impl FnMut(&crate::graph::Link, bool)) {
     let graph = view.index.graph();
-    let holds = |link: &crate::graph::Link| {
-        let record = view.plan.dependencies.get(&link.id);
-        record.is_none_or(|record| record.holds_in(early.environment) && record.holds_in(late.environment))
-    };
     // From the consumers' side only: a service needs a few, a popular one is needed by thousands.
     for service in &early.services {
         for link in graph
             .providers_of(*service)
-            .filter(|link| late.services.binary_search(&link.provider).is_ok() && holds(link))
+            .filter(|link| late.services.binary_search(&link.provider).is_ok())
         {
             visit(link, true);
         }
@@ -191,7 +187,7 @@ fn linked(view: &View<'_>, early: &Facts, late: &Facts, mut visit: impl FnMut(&c
     for service in &late.services {
         for link in graph
             .providers_of(*service)
-            .filter(|link| early.services.binary_search(&link.provider).is_ok() && holds(link))
+            .filter(|link| early.services.binary_search(&link.provider).is_ok())
         {
             visit(link, false);
         }
