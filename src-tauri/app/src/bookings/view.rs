@@ -32,16 +32,16 @@ pub struct BookingsView {
     /// What speaks against bookings that are not over, of all weeks.
     pub conflicts: Vec<BookingConflict>,
     /// Open releases, for a new booking.
-    pub releases: Vec<Choice>,
+    pub releases: Vec<BookingChoice>,
     /// Teams, for a new booking.
-    pub teams: Vec<Choice>,
+    pub teams: Vec<BookingChoice>,
     /// Services, for the versions a booking needs.
-    pub services: Vec<Choice>,
+    pub services: Vec<BookingChoice>,
 }
 
 /// Something to choose.
 #[derive(Clone, Debug, Serialize, TS)]
-pub struct Choice {
+pub struct BookingChoice {
     /// Identity.
     #[ts(type = "string")]
     pub id: uuid::Uuid,
@@ -141,8 +141,8 @@ pub async fn bookings(desk: &Desk, question: BookingsQuestion) -> Result<Booking
         .collect();
     let mut releases: Vec<_> = plan.releases.iter().filter(|one| one.is_open()).collect();
     releases.sort_by_key(|one| (one.deploy.start(), one.id));
-    let choice = |id: uuid::Uuid, label: String| Choice { id, label };
-    let mut services: Vec<Choice> = plan
+    let choice = |id: uuid::Uuid, label: String| BookingChoice { id, label };
+    let mut services: Vec<BookingChoice> = plan
         .services
         .iter()
         .map(|one| choice(one.id.0, one.name.clone()))

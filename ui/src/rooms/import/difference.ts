@@ -6,6 +6,8 @@ const names: Partial<Record<TableName, [string, string]>> = {
   person: ['person', 'people'],
   dependency: ['dependency', 'dependencies'],
   freeze_exception: ['exception to a freeze', 'exceptions to freezes'],
+  business_time: ['time of the business', 'times of the business'],
+  load_curve: ['load curve', 'load curves'],
   deployment_window: ['deployment window', 'deployment windows'],
 };
 /** `services` of `service`. */

@@ -18,6 +18,12 @@ const kinds: Partial<Record<TableName, string>> = {
   train: 'Trains',
   departure: 'Departures',
   deployment_window: 'Windows',
+  business_time: 'Times of the business',
+  load_curve: 'Load curves',
+  meeting_series: 'Meetings',
+  milestone: 'Milestones',
+  booking: 'Bookings',
+  saved_view: 'Saved views',
   scenario: 'Proposals',
   publication: 'Versions',
   settings: 'The plan itself',
@@ -28,6 +34,7 @@ const places: Partial<Record<TableName, string>> = {
   freeze: 'freezes',
   change: 'bundles',
   service: 'map',
+  booking: 'environments',
 };
 
 export type Group = { title: string; rows: readonly AwayDifference[] };
