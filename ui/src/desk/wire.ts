@@ -170,6 +170,104 @@ scenario: ScenarioId,
  */
 changes: Array<ChangeId> | null, };
 
+export type Advice = { 
+/**
+ * From 0 to 100: the sum of the parts.
+ */
+score: number, 
+/**
+ * The parts.
+ */
+parts: Array<AdvicePart>, 
+/**
+ * What to know before deciding: a second request, a used-up budget, a missing answer.
+ */
+notes: Array<string>, };
+
+export type AdvicePart = { 
+/**
+ * `Necessity`, `Risk`, `Readiness`, `Timeliness` or `Length`.
+ */
+name: string, 
+/**
+ * Points it gives; below zero for a penalty.
+ */
+points: number, 
+/**
+ * The most it can give.
+ */
+most: number, 
+/**
+ * Why so many.
+ */
+sentence: string, };
+
+export type AgreementId = string;
+
+export type AgreementView = { 
+/**
+ * Identity.
+ */
+id: AgreementId, 
+/**
+ * Version.
+ */
+version: number, 
+/**
+ * When.
+ */
+agreed_at: Instant, 
+/**
+ * Who decided; empty when the sides agreed.
+ */
+decided_by: string, 
+/**
+ * Day on which it is looked at again.
+ */
+review_on: Day | null, 
+/**
+ * Digest of what was agreed.
+ */
+digest: string, 
+/**
+ * True when the plan still says what was signed.
+ */
+intact: boolean, 
+/**
+ * Phases as agreed.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * How it differs from the version before, in words.
+ */
+changed: Array<string>, 
+/**
+ * Every required party with its signature, and others that signed.
+ */
+signatures: Array<SignatureLine>, };
+
+export type AmendAgreement = { 
+/**
+ * The talks that ended with the agreement.
+ */
+negotiation: NegotiationId, 
+/**
+ * Which side asks.
+ */
+side: Side, 
+/**
+ * Who asks, in words; the person at the keyboard when empty.
+ */
+by_name: string, 
+/**
+ * How it should be.
+ */
+phases: Array<OfferPhase>, 
+/**
+ * What is said along with it.
+ */
+message: string, };
+
 export type AskFreeze = { 
 /**
  * Name, e.g. `Anniversary sale`.
@@ -324,6 +422,60 @@ critical: boolean,
  */
 forward_fix: string | null, };
 
+export type BestSlot = { 
+/**
+ * The deployment.
+ */
+deploy: Window, 
+/**
+ * Name of the window it lies in.
+ */
+window: string, 
+/**
+ * People who use the services then, over all regions; `None` when no curve is known.
+ */
+users: number | null, 
+/**
+ * Who is there.
+ */
+cover: Cover, 
+/**
+ * Peaks, vendor windows and clock changes inside it, in words.
+ */
+against: Array<string>, 
+/**
+ * What ranks it: users, more for every missing hand; lower is better.
+ */
+weight: number, };
+
+export type BestSlots = { 
+/**
+ * The release's reference.
+ */
+reference: string, 
+/**
+ * The slots, the best first.
+ */
+slots: Array<BestSlot>, 
+/**
+ * How they are ranked, or what is missing to rank them.
+ */
+sentence: string, };
+
+export type BestSlotsQuestion = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * First day; `None` for six weeks before it.
+ */
+from: Day | null, 
+/**
+ * First day after; `None` for six weeks after it.
+ */
+until: Day | null, };
+
 export type BlastPart = { 
 /**
  * The service.
@@ -438,6 +590,250 @@ export type BoardQuestion = {
  */
 train: TrainId | null, };
 
+export type Boarding = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Its cut-offs, in order of time.
+ */
+cut_offs: Array<CutOffDate>, 
+/**
+ * Its changes: those that missed something first.
+ */
+passengers: Array<Passenger>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type Book = { 
+/**
+ * The environment.
+ */
+environment: EnvironmentId, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * The release it is for.
+ */
+release: ReleaseId | null, 
+/**
+ * The change it is for.
+ */
+change: ChangeId | null, 
+/**
+ * Alone or together.
+ */
+mode: BookingMode, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * Versions it needs there.
+ */
+needs: Array<NeededVersion>, 
+/**
+ * Data it needs there.
+ */
+data: string, 
+/**
+ * 5 goes first.
+ */
+priority: Score, 
+/**
+ * The team that asks.
+ */
+team: TeamId | null, 
+/**
+ * Until when it may be moved while it waits; `None` when only its own time serves.
+ */
+until: Instant | null, };
+
+export type Booked = { 
+/**
+ * Identity.
+ */
+id: BookingId, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Booked, or waiting when somebody else has the time.
+ */
+state: BookingState, };
+
+export type BookingBand = { 
+/**
+ * Identity.
+ */
+id: BookingId, 
+/**
+ * What is written in it: its release, else its purpose.
+ */
+label: string, 
+/**
+ * The whole of it in words.
+ */
+sentence: string, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * Booked or waiting.
+ */
+state: BookingState, };
+
+export type BookingChoice = { 
+/**
+ * Identity.
+ */
+id: string, 
+/**
+ * What people call it.
+ */
+label: string, };
+
+export type BookingConflict = { 
+/**
+ * What.
+ */
+kind: BookingConflictKind, 
+/**
+ * How much it weighs.
+ */
+severity: Severity, 
+/**
+ * The bookings, the later asked first.
+ */
+bookings: Array<BookingId>, 
+/**
+ * Further records it names.
+ */
+subjects: Array<Subject>, 
+/**
+ * The fact.
+ */
+sentence: string, };
+
+export type BookingConflictKind = "overlap" | "wrong-version" | "frozen" | "over-quota";
+
+export type BookingId = string;
+
+export type BookingLine = { 
+/**
+ * Identity.
+ */
+id: BookingId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * The environment's reference.
+ */
+environment: string, 
+/**
+ * What for.
+ */
+purpose: string, 
+/**
+ * Release or change it is for; empty when for none.
+ */
+of: string, 
+/**
+ * Alone or together.
+ */
+mode: BookingMode, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * Booked, waiting or given back.
+ */
+state: BookingState, 
+/**
+ * 5 goes first.
+ */
+priority: number, 
+/**
+ * Who asks.
+ */
+requester: string, 
+/**
+ * Versions and data it needs, in words; empty when none.
+ */
+needs: string, 
+/**
+ * What speaks against it.
+ */
+conflicts: Array<string>, };
+
+export type BookingMode = "exclusive" | "shared";
+
+export type BookingPreview = { 
+/**
+ * What speaks against it.
+ */
+conflicts: Array<BookingConflict>, 
+/**
+ * True when it would have to wait.
+ */
+waits: boolean, 
+/**
+ * The next time of the same length that is free.
+ */
+next: Window | null, };
+
+export type BookingState = "booked" | "waiting" | "released";
+
+export type BookingsQuestion = { 
+/**
+ * A day of it; `None` takes today.
+ */
+day: Day | null, };
+
+export type BookingsView = { 
+/**
+ * Its Monday.
+ */
+monday: Day, 
+/**
+ * First moments of its seven days, and of the one after.
+ */
+days: Array<Instant>, 
+/**
+ * Environments in their order.
+ */
+environments: Array<EnvironmentWeek>, 
+/**
+ * Who waits, in the order in which they move up.
+ */
+waiting: Array<BookingLine>, 
+/**
+ * What speaks against bookings that are not over, of all weeks.
+ */
+conflicts: Array<BookingConflict>, 
+/**
+ * Open releases, for a new booking.
+ */
+releases: Array<BookingChoice>, 
+/**
+ * Teams, for a new booking.
+ */
+teams: Array<BookingChoice>, 
+/**
+ * Services, for the versions a booking needs.
+ */
+services: Array<BookingChoice>, };
+
 export type BreakableCycle = { 
 /**
  * The cycle.
@@ -451,6 +847,26 @@ ring: string,
  * Links that could lose their order, the weakest first.
  */
 ways: Array<CycleBreak>, };
+
+export type BusinessBand = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * What it is.
+ */
+kind: BusinessTimeKind, 
+/**
+ * Region; empty for all.
+ */
+region: string, 
+/**
+ * When.
+ */
+window: Window, };
+
+export type BusinessTimeKind = "hours" | "holiday" | "closure" | "peak" | "vendor-window";
 
 export type CabDeckQuestion = { 
 /**
@@ -510,9 +926,29 @@ freezes: Array<FreezeLane>,
  */
 trains: Array<TrainLane>, 
 /**
- * Releases on no train: emergencies and hotfixes.
+ * Emergencies and hotfixes, and releases on no train.
  */
 loose: Array<ReleaseShape>, 
+/**
+ * Projects, a lane each.
+ */
+projects: Array<ProjectLane>, 
+/**
+ * Series of meetings, a lane each.
+ */
+meetings: Array<MeetingLane>, 
+/**
+ * Test environments with their bookings, a lane each.
+ */
+environments: Array<EnvironmentLane>, 
+/**
+ * Peaks, holidays, closures and vendor windows, by time.
+ */
+business: Array<BusinessBand>, 
+/**
+ * Views that were given a name.
+ */
+saved: Array<SavedView>, 
 /**
  * From the first to the last thing of the plan; `None` for an empty plan.
  */
@@ -598,6 +1034,46 @@ kind: string,
  */
 text: string, };
 
+export type CascadeLine = { 
+/**
+ * What its services have in common.
+ */
+group: string, 
+/**
+ * Their names.
+ */
+services: Array<string>, 
+/**
+ * When they would be frozen.
+ */
+window: Window, 
+/**
+ * Days before the event's freeze.
+ */
+lead_days: number, 
+/**
+ * Why.
+ */
+sentence: string, 
+/**
+ * Freezes that close some of them already.
+ */
+already: Array<string>, };
+
+export type CascadeQuestion = { 
+/**
+ * The freeze of the event.
+ */
+freeze: FreezeId, 
+/**
+ * Days by which a provider is frozen before its consumers, where nothing else says so.
+ */
+default_days: number, 
+/**
+ * Days by system.
+ */
+leads: Array<LeadDays>, };
+
 export type ChallengeRisk = { 
 /**
  * The change.
@@ -629,6 +1105,8 @@ services: Array<ChangeOption>,
  * Teams that can bring it, by name.
  */
 teams: Array<ChangeOption>, };
+
+export type ChangeClass = "standard" | "normal-low" | "normal-medium" | "normal-high" | "emergency" | "content" | "infrastructure" | "database" | "vendor";
 
 export type ChangeId = string;
 
@@ -705,6 +1183,8 @@ name: string,
  * Its fields before and after.
  */
 fields: Array<FieldView>, };
+
+export type Channel = "desk" | "response-file" | "silence";
 
 export type CheckDocument = { 
 /**
@@ -892,6 +1372,42 @@ field: string,
  */
 matched: Match, };
 
+export type ConcessionId = string;
+
+export type ConcessionLine = { 
+/**
+ * Identity.
+ */
+id: ConcessionId, 
+/**
+ * Round in which it was offered.
+ */
+round: number, 
+/**
+ * Who gives.
+ */
+giver: string, 
+/**
+ * Who takes.
+ */
+taker: string, 
+/**
+ * What is given.
+ */
+gives: string, 
+/**
+ * What is given for it.
+ */
+gets: string, 
+/**
+ * The exception that carries it, by reference.
+ */
+exception: string, 
+/**
+ * When the taker said yes.
+ */
+accepted_at: Instant | null, };
+
 export type ConflictReason = "both-changed" | "removed-by-them" | "removed-by-me" | "names-removed" | "breaks-rule" | "overtaken";
 
 export type ConflictView = { 
@@ -992,6 +1508,62 @@ moves: Array<Move>,
  */
 needs_leave: boolean, };
 
+export type Cover = { 
+/**
+ * At work: a working day of theirs, 8 to 18.
+ */
+at_work: number, 
+/**
+ * Not at work, but awake: 7 to 22.
+ */
+awake: number, 
+/**
+ * In their night.
+ */
+asleep: number, 
+/**
+ * Whose zone nobody has said.
+ */
+unknown: number, };
+
+export type CutOff = { 
+/**
+ * Name people say, e.g. `Code complete`.
+ */
+name: string, 
+/**
+ * Working days from the departure; negative is before it.
+ */
+working_days: number, 
+/**
+ * Time of that day, in the train's zone.
+ */
+at: LocalTime, 
+/**
+ * What a change must have by then.
+ */
+needs: CutOffNeed, };
+
+export type CutOffDate = { 
+/**
+ * Name people say.
+ */
+name: string, 
+/**
+ * Working days from the departure; negative is before it.
+ */
+working_days: number, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * What a change must have by then.
+ */
+needs: CutOffNeed, };
+
+export type CutOffNeed = "nothing" | "scope" | "code" | "evidence" | "approval";
+
 export type Cycle = { 
 /**
  * Every service of the group, in order of id.
@@ -1060,9 +1632,17 @@ exception: FreezeExceptionId,
  */
 verdict: Verdict, 
 /**
- * Conditions of a grant.
+ * Conditions of a grant; what is asked back when more is to be known.
  */
-conditions: Array<string>, };
+conditions: Array<string>, 
+/**
+ * While the grant holds; `None` means in its slot, or to the end of the freeze.
+ */
+valid: Window | null, 
+/**
+ * Deployments it is good for.
+ */
+uses_allowed: number, };
 
 export type DecideTalks = { 
 /**
@@ -1088,6 +1668,46 @@ cards: Array<Card>,
  */
 value_per_week: number, };
 
+export type Delay = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Days later.
+ */
+days: number, 
+/**
+ * What a day costs, in whole units of the plan's currency.
+ */
+a_day: number, 
+/**
+ * What all of them cost.
+ */
+cost: number, 
+/**
+ * Whose figure it is: a party's name, or empty for the change's own value a week.
+ */
+said_by: string, };
+
+export type DepartureMark = { 
+/**
+ * When it departs; as scheduled when it is skipped.
+ */
+window: Window, 
+/**
+ * True when it is skipped.
+ */
+skipped: boolean, 
+/**
+ * True when a release uses it.
+ */
+used: boolean, 
+/**
+ * Why it does not depart as scheduled.
+ */
+note: string | null, };
+
 export type DependencyId = string;
 
 export type DependencyKind = "call" | "event" | "data" | "hosting" | "build" | "contract" | "process";
@@ -1108,8 +1728,8 @@ export type Detected = {
  */
 path: string, 
 /**
- * `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform` or
- * `table`.
+ * `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform`,
+ * `calendar`, `load-curves` or `table`.
  */
 kind: string, 
 /**
@@ -1184,6 +1804,24 @@ reference: string,
 sentence: string, };
 
 export type DocumentVerdict = "matches" | "altered" | "foreign" | "unknown";
+
+export type Drain = { 
+/**
+ * Changes that wait.
+ */
+changes: number, 
+/**
+ * Their risk points.
+ */
+risk: number, 
+/**
+ * Points that may go on one day.
+ */
+daily_cap: number, 
+/**
+ * Days until all have gone.
+ */
+days: number, };
 
 export type DropScenario = { 
 /**
@@ -1285,6 +1923,64 @@ export type EntryId = string;
 
 export type EnvironmentId = string;
 
+export type EnvironmentLane = { 
+/**
+ * Identity.
+ */
+id: EnvironmentId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Its bookings.
+ */
+bookings: Array<BookingBand>, 
+/**
+ * Stretches in which bookings collide.
+ */
+collides: Array<Window>, };
+
+export type EnvironmentWeek = { 
+/**
+ * Identity.
+ */
+id: EnvironmentId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Hours a team may book in a week; `None` for no limit.
+ */
+quota_hours: number | null, 
+/**
+ * Share of the week that is booked, in percent.
+ */
+booked_percent: number, 
+/**
+ * Bookings that touch the week, by time.
+ */
+bookings: Array<BookingLine>, };
+
+export type EscalateTalks = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * Why.
+ */
+reason: string, };
+
 export type EvidenceLine = { 
 /**
  * The source system.
@@ -1314,6 +2010,118 @@ last_seen: Instant,
  * False when the last import of that source no longer had it.
  */
 present: boolean, };
+
+export type ExceptionAfter = { 
+/**
+ * Deployments it is good for.
+ */
+uses_allowed: number, 
+/**
+ * Deployments it was used for.
+ */
+uses: Array<ExceptionUse>, 
+/**
+ * Day by which the review is owed.
+ */
+review_due: Day | null, 
+/**
+ * When it was reviewed.
+ */
+reviewed_at: Instant | null, 
+/**
+ * What the review found.
+ */
+review: string, };
+
+export type ExceptionBudget = { 
+/**
+ * Exceptions granted.
+ */
+granted: number, 
+/**
+ * Exceptions that may be granted; `None` for no limit.
+ */
+limit: number | null, };
+
+export type ExceptionCase = { 
+/**
+ * Why, as a code.
+ */
+reason_code: ExceptionReason, 
+/**
+ * Everything that would go along: every commit and every setting.
+ */
+delta: Array<string>, 
+/**
+ * Where it would be deployed; empty means production.
+ */
+environments: Array<EnvironmentId>, 
+/**
+ * What happens when it is refused.
+ */
+if_declined: string, 
+/**
+ * What may happen when it goes.
+ */
+risk: string, 
+/**
+ * What shows that it works: runs, reports, addresses.
+ */
+evidence: Array<string>, 
+/**
+ * How it is backed out.
+ */
+back_out: string, 
+/**
+ * Day on which that was last rehearsed.
+ */
+back_out_rehearsed_on: Day | null, 
+/**
+ * Minutes it takes.
+ */
+back_out_minutes: number | null, 
+/**
+ * Who is there.
+ */
+staffing: Array<string>, 
+/**
+ * What could be done instead.
+ */
+alternatives: string, 
+/**
+ * Days that are asked for beyond the date, when that was said.
+ */
+days_asked: number | null, };
+
+export type ExceptionDetail = { 
+/**
+ * What it says for itself.
+ */
+case: ExceptionCase, 
+/**
+ * Where it would be deployed, in words.
+ */
+environments: Array<string>, 
+/**
+ * What speaks for and against.
+ */
+advice: Advice | null, 
+/**
+ * While the grant holds.
+ */
+valid: Window | null, 
+/**
+ * What follows a grant.
+ */
+after: ExceptionAfter, 
+/**
+ * Every use, judged.
+ */
+uses: Array<UseJudged>, 
+/**
+ * Days from filing to the decision.
+ */
+days_to_decide: number | null, };
 
 export type ExceptionLine = { 
 /**
@@ -1363,7 +2171,31 @@ slot: Window | null,
 /**
  * Who decided.
  */
-decided_by: string, };
+decided_by: string, 
+/**
+ * All it says, and what speaks for and against it.
+ */
+detail: ExceptionDetail, };
+
+export type ExceptionReason = "security" | "legal" | "defect" | "data-loss" | "contract" | "other";
+
+export type ExceptionUse = { 
+/**
+ * When it began and ended.
+ */
+deployed: Window, 
+/**
+ * What was deployed, in words.
+ */
+what: string, 
+/**
+ * Whether the conditions were met.
+ */
+conditions_met: boolean, 
+/**
+ * Who says so.
+ */
+by: string, };
 
 export type ExportFormat = "ics" | "csv" | "json";
 
@@ -1432,6 +2264,38 @@ entries: number,
  * In words.
  */
 sentence: string, };
+
+export type Exposure = { 
+/**
+ * What an hour of the event is worth.
+ */
+value_per_hour: number, 
+/**
+ * Release by release.
+ */
+rows: Array<ExposureRow>, 
+/**
+ * Sum of the losses.
+ */
+loss: number, };
+
+export type ExposureRow = { 
+/**
+ * The release.
+ */
+release: ReleaseId, 
+/**
+ * Thousandths: how likely one of its changes fails.
+ */
+fails_permille: number, 
+/**
+ * Minutes to back it out.
+ */
+minutes: number, 
+/**
+ * Expected loss, in whole units of the plan's currency.
+ */
+loss: number, };
 
 export type Fact = { 
 /**
@@ -1613,6 +2477,16 @@ dependency: DependencyId,
  */
 seen: number | null, };
 
+export type Forecast = { 
+/**
+ * When it was said.
+ */
+said_on: Day, 
+/**
+ * The day that was named.
+ */
+day: Day, };
+
 export type FrameCounts = { 
 /**
  * Collisions in the plan.
@@ -1727,6 +2601,28 @@ kind: string,
  */
 window: Window, };
 
+export type FreezeEvent = { 
+/**
+ * What it is, e.g. `Anniversary sale`.
+ */
+name: string, 
+/**
+ * Who holds it, in words.
+ */
+owner: string, 
+/**
+ * When it begins.
+ */
+start: Instant, 
+/**
+ * When it ends; after `start`.
+ */
+end: Instant, 
+/**
+ * What an hour of it is worth, in whole units of the plan's currency; `None` when nobody has said.
+ */
+value_per_hour: number | null, };
+
 export type FreezeExceptionId = string;
 
 export type FreezeId = string;
@@ -1827,11 +2723,77 @@ asked: Array<FreezeLine>,
  */
 agreed: Array<FreezeLine>, };
 
+export type FreezePolicy = { 
+/**
+ * Identity.
+ */
+id: FreezePolicyId, 
+/**
+ * Unique reference, e.g. `peak`.
+ */
+reference: Reference, 
+/**
+ * Name people say.
+ */
+name: string, 
+/**
+ * Kind of event, e.g. `Sale`.
+ */
+event_type: string, 
+/**
+ * What passes at which level.
+ */
+levels: Array<LevelRule>, 
+/**
+ * Days before its start by which a freeze is agreed.
+ */
+notice_days: number, 
+/**
+ * Days in which an offer is answered.
+ */
+response_days: number, 
+/**
+ * What silence means then.
+ */
+silence_rule: SilenceRule, 
+/**
+ * Exceptions that may be granted; `None` for no limit.
+ */
+max_exceptions: number | null, 
+/**
+ * Working days after its use in which an exception is reviewed.
+ */
+review_days: number, 
+/**
+ * How fast what waited may go.
+ */
+thaw: ThawCaps, 
+/**
+ * What an exception must show; all must hold.
+ */
+criteria: Array<string>, };
+
+export type FreezePolicyId = string;
+
 export type FreezeQuestion = { 
 /**
  * The freeze.
  */
 freeze: FreezeId, };
+
+export type FreezeReview = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Who, in words.
+ */
+by: string, 
+/**
+ * What was learned.
+ */
+text: string, };
 
 export type FreezeRoom = { 
 /**
@@ -1867,9 +2829,21 @@ releases: Array<ReleaseTick>,
  */
 talks: TalksView | null, 
 /**
- * Requests for exceptions.
+ * Requests for exceptions: those to be decided first, by their slot.
  */
 exceptions: Array<ExceptionLine>, 
+/**
+ * Exceptions that may still be granted.
+ */
+budget: ExceptionBudget, 
+/**
+ * The policy it stands under; `None` when none was written.
+ */
+policy: FreezePolicy | null, 
+/**
+ * Classes of changes that pass.
+ */
+passes: Array<ChangeClass>, 
 /**
  * Journal position.
  */
@@ -1954,6 +2928,22 @@ at: Instant | null,
  * A freeze file that Slipway wrote, asked instead of the open plan.
  */
 file: string | null, };
+
+export type GiveBack = { 
+/**
+ * The booking.
+ */
+booking: BookingId, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
+
+export type GivenBack = { 
+/**
+ * Who moved up, in words.
+ */
+moved_up: Array<string>, };
 
 export type HopLine = { 
 /**
@@ -2065,7 +3055,23 @@ thaw_releases: Array<ThawRelease>,
 /**
  * Changes that will ask for an exception.
  */
-exceptions: Array<NamedChange>, };
+exceptions: Array<NamedChange>, 
+/**
+ * What waiting costs, who pays, what is protected, how long it takes to thaw.
+ */
+price: Price, 
+/**
+ * Names of every change of the price.
+ */
+priced: Array<NamedChange>, 
+/**
+ * What waiting costs, with its unit.
+ */
+cost_said: string, 
+/**
+ * What the event is protected from, with its unit; empty when nobody has said what an hour is worth.
+ */
+exposure_said: string, };
 
 export type ImportDone = { 
 /**
@@ -2101,9 +3107,55 @@ mapping: Mapping | null,
 /**
  * Reference of the environment in which the versions run that the source names; `None` when nobody has said.
  */
-environment: string | null, };
+environment: string | null, 
+/**
+ * The region for which a calendar holds; `None` for all.
+ */
+region: string | null, 
+/**
+ * What the events of a calendar are; `None` when its name tells.
+ */
+business: BusinessTimeKind | null, };
+
+export type ImportResponse = { 
+/**
+ * The file that came back.
+ */
+path: string, };
+
+export type ImportedResponse = { 
+/**
+ * In words: who, when, what.
+ */
+sentence: string, };
+
+export type InFlight = "stop" | "finish" | "abort";
 
 export type Instant = string;
+
+export type InterestId = string;
+
+export type InterestLine = { 
+/**
+ * Identity.
+ */
+id: InterestId, 
+/**
+ * What it is about; empty when about nothing in particular.
+ */
+about: string, 
+/**
+ * What it needs.
+ */
+need: string, 
+/**
+ * What a day of waiting costs.
+ */
+value_per_day: number, 
+/**
+ * Day that must hold.
+ */
+hard_date: Day | null, };
 
 export type InventoryDelta = { 
 /**
@@ -2179,6 +3231,16 @@ status: LinkStatus,
  */
 seen: number | null, };
 
+export type KeepThaw = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * Day by day; `None` keeps the proposal.
+ */
+days: Array<ThawDay> | null, };
+
 export type LaneBand = { 
 /**
  * The freeze.
@@ -2210,6 +3272,16 @@ author: string,
  * What.
  */
 sentence: string, };
+
+export type LeadDays = { 
+/**
+ * The system.
+ */
+system: string, 
+/**
+ * The days.
+ */
+days: number, };
 
 export type Leak = { 
 /**
@@ -2258,6 +3330,16 @@ inherited_releases: Array<ReleaseId>,
  * In words.
  */
 sentence: string, };
+
+export type LevelRule = { 
+/**
+ * The level.
+ */
+level: FreezeLevel, 
+/**
+ * What passes.
+ */
+classes: Array<ChangeClass>, };
 
 export type LinkCard = { 
 /**
@@ -2477,6 +3559,8 @@ before: Load,
  * After the moves.
  */
 after: Load, };
+
+export type LocalTime = string;
 
 export type LogAuthor = { 
 /**
@@ -3058,6 +4142,26 @@ standing: MyStanding,
  */
 sentence: string, };
 
+export type MeetingLane = { 
+/**
+ * Identity.
+ */
+id: MeetingSeriesId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * When, in words, e.g. `Thu, weekly 14:00`.
+ */
+cadence: string, 
+/**
+ * Its meetings.
+ */
+at: Array<Window>, };
+
+export type MeetingSeriesId = string;
+
 export type Member = { 
 /**
  * Who, in words.
@@ -3136,6 +4240,56 @@ risk: number,
  */
 minutes: number, };
 
+export type MilestoneId = string;
+
+export type MilestoneMark = { 
+/**
+ * Identity.
+ */
+id: MilestoneId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * The noon of the day on which it is expected or was reached.
+ */
+at: Instant, 
+/**
+ * The noon of the day that was planned at first.
+ */
+planned: Instant, 
+/**
+ * True once reached.
+ */
+reached: boolean, 
+/**
+ * Reference of the release that waits for it; empty when none does.
+ */
+release: string, 
+/**
+ * Days after what waits for it; 0 when it is in time.
+ */
+late_days: number, 
+/**
+ * Every forecast, the first first.
+ */
+forecasts: Array<Forecast>, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type Missed = { 
+/**
+ * The cut-off.
+ */
+cut_off: CutOffDate, 
+/**
+ * What it lacks, e.g. `is not approved`.
+ */
+lacks: string, };
+
 export type MonthMark = { 
 /**
  * When it begins.
@@ -3175,6 +4329,24 @@ freeze: FreezeId,
  * Its new window.
  */
 window: Window, };
+
+export type MoveBooking = { 
+/**
+ * The booking.
+ */
+booking: BookingId, 
+/**
+ * Where to.
+ */
+environment: EnvironmentId, 
+/**
+ * When.
+ */
+window: Window, 
+/**
+ * Journal position at which the person saw it.
+ */
+seen: number | null, };
 
 export type MovePreview = { 
 /**
@@ -3328,9 +4500,19 @@ field: string,
  */
 label: string, };
 
+export type NeededVersion = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Its version, or a constraint such as `>= 2.1`.
+ */
+version: string, };
+
 export type NegotiationId = string;
 
-export type NegotiationState = "open" | "agreed" | "decided" | "withdrawn";
+export type NegotiationState = "draft" | "open" | "escalated" | "agreed" | "decided" | "withdrawn";
 
 export type NewPlan = { 
 /**
@@ -3345,6 +4527,28 @@ name: string,
  * True to fill it with the sample.
  */
 sample: boolean, };
+
+export type NextTrain = { 
+/**
+ * The release; `None` when the train has no later one.
+ */
+release: ReleaseId | null, 
+/**
+ * When that is deployed.
+ */
+departs: Window | null, 
+/**
+ * Days later than this one.
+ */
+days_later: number, 
+/**
+ * What the delay costs, in whole units of the plan's currency.
+ */
+cost: number, 
+/**
+ * The proposal, to be taken.
+ */
+way_out: WayOut, };
 
 export type NightFigures = { 
 /**
@@ -3428,7 +4632,19 @@ level: FreezeLevel,
 /**
  * What it covers.
  */
-scope: FreezeScope, };
+scope: FreezeScope, 
+/**
+ * How its hours are meant.
+ */
+zone_mode: ZoneMode, 
+/**
+ * Classes of changes that pass; empty means those that pass at its level.
+ */
+allowed: Array<ChangeClass>, 
+/**
+ * What becomes of a deployment that runs when it begins.
+ */
+in_flight: InFlight, };
 
 export type OpenPlan = { 
 /**
@@ -3562,7 +4778,63 @@ proposed: boolean,
 /**
  * Its conditions or objection.
  */
-conditions: string, };
+conditions: string, 
+/**
+ * What it is at the table for.
+ */
+role: PartyRole, 
+/**
+ * How much its loss counts, in tenths.
+ */
+weight: number, 
+/**
+ * Who speaks for it when its person cannot.
+ */
+delegate: PersonMark | null, 
+/**
+ * Who said it, in words.
+ */
+by: string, 
+/**
+ * How it came to the table.
+ */
+via: Channel, 
+/**
+ * True when the silence rule would speak for it now.
+ */
+silent: boolean, 
+/**
+ * What it needs.
+ */
+interests: Array<InterestLine>, };
+
+export type PartyRole = "event-owner" | "delivery" | "operations" | "security" | "vendor" | "mediator" | "decider" | "informed";
+
+export type Passenger = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Its reference.
+ */
+reference: string, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Cut-offs it missed or will miss, the earliest first.
+ */
+missed: Array<Missed>, 
+/**
+ * The next cut-off it does not fulfil yet but still may.
+ */
+next_due: Missed | null, 
+/**
+ * Where it goes when it does not ride; only for those that missed one.
+ */
+next_train: NextTrain | null, };
 
 export type PastMoment = { 
 /**
@@ -3928,6 +5200,32 @@ release: ReleaseId | null,
  */
 sequence: number, };
 
+export type Price = { 
+/**
+ * Sum of the delays.
+ */
+cost_of_delay: number, 
+/**
+ * Change by change.
+ */
+delays: Array<Delay>, 
+/**
+ * Displaced changes of which nobody has said what a day is worth.
+ */
+unpriced: number, 
+/**
+ * What is protected; `None` when nobody has said what an hour of the event is worth.
+ */
+exposure: Exposure | null, 
+/**
+ * How long what waited takes to go.
+ */
+drain: Drain, 
+/**
+ * Who pays, the largest share first; the shares add up to 1000 where anybody pays.
+ */
+shares: Array<Share>, };
+
 export type Progress = { 
 /**
  * Names the work, for `stop`.
@@ -3949,6 +5247,16 @@ fraction: number | null,
  * True with the last message.
  */
 done: boolean, };
+
+export type ProjectLane = { 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Its milestones, by time.
+ */
+milestones: Array<MilestoneMark>, };
 
 export type Proposal = { 
 /**
@@ -4122,6 +5430,24 @@ tone: Tone,
  */
 sentence: string, };
 
+export type RecordUse = { 
+/**
+ * The exception.
+ */
+exception: FreezeExceptionId, 
+/**
+ * When it was deployed.
+ */
+deployed: Window, 
+/**
+ * What was deployed, in words.
+ */
+what: string, 
+/**
+ * Whether the conditions were met.
+ */
+conditions_met: boolean, };
+
 export type Redundancy = { 
 /**
  * Name of the group, unique within the consumer.
@@ -4131,6 +5457,8 @@ group: string,
  * How many of the group must be up.
  */
 minimum: number, };
+
+export type Reference = string;
 
 export type Refusal = { 
 /**
@@ -4502,6 +5830,58 @@ from: string,
  */
 to: string, };
 
+export type Repair = { 
+/**
+ * The moves, in order of what they move.
+ */
+moves: Array<RepairMove>, 
+/**
+ * Collisions that go.
+ */
+clears: Array<Collision>, 
+/**
+ * Collisions that stay: no move that was looked at clears them.
+ */
+stays: Array<Collision>, 
+/**
+ * True when no other moves of those looked at do with fewer.
+ */
+proven: boolean, 
+/**
+ * Fewest moves and left collisions that any solution needs, each left collision counted as four moves.
+ */
+bound: number, 
+/**
+ * The same of this one.
+ */
+cost: number, 
+/**
+ * Calendars that were looked at.
+ */
+looked_at: number, 
+/**
+ * In words.
+ */
+sentence: string, };
+
+export type RepairMove = { 
+/**
+ * The move in words.
+ */
+sentence: string, 
+/**
+ * The move.
+ */
+step: Move, 
+/**
+ * Days a release goes later; negative is earlier; 0 for a change.
+ */
+days: number, 
+/**
+ * What would come back without it.
+ */
+reasons: Array<string>, };
+
 export type RequestException = { 
 /**
  * The freeze.
@@ -4530,7 +5910,11 @@ slot: Window | null,
 /**
  * Which of the freeze's criteria it meets, in their order.
  */
-criteria_met: Array<boolean>, };
+criteria_met: Array<boolean>, 
+/**
+ * What the request says for itself.
+ */
+case: ExceptionCase, };
 
 export type RequestedException = { 
 /**
@@ -4577,6 +5961,26 @@ export type Reversed = {
  * Its position.
  */
 seq: number, };
+
+export type ReviewException = { 
+/**
+ * The exception.
+ */
+exception: FreezeExceptionId, 
+/**
+ * What it found.
+ */
+text: string, };
+
+export type ReviewFreeze = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * What was learned.
+ */
+text: string, };
 
 export type RingLink = { 
 /**
@@ -4657,6 +6061,18 @@ phases: Array<OfferPhase>,
  * What was said along with it.
  */
 message: string, 
+/**
+ * When it must be answered.
+ */
+replies_by: Instant | null, 
+/**
+ * How it came to the table.
+ */
+via: Channel, 
+/**
+ * How it differs from the offer before it, in words.
+ */
+difference: Array<string>, 
 /**
  * True for the standing one.
  */
@@ -4751,6 +6167,30 @@ export type SavedCopy = {
  * Where it is.
  */
 path: string, };
+
+export type SavedView = { 
+/**
+ * Identity.
+ */
+id: SavedViewId, 
+/**
+ * Name people say.
+ */
+name: string, 
+/**
+ * Days from its left to its right edge.
+ */
+days: number, 
+/**
+ * Lanes that are shown, e.g. `windows`; empty for all.
+ */
+lanes: Array<string>, 
+/**
+ * What the filter says.
+ */
+filter: string, };
+
+export type SavedViewId = string;
 
 export type ScenarioFigures = { 
 /**
@@ -5104,6 +6544,24 @@ choice: Choice, };
 
 export type Severity = "note" | "warning" | "error";
 
+export type Share = { 
+/**
+ * The party at the table that speaks for the team, or the team.
+ */
+party: string, 
+/**
+ * Days times changes.
+ */
+change_days: number, 
+/**
+ * Cost of delay.
+ */
+cost: number, 
+/**
+ * Thousandths of all: of the cost where anybody said what a day is worth, else of the change-days.
+ */
+permille: number, };
+
 export type SharingKind = "alone" | "shared";
 
 export type SharingState = { 
@@ -5164,7 +6622,45 @@ before: number,
  */
 after: number, };
 
+export type ShiftRule = "stay" | "skip" | "next-working-day" | "previous-working-day";
+
 export type Side = "event" | "delivery";
+
+export type SignAgreement = { 
+/**
+ * The agreement.
+ */
+agreement: AgreementId, 
+/**
+ * The party that signs.
+ */
+party: string, 
+/**
+ * Who signs for it; the person at the keyboard when empty, and then with the key of this computer.
+ */
+person: string, };
+
+export type SignatureLine = { 
+/**
+ * The party.
+ */
+party: string, 
+/**
+ * Who signed; empty when nobody has.
+ */
+person: string, 
+/**
+ * When.
+ */
+at: Instant | null, 
+/**
+ * How.
+ */
+method: SigningMethod | null, 
+/**
+ * True when it was made with a key and holds for the digest.
+ */
+proved: boolean, };
 
 export type Signing = { 
 /**
@@ -5187,6 +6683,8 @@ standing: Standing,
  * In words.
  */
 sentence: string, };
+
+export type SigningMethod = "key" | "name" | "response-file";
 
 export type SilenceRule = "consent" | "escalate" | "object";
 
@@ -5344,6 +6842,8 @@ service: ServiceId,
  */
 sentence: string, };
 
+export type Stage = "draft" | "circulated" | "round" | "escalated" | "agreed" | "decided" | "published" | "active" | "thawing" | "closed" | "reviewed" | "withdrawn";
+
 export type Stance = "not-opened" | "reading" | "accept" | "accept-if" | "object" | "abstain";
 
 export type Standing = "proved" | "signed" | "claimed";
@@ -5374,7 +6874,7 @@ job: string, };
 
 export type Strength = "hard" | "soft";
 
-export type Subject = { "kind": "release", "id": ReleaseId } | { "kind": "change", "id": ChangeId } | { "kind": "freeze", "id": FreezeId } | { "kind": "service", "id": ServiceId } | { "kind": "dependency", "id": DependencyId } | { "kind": "train", "id": TrainId } | { "kind": "deployment-window", "id": DeploymentWindowId } | { "kind": "environment", "id": EnvironmentId } | { "kind": "negotiation", "id": NegotiationId } | { "kind": "freeze-exception", "id": FreezeExceptionId };
+export type Subject = { "kind": "release", "id": ReleaseId } | { "kind": "change", "id": ChangeId } | { "kind": "freeze", "id": FreezeId } | { "kind": "service", "id": ServiceId } | { "kind": "dependency", "id": DependencyId } | { "kind": "train", "id": TrainId } | { "kind": "deployment-window", "id": DeploymentWindowId } | { "kind": "environment", "id": EnvironmentId } | { "kind": "negotiation", "id": NegotiationId } | { "kind": "freeze-exception", "id": FreezeExceptionId } | { "kind": "milestone", "id": MilestoneId } | { "kind": "booking", "id": BookingId };
 
 export type TableCount = { 
 /**
@@ -5400,7 +6900,17 @@ gone: number, };
 
 export type TableKind = "services" | "dependencies" | "changes";
 
-export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "scenario" | "publication" | "merge_conflict";
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "milestone" | "booking" | "saved_view" | "scenario" | "publication" | "merge_conflict";
+
+export type TakeCascade = { 
+/**
+ * What was asked.
+ */
+question: CascadeQuestion, 
+/**
+ * Groups to take; empty takes all.
+ */
+groups: Array<string>, };
 
 export type TakePosition = { 
 /**
@@ -5429,6 +6939,12 @@ sentence: string,
  * Its moves.
  */
 moves: Array<Move>, };
+
+export type TalksQuestion = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, };
 
 export type TalksView = { 
 /**
@@ -5486,9 +7002,119 @@ options: Array<OptionRow>,
 /**
  * Everything tried, and its knee.
  */
-trade_off: TradeOff, };
+trade_off: TradeOff, 
+/**
+ * How far, as people and time have it.
+ */
+stage: Stage, 
+/**
+ * What the freeze is to protect.
+ */
+event: FreezeEvent | null, 
+/**
+ * Who keeps the talks going.
+ */
+mediator: PersonMark | null, 
+/**
+ * Why the decider was called.
+ */
+escalation: string, 
+/**
+ * True when the deadline has passed and somebody is silent.
+ */
+silence_due: boolean, 
+/**
+ * What parties give each other.
+ */
+concessions: Array<ConcessionLine>, 
+/**
+ * What was agreed; `None` while it is not.
+ */
+agreement: AgreementView | null, 
+/**
+ * Reference of the talks whose agreement these would replace.
+ */
+supersedes: string, 
+/**
+ * What was learned.
+ */
+review: FreezeReview | null, };
 
 export type TeamId = string;
+
+export type ThawBoard = { 
+/**
+ * As it was kept; `None` when nobody has kept one.
+ */
+kept: ThawProposal | null, 
+/**
+ * As it would be proposed now.
+ */
+proposed: ThawProposal, 
+/**
+ * Names of every change on the board.
+ */
+changes: Array<NamedChange>, };
+
+export type ThawCaps = { 
+/**
+ * Risk points that may go on one day.
+ */
+daily_risk: number, 
+/**
+ * Changes of services of tier 0 that may go on one day; `None` for no limit of their own.
+ */
+tier_zero: number | null, };
+
+export type ThawDay = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * Changes that go on it.
+ */
+changes: Array<ChangeId>, };
+
+export type ThawLoad = { 
+/**
+ * The day.
+ */
+on: Day, 
+/**
+ * What goes, in order.
+ */
+steps: Array<ThawStep>, 
+/**
+ * Risk points of the day.
+ */
+risk: number, 
+/**
+ * Changes of it that touch services of tier 0.
+ */
+critical: number, 
+/**
+ * What is too much; empty when the caps hold.
+ */
+over: string, };
+
+export type ThawProposal = { 
+/**
+ * Risk points that may go on one day.
+ */
+daily_cap: number, 
+/**
+ * Changes of tier 0 that may go on one day.
+ */
+tier_cap: number | null, 
+/**
+ * Day by day.
+ */
+days: Array<ThawLoad>, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type ThawRelease = { 
 /**
@@ -5503,6 +7129,24 @@ reference: string,
  * Risk points that it brings.
  */
 risk: number, };
+
+export type ThawStep = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * Its risk points.
+ */
+risk: number, 
+/**
+ * True when it touches a service of tier 0.
+ */
+critical: boolean, 
+/**
+ * Why it stands where it stands.
+ */
+sentence: string, };
 
 export type TimeAxis = { 
 /**
@@ -5564,7 +7208,31 @@ releases: Array<ReleaseShape>,
 /**
  * Freezes that touch the train's services.
  */
-freezes: Array<LaneBand>, };
+freezes: Array<LaneBand>, 
+/**
+ * Its departures, shifted by its rule.
+ */
+departures: Array<DepartureMark>, };
+
+export type TrainQuestion = { 
+/**
+ * The train.
+ */
+train: TrainId, };
+
+export type TrainRules = { 
+/**
+ * Its cut-offs.
+ */
+cut_offs: Array<CutOff>, 
+/**
+ * What it does on a closed day.
+ */
+shift: ShiftRule, 
+/**
+ * Regions whose holidays count; none means all.
+ */
+regions: Array<string>, };
 
 export type TrainTab = { 
 /**
@@ -5650,6 +7318,24 @@ about: string,
  */
 sentence: string, };
 
+export type UseJudged = { 
+/**
+ * Number of the use, from one.
+ */
+number: number, 
+/**
+ * True when it lay inside the slot and while the grant held.
+ */
+inside: boolean, 
+/**
+ * True when the conditions were met, as somebody says.
+ */
+conditions_met: boolean, 
+/**
+ * True when it was one more than the grant is good for.
+ */
+beyond: boolean, };
+
 export type ValueMap = { 
 /**
  * Code of the field.
@@ -5664,7 +7350,7 @@ from: string,
  */
 to: string, };
 
-export type Verdict = "filed" | "granted" | "granted-if" | "rejected" | "withdrawn";
+export type Verdict = "filed" | "more-info" | "granted" | "granted-if" | "rejected" | "withdrawn";
 
 export type Verified = { 
 /**
@@ -5992,6 +7678,20 @@ svg: string | null,
  */
 png: Array<number> | null, };
 
+export type WriteResponseForm = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * The party that is asked.
+ */
+party: string, 
+/**
+ * Where to; `.json` gives the form for a program, anything else the page.
+ */
+path: string, };
+
 export type WrittenDocument = { 
 /**
  * Where it is.
@@ -6021,6 +7721,8 @@ bytes: number,
 sentence: string, };
 
 export type Zone = string;
+
+export type ZoneMode = "fixed" | "local";
 
 export type WriteAnswer<A> = { seq: number; sentence: string; answer: A };
 
@@ -6061,6 +7763,24 @@ export interface Wire {
   move_release: { kind: 'write'; question: MoveRelease; answer: WriteAnswer<Moved> };
   /** Takes a way out: makes its moves as one operation.  */
   take_way_out: { kind: 'write'; question: TakeWayOut; answer: WriteAnswer<Nothing> };
+  /** Legal slots of a release, the ones in which the fewest people feel it first.  */
+  best_slots: { kind: 'read'; question: BestSlotsQuestion; answer: BestSlots };
+  /** Who is on board of a release, and who missed which cut-off.  */
+  boarding: { kind: 'read'; question: ReleaseQuestion; answer: Boarding | null };
+  /** The cut-offs of a train and what it does on closed days.  */
+  train_rules: { kind: 'read'; question: TrainQuestion; answer: TrainRules };
+  /** Finds the calendar without collisions that takes the fewest moves; writes nothing.  */
+  repair: { kind: 'act'; question: Nothing; answer: Repair };
+  /** A week of every test environment.  */
+  bookings: { kind: 'read'; question: BookingsQuestion; answer: BookingsView };
+  /** What a booking would meet, and the next free time.  */
+  preview_booking: { kind: 'read'; question: Book; answer: BookingPreview };
+  /** Books an environment, or waits for it.  */
+  book: { kind: 'write'; question: Book; answer: WriteAnswer<Booked> };
+  /** Moves a booking; who waits for the room moves up.  */
+  move_booking: { kind: 'write'; question: MoveBooking; answer: WriteAnswer<GivenBack> };
+  /** Gives a booking back; who waits for the room moves up.  */
+  give_back: { kind: 'write'; question: GiveBack; answer: WriteAnswer<GivenBack> };
   /** The map, laid out.  */
   map: { kind: 'read'; question: MapQuestion; answer: MapView };
   /** The map as a matrix.  */
@@ -6139,6 +7859,32 @@ export interface Wire {
   request_exception: { kind: 'write'; question: RequestException; answer: WriteAnswer<RequestedException> };
   /** Decides a request for an exception.  */
   decide_exception: { kind: 'write'; question: DecideException; answer: WriteAnswer<Nothing> };
+  /** Writes down that an exception was used.  */
+  record_exception_use: { kind: 'write'; question: RecordUse; answer: WriteAnswer<Nothing> };
+  /** Writes down what the review of an exception found.  */
+  review_exception: { kind: 'write'; question: ReviewException; answer: WriteAnswer<Nothing> };
+  /** Lets the silence rule speak for those who have not answered by the deadline.  */
+  apply_silence: { kind: 'write'; question: TalksQuestion; answer: WriteAnswer<Nothing> };
+  /** Calls the decider.  */
+  escalate_talks: { kind: 'write'; question: EscalateTalks; answer: WriteAnswer<Nothing> };
+  /** Signs an agreement; not undone.  */
+  sign_agreement: { kind: 'write'; question: SignAgreement; answer: WriteAnswer<Nothing> };
+  /** Opens talks about the next version of what was agreed.  */
+  amend_agreement: { kind: 'write'; question: AmendAgreement; answer: WriteAnswer<Nothing> };
+  /** Writes down what was learned from a freeze.  */
+  review_freeze: { kind: 'write'; question: ReviewFreeze; answer: WriteAnswer<Nothing> };
+  /** What waits for the end of a freeze, day by day.  */
+  thaw_board: { kind: 'read'; question: FreezeQuestion; answer: ThawBoard };
+  /** Keeps a thaw plan.  */
+  keep_thaw: { kind: 'write'; question: KeepThaw; answer: WriteAnswer<Nothing> };
+  /** The freezes that the providers of a frozen event need.  */
+  freeze_cascade: { kind: 'read'; question: CascadeQuestion; answer: Array<CascadeLine> };
+  /** Asks for freezes of the cascade.  */
+  take_cascade: { kind: 'write'; question: TakeCascade; answer: WriteAnswer<Nothing> };
+  /** Writes the form that a party without Slipway fills in.  */
+  write_response_form: { kind: 'act'; question: WriteResponseForm; answer: Exported };
+  /** Takes in the answer of a party.  */
+  import_response: { kind: 'write'; question: ImportResponse; answer: WriteAnswer<ImportedResponse> };
   /** The board of a train.  */
   board: { kind: 'read'; question: BoardQuestion; answer: Board };
   /** What placing a change would do.  */
@@ -6269,6 +8015,15 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   legal_slots: [],
   move_release: [],
   take_way_out: [],
+  best_slots: [],
+  boarding: [],
+  train_rules: [],
+  repair: [],
+  bookings: [],
+  preview_booking: [],
+  book: [],
+  move_booking: [],
+  give_back: [],
   map: [],
   matrix: [],
   fitting_services: [],
@@ -6308,6 +8063,19 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   withdraw_ask: [],
   request_exception: [],
   decide_exception: [],
+  record_exception_use: [],
+  review_exception: [],
+  apply_silence: [],
+  escalate_talks: [],
+  sign_agreement: [],
+  amend_agreement: [],
+  review_freeze: [],
+  thaw_board: [],
+  keep_thaw: [],
+  freeze_cascade: [],
+  take_cascade: [],
+  write_response_form: [],
+  import_response: [],
   board: [],
   preview_place: [],
   preview_moves: [],
