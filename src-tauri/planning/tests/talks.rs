@@ -667,7 +667,8 @@ fn an_answer_in_a_file_is_taken_once_and_only_for_the_standing_offer() {
 #[test]
 fn the_same_hour_in_each_region_is_another_moment() {
     let mut plan = plan(
-        "services  shop
+        "
+         services  shop
          windows   every Tue 19:00-22:00 Europe/Berlin
          freeze    peak 2026-11-16 .. 2026-12-04",
     );
@@ -689,6 +690,8 @@ fn the_same_hour_in_each_region_is_another_moment() {
             class: planning::EnvironmentClass::Production,
             region: region.into(),
             order_index: 0,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
             origin: None,
         });
     }
@@ -713,7 +716,8 @@ fn the_cascade_freezes_providers_before_their_consumers_and_says_why() {
     // The cut-offs that one project sets by hand: services three weeks before the release, clients two weeks before
     // them, libraries a week before the clients.
     let mut plan = plan(
-        "services  nova uses novaclient, olso; novaclient uses olso; olso; docs
+        "
+         services  nova uses novaclient, olso; novaclient uses olso; olso; docs
          freeze    candidates 2026-09-14 .. 2026-10-04 on nova",
     );
     let systems = [("novaclient", "client-library"), ("olso", "library")];
@@ -752,7 +756,8 @@ fn the_cascade_freezes_providers_before_their_consumers_and_says_why() {
 #[test]
 fn a_ring_of_providers_ends() {
     let plan = plan(
-        "services  shop uses a; a uses b; b uses a
+        "
+         services  shop uses a; a uses b; b uses a
          freeze    peak 2026-11-16 .. 2026-12-04 on shop",
     );
     let freeze = plan.freezes.iter().next().unwrap().clone();
@@ -767,7 +772,8 @@ proptest! {
         staffed: bool, days in proptest::option::of(0_u32..400), filed in 0_i64..40, risk in 1_u32..6,
     ) {
         let mut plan = plan(&format!(
-            "services  shop
+            "
+             services  shop
              freeze    peak 2026-11-16 .. 2026-12-04
              change    CHG-1 shop 1h risk {risk}
              exception FX-1 to peak for CHG-1"
@@ -794,7 +800,8 @@ proptest! {
 #[test]
 fn what_waiting_costs_is_shared_out_whole() {
     let plan = plan(
-        "services  shop; pay
+        "
+         services  shop; pay
          windows   every Tue 19:00-22:00 UTC
          freeze    peak 2026-11-16 .. 2026-12-04 asked by retail
          talks     NEG-1 about peak event retail delivery ops
