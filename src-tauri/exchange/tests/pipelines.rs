@@ -56,6 +56,8 @@ fn plan() -> Plan {
             class,
             region: String::new(),
             order_index: 0,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
             origin: None,
         });
     }
@@ -100,6 +102,8 @@ fn plan() -> Plan {
         decided_by: None,
         conditions: Vec::new(),
         valid: None,
+        case: planning::ExceptionCase::default(),
+        after: planning::ExceptionAfter::default(),
         origin: None,
     });
     for (number, rule) in [(1, "FREQ=WEEKLY;BYDAY=TU,TH"), (2, "FREQ=MONTHLY;BYDAY=-1SU")] {

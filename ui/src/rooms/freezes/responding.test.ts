@@ -24,7 +24,7 @@ const page = readFileSync(
   'utf8',
 );
 const script = /<script>([\s\S]*)<\/script>/.exec(page)?.[1]?.replace('{{FORM}}', 'null') ?? '';
-// eslint-disable-next-line @typescript-eslint/no-implied-eval -- the page's own script is what is tested
+// The page's own script is what is tested.
 const made = new Function('document', `${script}; return { sha256, canonical, sealed };`)(undefined) as Page;
 
 describe('the response page', () => {
