@@ -95,7 +95,9 @@ pub fn thaw_loads(
 ) -> ThawProposal {
     let load = |day: &ThawDay| {
         let changes = day.changes.iter().filter_map(|id| plan.changes.get(id));
-        let steps = changes.map(|change| step(plan, index, change, None)).collect();
+        let steps = changes
+            .map(|change| step(plan, index, change, change.due.map(|due| due.on)))
+            .collect();
         load(day.on, steps, daily_cap, tier_cap)
     };
     proposal(days.iter().map(load).collect(), daily_cap, tier_cap)
