@@ -83,7 +83,8 @@ pub fn repair(
         looked_at: 0,
         made: 0,
     };
-    let found = search.run(limits, watch);
+    let mut found = search.run(limits, watch);
+    search.prune(&mut found);
     search.say(&found)
 }
 
@@ -287,6 +288,27 @@ impl Search<'_> {
                 None => return node,
             }
         }
+    }
+
+    /// Takes out moves that clear nothing, and says what is left as it then is: a greedy way may lead past its own steps.
+    fn prune(&mut self, found: &mut Found) {
+        found.node.left.clear();
+        let mut open = self.open(&found.node).len();
+        let mut place = 0;
+        while place < found.node.moved.len() {
+            let mut without = found.node.clone();
+            without.moved.remove(place);
+            let then = self.open(&without).len();
+            if then <= open {
+                // What was needed beside it may not be any more: once more from the start.
+                (found.node, open, place) = (without, then, 0);
+            } else {
+                place += 1;
+            }
+        }
+        let left = self.open(&found.node);
+        found.node.left = left.into_iter().map(|collision| collision.id).collect();
+        found.proven |= Self::cost(&found.node) == found.bound;
     }
 
     fn say(&self, found: &Found) -> Repair {
