@@ -50,6 +50,9 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
     let id = talks["id"].clone();
     assert_eq!(talks["stage"], "circulated");
     let ask = talks["rounds"][0]["phases"].clone();
+    let paper = json!({ "freeze": freeze, "path": story.path("early.pdf") });
+    let early = story.refused("write_agreement", paper).await;
+    assert_eq!(early.code, "not-agreed", "{}", early.sentence);
 
     // Round 1: ours. Round 2: Commerce answers by file. Ours again, and round 3 by file.
     let ours = shifted(&ask, "2026-11-23T00:00:00Z", "2026-11-30T00:00:00Z");
@@ -157,6 +160,31 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
         "the key of this computer signed the digest"
     );
     assert_eq!(signatures[1]["method"], "name");
+
+    // On paper: the same bytes for the same plan, and words to tell people.
+    let (one, two) = (story.path("one.pdf"), story.path("two.pdf"));
+    for path in [&one, &two] {
+        let written = story
+            .ask("write_agreement", json!({ "freeze": freeze, "path": path }))
+            .await;
+        assert!(written["bytes"].as_u64() > Some(15_000), "{written}");
+    }
+    let bytes = std::fs::read(&one).expect("written");
+    assert!(bytes.starts_with(b"%PDF-"));
+    assert_eq!(bytes, std::fs::read(&two).expect("written"));
+    let words = story.ask("announcement", json!({ "freeze": freeze })).await;
+    let (short, long) = (&words["short"], &words["long"]);
+    assert!(
+        short
+            .as_str()
+            .is_some_and(|text| text.starts_with("Winter campaign (FZ-")),
+        "{short}"
+    );
+    assert!(
+        long.as_str()
+            .is_some_and(|text| text.contains("(version 1)") && text.contains("An exception must show")),
+        "{long}"
+    );
 
     // What was agreed is not edited: it becomes version 2.
     let edit = json!({ "table": "freeze", "id": freeze, "seen": null, "fields": { "level": "soft" } });

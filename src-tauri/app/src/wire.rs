@@ -212,6 +212,10 @@ contract! {
     act write_release_plan: documents::write_release_plan, documents::ReleasePlanQuestion => documents::WrittenDocument;
     /** Writes the CAB deck of a release as PDF. */
     act write_cab_deck: documents::write_cab_deck, documents::CabDeckQuestion => documents::WrittenDocument;
+    /** Writes what was agreed about a freeze as PDF. */
+    act write_agreement: documents::write_agreement, documents::AgreementQuestion => documents::WrittenDocument;
+    /** What to tell people about an agreed freeze. */
+    read announcement: documents::announcement, documents::AnnouncementQuestion => documents::Announcement;
     /** What the rules say of the plan. */
     read findings: checks::findings, Nothing => checks::Findings;
     /** May this service be deployed there and then? */

@@ -97,6 +97,11 @@ pub enum Command {
         slipway export p.slipway --format csv --what changes --out changes.csv\n  slipway export p.slipway --format json --out plan.json"
     )]
     Export(Export),
+    /// Write what was agreed about a freeze as PDF; without `--out`, the words to announce it.
+    #[command(
+        after_help = "Examples:\n  slipway agreement p.slipway FZ-12 --out agreement.pdf\n  slipway agreement p.slipway FZ-12"
+    )]
+    Agreement(Agreement),
     /// Write the agreed freezes for a machine that deploys, and say what it cannot be told.
     #[command(
         after_help = "Examples:\n  slipway pipeline p.slipway --for argo --out sync-windows.yaml\n  \
@@ -390,6 +395,24 @@ pub enum What {
     Freezes,
     /// Collisions.
     Collisions,
+}
+
+/// `agreement`.
+#[derive(Debug, Args)]
+pub struct Agreement {
+    /// The plan file.
+    pub file: PathBuf,
+    /// Reference or name of the freeze.
+    pub freeze: String,
+    /// Version of the agreement; the last when left out.
+    #[arg(long)]
+    pub version: Option<u32>,
+    /// Where to.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
+    /// US Letter instead of A4.
+    #[arg(long)]
+    pub letter: bool,
 }
 
 /// `pipeline`.

@@ -3,7 +3,7 @@
 mod view;
 mod writing;
 
-pub use view::{BookingLine, BookingsQuestion, BookingsView, BookingChoice, EnvironmentWeek, bookings};
+pub use view::{BookingChoice, BookingLine, BookingsQuestion, BookingsView, EnvironmentWeek, bookings};
 pub use writing::{
     Book, Booked, BookingPreview, GiveBack, GivenBack, MoveBooking, book, give_back, move_booking,
     preview_booking,

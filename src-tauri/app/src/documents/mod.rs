@@ -1,5 +1,6 @@
 //! Documents: the release plan and the CAB deck, gathered from the plan and its derived facts.
 
+mod agreement;
 mod cover;
 mod deck;
 mod gather;
@@ -8,6 +9,7 @@ mod runbook;
 mod tables;
 mod writing;
 
+pub use agreement::{AgreementQuestion, Announcement, AnnouncementQuestion, announcement, write_agreement};
 pub(crate) use cover::thousands;
 pub use writing::{
     CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan,

@@ -1,7 +1,7 @@
-//! `slipway pdf` and `slipway cab`.
+//! `slipway pdf`, `slipway cab` and `slipway agreement`.
 
 use super::text;
-use crate::arguments::{Cab, Pdf};
+use crate::arguments::{Agreement, Cab, Pdf};
 use crate::desk::Session;
 use crate::failure::Failure;
 use crate::output::Outcome;
@@ -23,6 +23,20 @@ pub async fn cab(session: &Session, cab: Cab) -> Result<Outcome, Failure> {
     let release = named(session, cab.release.as_deref()).await?;
     let question = json!({ "release": release, "path": path(&cab.out) });
     written(session.value("write_cab_deck", question).await?, "The CAB deck")
+}
+
+pub async fn agreement(session: &Session, asked: Agreement) -> Result<Outcome, Failure> {
+    session.open(&asked.file).await?;
+    let freeze = session.find("freezes", "freeze", &asked.freeze).await?;
+    let Some(out) = &asked.out else {
+        let answer = session.value("announcement", json!({ "freeze": freeze })).await?;
+        let said = format!("{}\n\n{}", text(&answer, "short"), text(&answer, "long"));
+        return Outcome::done(said, answer);
+    };
+    let question = json!({
+        "freeze": freeze, "version": asked.version, "path": path(out), "letter": asked.letter,
+    });
+    written(session.value("write_agreement", question).await?, "The agreement")
 }
 
 async fn named(session: &Session, release: Option<&str>) -> Result<Value, Failure> {

@@ -40,6 +40,7 @@ async fn answer(session: &Session, arguments: Arguments) -> Result<Outcome, Fail
         Command::Bundle(bundle) => bundle::run(session, bundle).await,
         Command::Pdf(pdf) => documents::pdf(session, pdf).await,
         Command::Cab(cab) => documents::cab(session, cab).await,
+        Command::Agreement(agreement) => documents::agreement(session, agreement).await,
         Command::Gate(gate) => gate::run(session, gate).await,
         Command::Hub(hub) => hub::run(session, hub).await,
         Command::Merge(merge) => merge::run(session, merge).await,

@@ -1,5 +1,14 @@
 /** An offer that is being written: phases as dates in text, until they are sent. */
-import type { ChangeClass, FreezeLevel, FreezeScope, InFlight, OfferPhase, Side, Window, ZoneMode } from '../../desk/wire';
+import type {
+  ChangeClass,
+  FreezeLevel,
+  FreezeScope,
+  InFlight,
+  OfferPhase,
+  Side,
+  Window,
+  ZoneMode,
+} from '../../desk/wire';
 import { inputDate, inputDateTime } from '../../words/dates';
 import { dayStart, fromWall, instant, ms } from '../../words/zones';
 import { wholeDays } from './wording';
@@ -108,9 +117,7 @@ export class OfferDraft {
       window: readWindow(phase.from, phase.to, this.times, this.#zone),
     }));
     this.times = times;
-    this.phases = kept.map(({ phase, window }) =>
-      window ? { ...phase, ...this.#dates(window) } : phase,
-    );
+    this.phases = kept.map(({ phase, window }) => (window ? { ...phase, ...this.#dates(window) } : phase));
   }
   /** One more phase, like the last one. */
   add(): void {
