@@ -204,6 +204,24 @@ sentence: string, };
 
 export type AgreementId = string;
 
+export type AgreementQuestion = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * Its version; `None` takes the last.
+ */
+version: number | null, 
+/**
+ * Where to.
+ */
+path: string, 
+/**
+ * True for US Letter, false for A4.
+ */
+letter: boolean, };
+
 export type AgreementView = { 
 /**
  * Identity.
@@ -267,6 +285,22 @@ phases: Array<OfferPhase>,
  * What is said along with it.
  */
 message: string, };
+
+export type Announcement = { 
+/**
+ * One paragraph for a channel.
+ */
+short: string, 
+/**
+ * A mail.
+ */
+long: string, };
+
+export type AnnouncementQuestion = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, };
 
 export type AskFreeze = { 
 /**
@@ -7929,6 +7963,10 @@ export interface Wire {
   write_release_plan: { kind: 'act'; question: ReleasePlanQuestion; answer: WrittenDocument };
   /** Writes the CAB deck of a release as PDF.  */
   write_cab_deck: { kind: 'act'; question: CabDeckQuestion; answer: WrittenDocument };
+  /** Writes what was agreed about a freeze as PDF.  */
+  write_agreement: { kind: 'act'; question: AgreementQuestion; answer: WrittenDocument };
+  /** What to tell people about an agreed freeze.  */
+  announcement: { kind: 'read'; question: AnnouncementQuestion; answer: Announcement };
   /** What the rules say of the plan.  */
   findings: { kind: 'read'; question: Nothing; answer: Findings };
   /** May this service be deployed there and then?  */
@@ -8098,6 +8136,8 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   check_pipeline: [],
   write_release_plan: [],
   write_cab_deck: [],
+  write_agreement: [],
+  announcement: [],
   findings: [],
   gate: [],
   releases: [],
