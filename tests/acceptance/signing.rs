@@ -181,8 +181,8 @@ async fn three_rounds_with_a_counter_by_file_end_agreed_and_signed_by_both_sides
         "{short}"
     );
     assert!(
-        long.as_str()
-            .is_some_and(|text| text.contains("(version 1)") && text.contains("An exception must show")),
+        long.as_str().is_some_and(|text| text.contains("(version 1)")
+            && text.contains("L3 hard: nothing; anything by exception only")),
         "{long}"
     );
 

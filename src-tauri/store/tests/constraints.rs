@@ -189,8 +189,8 @@ async fn a_line_of_the_journal_has_a_whole_signature_or_none() {
     let mut connection = filled(folder.path()).await;
     let line = |key: &str, signature: &str| {
         format!(
-            "INSERT INTO journal SELECT 99, '{}', at, author, operation, sentence, undoable, undoes, changes,
-             {key}, {signature}, previous_hash, printf('%064d', 99) FROM journal WHERE seq = 1",
+            "INSERT INTO journal SELECT 99, '{}', at, author, operation, sentence, undoable, undoes,
+             {key}, {signature}, previous_hash, printf('%064d', 99), changes FROM journal WHERE seq = 1",
             uuid(9999)
         )
     };

@@ -422,6 +422,7 @@ impl Source<'_> {
                     FreezeLevel::Soft => {
                         "the owner of the service acknowledges; all else by exception".into()
                     }
+                    FreezeLevel::Hard if phase.passes.is_empty() => "anything by exception only".into(),
                     FreezeLevel::Hard => "everything else by exception only".into(),
                     FreezeLevel::Lockdown => "emergencies only, with an executive".into(),
                 },
