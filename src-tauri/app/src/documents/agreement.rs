@@ -165,8 +165,16 @@ impl Source<'_> {
     fn zone(&self) -> Zone {
         self.paper.freeze.zone
     }
+    /// With the year: an end in the wrong one is the costliest slip of a freeze.
     fn moment(&self, at: Instant) -> String {
-        wording::moment(at, self.zone())
+        dated(at, self.zone())
+    }
+    /// `CHG-2316 Wording of the receipt`
+    fn change(&self, id: planning::ChangeId) -> String {
+        match self.plan.changes.get(&id) {
+            Some(change) => format!("{} {}", change.reference, change.title),
+            None => self.plan.name_of(Subject::Change(id)),
+        }
     }
     fn span(&self, window: Window) -> String {
         format!("{} – {}", self.moment(window.start()), self.moment(window.end()))
@@ -199,7 +207,10 @@ impl Source<'_> {
             exceptions: self.exceptions().into(),
             concessions: self.concessions().into(),
             rounds: self.rounds().into(),
-            differences: paper.changed.clone().into(),
+            differences: match paper.agreement.version {
+                1 => vec!["This is the first version.".to_owned()].into(),
+                _ => paper.changed.clone().into(),
+            },
             thaw: self.thaw(),
             signing: format!(
                 "A signature stands for the terms of version {} and for nothing that is said later. Their digest is {}.",
@@ -397,8 +408,8 @@ impl Source<'_> {
             ZoneRow {
                 zone: name,
                 regions: wording::list(&regions),
-                begins: wording::moment(span.start(), zone),
-                ends: wording::moment(span.end(), zone),
+                begins: dated(span.start(), zone),
+                ends: dated(span.end(), zone),
                 note: changes.join("; "),
             }
         };
@@ -434,11 +445,7 @@ impl Source<'_> {
 
     fn exceptions(&self) -> Vec<AgreedException> {
         let row = |request: &&planning::FreezeException| {
-            let mut subject: Vec<String> = request
-                .changes
-                .iter()
-                .map(|id| self.plan.name_of(Subject::Change(*id)))
-                .collect();
+            let mut subject: Vec<String> = request.changes.iter().map(|id| self.change(*id)).collect();
             subject.extend(request.release.map(|id| self.plan.name_of(Subject::Release(id))));
             let mut conditions = request.conditions.clone();
             conditions.extend(request.valid.map(|valid| format!("valid {}", self.span(valid))));
@@ -526,14 +533,10 @@ impl Source<'_> {
             };
         };
         let row = |day: &ThawLoad| {
-            let names: Vec<String> = day
-                .steps
-                .iter()
-                .map(|step| self.plan.name_of(Subject::Change(step.change)))
-                .collect();
+            let names: Vec<String> = day.steps.iter().map(|step| self.change(step.change)).collect();
             ThawRow {
                 day: wording::day(day.on),
-                what: names.join(", "),
+                what: names.join("; "),
                 risk: format!("{} / {}", day.risk, thaw.daily_cap),
                 verdict: if day.over.is_empty() {
                     Verdict::new(State::Done, "they hold")
@@ -641,6 +644,7 @@ impl Source<'_> {
             "On other clocks",
             self.zones()
                 .into_iter()
+                .filter(|row| row.zone != self.zone().to_string())
                 .map(|row| match row.note.as_str() {
                     "" => format!("{}: {} to {}", row.zone, row.begins, row.ends),
                     note => format!("{}: {} to {}; {note}", row.zone, row.begins, row.ends),
@@ -658,6 +662,14 @@ impl Source<'_> {
         section("Different from the version before", paper.changed.clone());
         Announcement { short, long }
     }
+}
+
+/// `Wed 10 Feb 2027 18:00`
+fn dated(at: Instant, zone: Zone) -> String {
+    at.utc()
+        .with_timezone(&zone.0)
+        .format("%a %-d %b %Y %H:%M")
+        .to_string()
 }
 
 /// `L3 hard`

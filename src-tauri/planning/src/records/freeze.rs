@@ -36,8 +36,10 @@ words! {
 }
 words! {
     /// What becomes of a deployment that runs when a freeze begins.
+    #[derive(Default)]
     InFlight {
         /// It must not reach into the freeze.
+        #[default]
         Stop = "stop",
         /// What has started may finish.
         Finish = "finish",
@@ -45,13 +47,9 @@ words! {
         Abort = "abort",
     }
 }
-impl Default for InFlight {
-    fn default() -> Self {
-        Self::Stop
-    }
-}
 words! {
     /// Why an exception is asked for.
+    #[derive(Default)]
     ExceptionReason {
         /// A hole is or will be used.
         Security = "security",
@@ -64,12 +62,8 @@ words! {
         /// A contract names the date.
         Contract = "contract",
         /// Something else: by itself no reason.
+        #[default]
         Other = "other",
-    }
-}
-impl Default for ExceptionReason {
-    fn default() -> Self {
-        Self::Other
     }
 }
 words! {

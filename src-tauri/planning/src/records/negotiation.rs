@@ -37,10 +37,12 @@ words! {
 }
 words! {
     /// What somebody is at the table for.
+    #[derive(Default)]
     PartyRole {
         /// Wants protection for the event.
         EventOwner = "event-owner",
         /// Wants dates for changes.
+        #[default]
         Delivery = "delivery",
         /// Carries the pager.
         Operations = "operations",
@@ -56,39 +58,28 @@ words! {
         Informed = "informed",
     }
 }
-impl Default for PartyRole {
-    fn default() -> Self {
-        Self::Delivery
-    }
-}
 words! {
     /// How the hours of a phase are meant.
+    #[derive(Default)]
     ZoneMode {
         /// One moment everywhere.
+        #[default]
         Fixed = "fixed",
         /// The same hour by the clock of each region.
         Local = "local",
     }
 }
-impl Default for ZoneMode {
-    fn default() -> Self {
-        Self::Fixed
-    }
-}
 words! {
     /// How a position or an offer came to the table.
+    #[derive(Default)]
     Channel {
         /// In the window or by the command.
+        #[default]
         Desk = "desk",
         /// By a response file.
         ResponseFile = "response-file",
         /// By the silence rule, for somebody who did not answer.
         Silence = "silence",
-    }
-}
-impl Default for Channel {
-    fn default() -> Self {
-        Self::Desk
     }
 }
 words! {

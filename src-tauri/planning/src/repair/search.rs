@@ -7,6 +7,9 @@ use crate::{Instant, Move, Plan, Severity, Subject, wording};
 use std::cmp::Reverse;
 use std::collections::{BTreeSet, BinaryHeap};
 
+/// What was moved where, and the collisions that were left to stand.
+type Calendar = (Vec<(Piece, usize)>, BTreeSet<String>);
+
 /// When a search is over.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
@@ -204,7 +207,7 @@ impl Search<'_> {
         };
         // Half of what may be looked at is kept for going on greedily.
         let exact = limits.calendars / 2;
-        let mut seen: BTreeSet<(Vec<(Piece, usize)>, BTreeSet<String>)> = BTreeSet::new();
+        let mut seen: BTreeSet<Calendar> = BTreeSet::new();
         let mut queue: BinaryHeap<Reverse<Node>> = BinaryHeap::from([Reverse(root.clone())]);
         let mut bound = 0;
         let mut start = root;

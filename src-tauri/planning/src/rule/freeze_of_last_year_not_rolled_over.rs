@@ -33,7 +33,7 @@ pub(super) const RULE: Rule = Rule {
                     && bare(&other.name) == bare(&freeze.name)
                     && (other.window.start() - again).num_days().abs() <= NEAR_DAYS
             };
-            if !is_near || live.iter().any(|other| follows(other)) {
+            if !is_near || live.iter().any(follows) {
                 return None;
             }
             let sentence = format!(
