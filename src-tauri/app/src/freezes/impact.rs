@@ -93,7 +93,7 @@ pub(super) fn money(plan: &Plan, amount: i64) -> String {
     let digits = amount.unsigned_abs().to_string();
     let mut said = String::new();
     for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place) % 3 == 0 {
+        if place > 0 && (digits.len() - place).is_multiple_of(3) {
             said.push(',');
         }
         said.push(digit);
