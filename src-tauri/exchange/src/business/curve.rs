@@ -154,7 +154,7 @@ fn one_row(
             let known = |name: &&str| day.to_lowercase().starts_with(*name);
             let number = WEEKDAYS
                 .iter()
-                .position(|name| known(name))
+                .position(known)
                 .or_else(|| {
                     day.parse::<usize>()
                         .ok()

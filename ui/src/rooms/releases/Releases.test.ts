@@ -125,7 +125,7 @@ describe('the record of a release', () => {
   });
   it('writes the release plan where the person says, and says where it is', async () => {
     const { desk, asked, user } = await open(`#/releases?release=${PL11}`, {
-      write_release_plan: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, release: 'PL-11' }),
+      write_release_plan: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, subject: 'PL-11' }),
     });
     await user.click(await screen.findByRole('button', { name: 'Release plan PDF' }));
     expect(asked).toEqual(['PL-11 release plan.pdf']);

@@ -160,7 +160,7 @@ fn entities(closure: &Closure<'_>, options: &PipelineOptions) -> Vec<Entity> {
         };
         let production = |environment: &&Environment| environment.class == EnvironmentClass::Production;
         let mut types = Vec::new();
-        if closure.environments.iter().any(|one| production(one)) {
+        if closure.environments.iter().any(production) {
             types.push("Production".to_owned());
         }
         if !closure.is_production() {
@@ -169,7 +169,7 @@ fn entities(closure: &Closure<'_>, options: &PipelineOptions) -> Vec<Entity> {
         found.push(equals("EnvType", types));
         found.push(equals(
             "Environment",
-            closure.environments.iter().map(|one| name(one)).collect(),
+            closure.environments.iter().map(name).collect(),
         ));
     }
     found
