@@ -153,7 +153,7 @@ contract! {
     /** Signs an agreement; not undone. */
     write sign_agreement: freezes::sign_agreement, freezes::SignAgreement => Nothing;
     /** Opens talks about the next version of what was agreed. */
-    write amend_agreement: freezes::amend_agreement, freezes::AmendAgreement => Nothing;
+    write amend_agreement: freezes::amend_agreement, freezes::MakeOffer => Nothing;
     /** Writes down what was learned from a freeze. */
     write review_freeze: freezes::review_freeze, freezes::ReviewFreeze => Nothing;
     /** What waits for the end of a freeze, day by day. */

@@ -38,18 +38,18 @@ fn mint() -> impl FnMut() -> Uuid {
     move || mint.mint()
 }
 
-fn offered(plan: &Plan, side: Side, phases: Vec<OfferPhase>) -> Result<Outcome, Refusal> {
-    counter(
-        plan,
-        &table(plan),
+fn bid(side: Side, by_name: &str, phases: Vec<OfferPhase>) -> Bid {
+    Bid {
         side,
-        "ops",
-        None,
+        by_name: by_name.into(),
+        by: None,
         phases,
-        "",
-        now(),
-        &mut mint(),
-    )
+        message: String::new(),
+    }
+}
+
+fn offered(plan: &Plan, side: Side, phases: Vec<OfferPhase>) -> Result<Outcome, Refusal> {
+    counter(plan, &table(plan), bid(side, "ops", phases), now(), &mut mint())
 }
 
 #[test]
@@ -86,11 +86,7 @@ fn offers_go_back_and_forth_in_rounds() {
     let answer = counter(
         &plan,
         &table(&plan),
-        Side::Event,
-        "retail",
-        None,
-        phases,
-        "",
+        bid(Side::Event, "retail", phases),
         now(),
         &mut || other.mint(),
     )
@@ -418,7 +414,7 @@ proptest! {
             let mut wanted = phases("2026-11-16", "2026-12-04");
             wanted[0].window = wanted[0].window.shifted(chrono::TimeDelta::days(days));
             let result = match verb {
-                0 | 1 => counter(&plan, &talks, side, party, None, wanted, "", now(), &mut mint),
+                0 | 1 => counter(&plan, &talks, bid(side, party, wanted), now(), &mut mint),
                 2 => accept(&plan, &talks, party, now(), &mut mint),
                 3 => object(&plan, &talks, party, "too long", now(), &mut mint),
                 _ => accept_if(&plan, &talks, party, "cover", now(), &mut mint),
@@ -518,11 +514,7 @@ fn what_changes_after_agreement_is_the_next_version_and_the_old_one_holds_until_
             &plan,
             &old,
             reference.clone(),
-            Side::Delivery,
-            "ops",
-            None,
-            phases,
-            "",
+            bid(Side::Delivery, "ops", phases),
             now(),
             &mut numbered(600),
         )

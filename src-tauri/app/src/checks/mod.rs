@@ -109,14 +109,8 @@ pub async fn gate(desk: &Desk, question: GateQuestion) -> Result<Gate, WireFailu
 }
 
 fn freeze_file(path: &Path) -> Result<Plan, WireFailure> {
-    let unreadable = |said: String| {
-        WireFailure::refused(
-            "unreadable",
-            format!("{} cannot be read: {said}.", path.display()),
-        )
-    };
-    let bytes = std::fs::read(path).map_err(|error| unreadable(error.to_string()))?;
-    exchange::export::pipeline::read_excerpt(&bytes).map_err(unreadable)
+    let bytes = file::read_in(path)?;
+    exchange::export::pipeline::read_excerpt(&bytes).map_err(|said| file::unreadable(path, said))
 }
 
 fn not_there(plan: &Plan, kind: &str, name: &str) -> WireFailure {

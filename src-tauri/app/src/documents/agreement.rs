@@ -1,5 +1,6 @@
 //! The freeze agreement as a document, and as an announcement that somebody pastes into a mail or a channel.
 
+use super::gather::fingerprint;
 use super::writing::{Pages, WrittenDocument, newest, write};
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
@@ -142,17 +143,6 @@ fn found<'a>(
             )
         })?;
     agreement_paper(plan, index, wanted.id).ok_or_else(|| WireFailure::unknown("agreement"))
-}
-
-fn fingerprint(digest: &str) -> String {
-    let digest = digest.to_uppercase();
-    let fours: Vec<String> = digest
-        .as_bytes()
-        .chunks(4)
-        .take(3)
-        .map(|four| String::from_utf8_lossy(four).into_owned())
-        .collect();
-    fours.join("-")
 }
 
 struct Source<'a> {

@@ -132,14 +132,6 @@ impl Source<'_> {
                 | planning::ReleaseState::Deployed
                 | planning::ReleaseState::Closed
         );
-        let digits: Vec<String> = self
-            .digest
-            .to_uppercase()
-            .as_bytes()
-            .chunks(4)
-            .take(3)
-            .map(|four| String::from_utf8_lossy(four).into_owned())
-            .collect();
         Imprint {
             organisation: settings.organisation,
             name: format!("{} {}", self.release.reference, self.release.title),
@@ -148,7 +140,7 @@ impl Source<'_> {
             version,
             made_at: self.now,
             zone: settings.zone,
-            fingerprint: digits.join("-"),
+            fingerprint: fingerprint(&self.digest),
             class: "Internal".into(),
             language: "en-GB".into(),
             paper: self.paper,
@@ -175,4 +167,16 @@ pub(super) fn board(change: &Change) -> Verdict {
         ChangeState::BackedOut => Verdict::new(State::Failed, "backed out"),
         ChangeState::Cancelled => Verdict::new(State::Failed, "cancelled"),
     }
+}
+
+/// The first three groups of four of a digest, to compare by eye: `3F2A-90C1-77DE`
+pub(super) fn fingerprint(digest: &str) -> String {
+    let digest = digest.to_uppercase();
+    let groups: Vec<_> = digest
+        .as_bytes()
+        .chunks(4)
+        .take(3)
+        .map(String::from_utf8_lossy)
+        .collect();
+    groups.join("-")
 }

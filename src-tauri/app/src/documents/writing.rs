@@ -212,15 +212,7 @@ pub(super) async fn write(
     let target = path.clone();
     let bytes = tokio::task::spawn_blocking(move || {
         let bytes = make(&job).map_err(|fault| WireFailure::fault("document", fault.to_string()))?;
-        file::put_in_place(&target, &bytes).map_err(|error| {
-            WireFailure::fault(
-                "document",
-                format!(
-                    "{} cannot be written: {error}. The plan is safe.",
-                    target.display()
-                ),
-            )
-        })?;
+        file::write_out(&target, &bytes)?;
         Ok::<_, WireFailure>(bytes.len())
     })
     .await

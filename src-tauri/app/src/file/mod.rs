@@ -218,3 +218,24 @@ pub(crate) fn put_in_place(path: &Path, bytes: &[u8]) -> std::io::Result<()> {
     std::fs::write(&part, bytes)?;
     std::fs::rename(&part, path)
 }
+
+/// Writes what was exported; the plan is untouched whatever happens.
+pub(crate) fn write_out(path: &Path, bytes: impl AsRef<[u8]>) -> Result<(), WireFailure> {
+    put_in_place(path, bytes.as_ref()).map_err(|error| {
+        let sentence = format!("{} cannot be written: {error}. The plan is safe.", path.display());
+        WireFailure::fault("export", sentence)
+    })
+}
+
+/// Reads a file that was named in the window or on the command line.
+pub(crate) fn read_in(path: &Path) -> Result<Vec<u8>, WireFailure> {
+    std::fs::read(path).map_err(|error| unreadable(path, error))
+}
+
+/// The refusal of a file that nothing can be made of, with its reason.
+pub(crate) fn unreadable(path: &Path, reason: impl std::fmt::Display) -> WireFailure {
+    WireFailure::refused(
+        "unreadable",
+        format!("{} cannot be read: {reason}.", path.display()),
+    )
+}

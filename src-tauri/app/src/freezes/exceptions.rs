@@ -3,10 +3,11 @@
 use super::asking::next;
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure};
+use planning::calendar::WorkingDays;
 use planning::talks as core;
 use planning::{
-    ChangeId, ExceptionCase, ExceptionUse, FreezeException, FreezeExceptionId, FreezeId, Reference,
-    ReleaseId, Verdict, Window, wording,
+    ChangeId, Day, ExceptionCase, ExceptionUse, FreezeException, FreezeExceptionId, FreezeId, Plan,
+    Reference, ReleaseId, Verdict, Window, wording,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -221,7 +222,7 @@ pub async fn decide_exception(
         request.valid = question.valid.or(request.slot);
         request.after.uses_allowed = question.uses_allowed;
         request.after.review_due =
-            ends.map(|ends| core::working_days_after(wording::last_day(ends, zone), policy.review_days));
+            ends.map(|ends| review_due(tx.plan(), wording::last_day(ends, zone), policy.review_days));
     }
     if request.verdict != Verdict::MoreInfo {
         request.decided_at = Some(now);
@@ -263,7 +264,8 @@ pub async fn record_exception_use(desk: &Desk, question: RecordUse) -> Result<Wr
         conditions_met: question.conditions_met,
         by: desk.edge().author(),
     });
-    request.after.review_due = Some(core::working_days_after(
+    request.after.review_due = Some(review_due(
+        tx.plan(),
         wording::last_day(question.deployed, zone),
         policy.review_days,
     ));
@@ -321,4 +323,11 @@ fn granted(plan: &planning::Plan, id: FreezeExceptionId) -> Result<FreezeExcepti
         request.reference, request.verdict
     );
     Err(WireFailure::refused("not-granted", sentence))
+}
+
+/// The review of a deployment is owed so many working days after it.
+fn review_due(plan: &Plan, deployed: Day, working_days: u32) -> Day {
+    let working = WorkingDays::about(plan, deployed);
+    let days = i32::try_from(working_days).unwrap_or(i32::MAX);
+    working.plus(working.on_or_after(deployed), days)
 }

@@ -29,7 +29,7 @@ pub use responding::{
 pub use room::{FreezeQuestion, PreviewOffer, preview_offer, talks};
 pub use room_view::*;
 pub use steps::{
-    AmendAgreement, EscalateTalks, ReviewFreeze, SignAgreement, TalksQuestion, amend_agreement,
-    apply_silence, escalate_talks, review_freeze, sign_agreement,
+    EscalateTalks, ReviewFreeze, SignAgreement, TalksQuestion, amend_agreement, apply_silence,
+    escalate_talks, review_freeze, sign_agreement,
 };
 pub use thaw::{KeepThaw, ThawBoard, keep_thaw, thaw_board};

@@ -7,7 +7,7 @@ use planning::{Act, Negotiation, NegotiationId, OfferId, OfferPhase, PersonId, P
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
-/// Make an offer or a counter-offer.
+/// Make an offer, a counter-offer, or the ask for the next version of what was agreed.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct MakeOffer {
     /// The talks.
@@ -56,31 +56,34 @@ pub struct WithdrawAsk {
     pub negotiation: NegotiationId,
 }
 
+/// The offer with who makes it: somebody of the plan when the name is theirs.
+pub(super) fn bid(desk: &Desk, plan: &Plan, question: &MakeOffer) -> core::Bid {
+    let named = question.by_name.trim();
+    let by_name = if named.is_empty() {
+        desk.edge().author()
+    } else {
+        named.to_owned()
+    };
+    let by = plan.people.iter().find(|person| person.name == by_name);
+    core::Bid {
+        side: question.side,
+        by: by.map(|person| person.id),
+        by_name,
+        phases: question.phases.clone(),
+        message: question.message.trim().to_owned(),
+    }
+}
+
 /// Puts an offer against the standing one.
 ///
 /// # Errors
 /// Refused with the reason of the talks.
 pub async fn make_offer(desk: &Desk, question: MakeOffer) -> Result<Written<Nothing>, WireFailure> {
     act(desk, "make_offer", None, question.negotiation, |plan, talks| {
-        let author = desk.edge().author();
-        let by_name = if question.by_name.trim().is_empty() {
-            author.as_str()
-        } else {
-            question.by_name.trim()
-        };
-        let by = plan
-            .people
-            .iter()
-            .find(|person| person.name == by_name)
-            .map(|person| person.id);
         core::counter(
             plan,
             talks,
-            question.side,
-            by_name,
-            by,
-            question.phases.clone(),
-            question.message.trim(),
+            bid(desk, plan, &question),
             desk.edge().now(),
             &mut || desk.edge().mint(),
         )

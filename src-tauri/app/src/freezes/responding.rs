@@ -55,12 +55,7 @@ pub async fn write_response_form(desk: &Desk, question: WriteResponseForm) -> Re
     } else {
         form_html(&form)
     };
-    file::put_in_place(&path, text.as_bytes()).map_err(|error| {
-        WireFailure::fault(
-            "export",
-            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
-        )
-    })?;
+    file::write_out(&path, &text)?;
     let path = path.to_string_lossy().into_owned();
     Ok(Exported {
         sentence: format!(
@@ -172,10 +167,7 @@ pub async fn import_response(
     question: ImportResponse,
 ) -> Result<Written<ImportedResponse>, WireFailure> {
     let path = file::absolute(&question.path)?;
-    let bytes = tokio::fs::read(&path).await.map_err(|error| {
-        let sentence = format!("{} cannot be read: {error}.", path.display());
-        WireFailure::refused("cannot-be-read", sentence)
-    })?;
+    let bytes = file::read_in(&path)?;
     let answer =
         read_reply(&bytes).map_err(|damage| WireFailure::refused(damage.code(), damage.to_string()))?;
     let session = desk.session().await?;

@@ -1,13 +1,11 @@
 //! Steps of talks beside offers and answers: the silence rule, the decider, signatures, the next version, the review.
 
 use super::asking::next;
-use super::offers::{act, put};
+use super::offers::{MakeOffer, act, bid, put};
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure, rights};
 use planning::talks as core;
-use planning::{
-    Act, AgreementId, FreezeReview, NegotiationId, NegotiationState, OfferPhase, Side, SigningMethod,
-};
+use planning::{Act, AgreementId, FreezeReview, NegotiationId, NegotiationState, SigningMethod};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -37,23 +35,6 @@ pub struct SignAgreement {
     /// Who signs for it; the person at the keyboard when empty, and then with the key of this computer.
     #[serde(default)]
     pub person: String,
-}
-
-/// Ask for the next version of what was agreed.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct AmendAgreement {
-    /// The talks that ended with the agreement.
-    pub negotiation: NegotiationId,
-    /// Which side asks.
-    pub side: Side,
-    /// Who asks, in words; the person at the keyboard when empty.
-    #[serde(default)]
-    pub by_name: String,
-    /// How it should be.
-    pub phases: Vec<OfferPhase>,
-    /// What is said along with it.
-    #[serde(default)]
-    pub message: String,
 }
 
 /// Write down what was learned.
@@ -142,7 +123,7 @@ pub async fn sign_agreement(desk: &Desk, question: SignAgreement) -> Result<Writ
 ///
 /// # Errors
 /// Refused with the reason of the talks.
-pub async fn amend_agreement(desk: &Desk, question: AmendAgreement) -> Result<Written<Nothing>, WireFailure> {
+pub async fn amend_agreement(desk: &Desk, question: MakeOffer) -> Result<Written<Nothing>, WireFailure> {
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
     let reference = next("NEG", tx.plan().negotiations.iter().map(|talks| &talks.reference))?;
@@ -152,20 +133,11 @@ pub async fn amend_agreement(desk: &Desk, question: AmendAgreement) -> Result<Wr
             .negotiations
             .get(&question.negotiation)
             .ok_or_else(|| WireFailure::unknown("negotiation"))?;
-        let author = desk.edge().author();
-        let by_name = Some(question.by_name.trim())
-            .filter(|name| !name.is_empty())
-            .unwrap_or(&author);
-        let by = plan.people.iter().find(|person| person.name == by_name);
         core::amend(
             plan,
             talks,
             reference,
-            question.side,
-            by_name,
-            by.map(|person| person.id),
-            question.phases,
-            question.message.trim(),
+            bid(desk, plan, &question),
             desk.edge().now(),
             &mut || desk.edge().mint(),
         )

@@ -57,14 +57,12 @@ const MOST: u64 = 256 << 20;
 pub async fn check_document(desk: &Desk, question: CheckDocument) -> Result<CheckedDocument, WireFailure> {
     let path = file::absolute(&question.path)?;
     let store = desk.session().await?.present().clone();
-    let unreadable = |why: String| {
-        WireFailure::refused("unreadable", format!("{} cannot be read: {why}.", path.display()))
-    };
-    let size = std::fs::metadata(&path).map_err(|error| unreadable(error.to_string()))?;
+    let size = std::fs::metadata(&path).map_err(|error| file::unreadable(&path, error))?;
     if size.len() > MOST {
-        return Err(unreadable("it is larger than any document Slipway prints".into()));
+        let why = "it is larger than any document Slipway prints";
+        return Err(file::unreadable(&path, why));
     }
-    let bytes = std::fs::read(&path).map_err(|error| unreadable(error.to_string()))?;
+    let bytes = file::read_in(&path)?;
     // A damaged file may break the reader; that it is no document is all there is to say then.
     let sealed = tokio::task::spawn_blocking(move || report::read_seal(&bytes))
         .await

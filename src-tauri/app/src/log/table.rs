@@ -89,13 +89,7 @@ pub async fn export_log(desk: &Desk, question: ExportLog) -> Result<ExportedLog,
     }
     let entries = rows.len() as u64 - 1;
     let text = exchange::export::table(&rows, false);
-    file::put_in_place(&path, text.as_bytes()).map_err(|error| {
-        let path = path.display();
-        WireFailure::fault(
-            "export",
-            format!("{path} cannot be written: {error}. The plan is safe."),
-        )
-    })?;
+    file::write_out(&path, &text)?;
     let path = path.to_string_lossy().into_owned();
     let what = if entries == 1 { "entry" } else { "entries" };
     Ok(ExportedLog {

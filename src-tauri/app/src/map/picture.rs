@@ -42,12 +42,7 @@ pub async fn write_picture(_desk: &Desk, question: WritePicture) -> Result<Writt
         (None, Some(png)) if png.starts_with(PNG) => png,
         _ => return Err(WireFailure::malformed("A picture is either an SVG or a PNG.")),
     };
-    file::put_in_place(&path, &bytes).map_err(|error| {
-        WireFailure::fault(
-            "picture",
-            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
-        )
-    })?;
+    file::write_out(&path, &bytes)?;
     let path = path.to_string_lossy().into_owned();
     Ok(WrittenPicture {
         sentence: format!("Picture of the map written to {path}"),

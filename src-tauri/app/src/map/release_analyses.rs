@@ -81,12 +81,7 @@ pub async fn export_inventory(desk: &Desk, question: ExportInventory) -> Result<
     };
     known(&plan, &release)?;
     let text = exchange::export::inventory(&plan, question.release, question.shape);
-    file::put_in_place(&path, text.as_bytes()).map_err(|error| {
-        WireFailure::fault(
-            "export",
-            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
-        )
-    })?;
+    file::write_out(&path, &text)?;
     let rows = wording::count(text.lines().count().saturating_sub(1), "row");
     let name = plan.name_of(Subject::Release(question.release));
     let path = path.to_string_lossy().into_owned();

@@ -84,12 +84,7 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
             (exchange::export::ics(&plan, &options), what.to_owned())
         }
     };
-    crate::file::put_in_place(&path, text.as_bytes()).map_err(|error| {
-        WireFailure::fault(
-            "export",
-            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
-        )
-    })?;
+    crate::file::write_out(&path, &text)?;
     let path = path.to_string_lossy().into_owned();
     Ok(Exported {
         sentence: format!("{what} written to {path}"),

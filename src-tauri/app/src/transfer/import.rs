@@ -136,12 +136,7 @@ async fn environments(desk: &Desk, kind: &str) -> Vec<String> {
 /// Refused when the file cannot be read or is no table.
 pub async fn propose_table(_desk: &Desk, question: ProposeTable) -> Result<Proposal, WireFailure> {
     let path = file::absolute(&question.path)?;
-    let bytes = std::fs::read(&path).map_err(|error| {
-        WireFailure::refused(
-            "unreadable",
-            format!("{} cannot be read: {error}.", path.display()),
-        )
-    })?;
+    let bytes = file::read_in(&path)?;
     let name = path
         .file_name()
         .map(|name| name.to_string_lossy().into_owned())

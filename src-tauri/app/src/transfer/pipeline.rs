@@ -77,12 +77,7 @@ pub async fn pipeline_view(desk: &Desk, question: PipelineQuestion) -> Result<Pi
 pub async fn export_pipeline(desk: &Desk, question: PipelineExportQuestion) -> Result<Exported, WireFailure> {
     let path = file::absolute(&question.path)?;
     let made = made(desk, question.dialect, question.names.as_deref()).await?;
-    file::put_in_place(&path, made.text.as_bytes()).map_err(|error| {
-        WireFailure::fault(
-            "export",
-            format!("{} cannot be written: {error}. The plan is safe.", path.display()),
-        )
-    })?;
+    file::write_out(&path, &made.text)?;
     let path = path.to_string_lossy().into_owned();
     Ok(Exported {
         sentence: format!(
@@ -104,7 +99,7 @@ pub async fn check_pipeline(
     question: PipelineExportQuestion,
 ) -> Result<PipelineCheck, WireFailure> {
     let path = file::absolute(&question.path)?;
-    let there = read(&path)?;
+    let there = file::read_in(&path)?;
     let made = made(desk, question.dialect, question.names.as_deref()).await?;
     let same = stated(question.dialect, &there) == stated(question.dialect, made.text.as_bytes());
     let said = if same {
@@ -139,7 +134,7 @@ async fn made(desk: &Desk, dialect: Dialect, names: Option<&str>) -> Result<Pipe
                 .unwrap_or_default()
                 .to_string_lossy()
                 .into_owned();
-            read_names(&name, &read(&path)?)
+            read_names(&name, &file::read_in(&path)?)
                 .map_err(|said| WireFailure::refused("names", format!("{said} Nothing was written.")))?
         }
     };
@@ -149,13 +144,4 @@ async fn made(desk: &Desk, dialect: Dialect, names: Option<&str>) -> Result<Pipe
         names,
     };
     Ok(pipeline(&session.store.plan(), dialect, &options))
-}
-
-fn read(path: &std::path::Path) -> Result<Vec<u8>, WireFailure> {
-    std::fs::read(path).map_err(|error| {
-        WireFailure::refused(
-            "unreadable",
-            format!("{} cannot be read: {error}.", path.display()),
-        )
-    })
 }

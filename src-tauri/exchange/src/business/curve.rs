@@ -2,10 +2,7 @@
 
 use crate::{Batch, Edge, Refusal, UnknownReference};
 use planning::plan::TableName;
-use planning::{
-    HOURS_OF_A_WEEK, Knowledge, Lifecycle, LoadCurve, LoadCurveId, Origin, Reference, Service, ServiceId,
-    ServiceKind, Tier, Zone,
-};
+use planning::{HOURS_OF_A_WEEK, LoadCurve, LoadCurveId, Origin, Reference, Service, ServiceId, Zone};
 use std::collections::BTreeMap;
 
 const WEEKDAYS: [&str; 7] = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
@@ -207,27 +204,13 @@ fn named(
         return Ok(*id);
     }
     let service = Service {
-        id: edge.id::<ServiceId>(),
-        reference: Reference::new(name)?,
-        name: name.to_owned(),
-        kind: ServiceKind::Service,
-        tier: Tier::new(2)?,
-        owner: None,
-        lifecycle: Lifecycle::Live,
-        system: String::new(),
-        regions: Vec::new(),
-        dependencies_known: Knowledge::Unknown,
-        deploy_minutes: None,
-        validate_minutes: None,
-        back_out_minutes: None,
-        notice_days: None,
-        vanished_at: None,
         origin: Some(Origin {
             system: system.to_owned(),
             key: name.to_owned(),
             file: file.to_owned(),
             row: None,
         }),
+        ..Service::new(edge.id(), Reference::new(name)?)
     };
     batch.mention(&service, UnknownReference::Refuse);
     known.insert(name.to_owned(), service.id);

@@ -5,9 +5,9 @@ use super::read::{Row, Table};
 use crate::{Batch, Edge, NoteKind, UnknownReference};
 use planning::{
     Change, ChangeId, ChangeKind, ChangeState, Dependency, DependencyId, DependencyKind, DeployOrder, Due,
-    DueKind, Instant, Knowledge, Lifecycle, LinkEvidence, LinkStatus, Origin, Person, PersonId, Reference,
-    Release, ReleaseId, ReleaseKind, ReleaseState, Reversible, RiskFacts, Score, Service, ServiceId,
-    ServiceKind, Strength, Team, TeamId, Tier, Window,
+    DueKind, Instant, LinkEvidence, LinkStatus, Origin, Person, PersonId, Reference, Release, ReleaseId,
+    ReleaseKind, ReleaseState, Reversible, RiskFacts, Score, Service, ServiceId, Strength, Team, TeamId,
+    Tier, Window,
 };
 use std::collections::BTreeMap;
 
@@ -91,7 +91,7 @@ impl<'a> Mentions<'a> {
         let service = Service {
             name: name.into(),
             origin: self.origin(name, row),
-            ..blank_service(edge.id(), short(name)?)?
+            ..Service::new(edge.id(), short(name)?)
         };
         self.services.insert(name.to_lowercase(), service.id);
         batch.mention(&service, unknown);
@@ -133,27 +133,6 @@ impl<'a> Mentions<'a> {
 /// A reference of at most 64 characters.
 fn short(text: &str) -> Option<Reference> {
     Reference::new(&text.chars().take(64).collect::<String>()).ok()
-}
-
-fn blank_service(id: ServiceId, reference: Reference) -> Option<Service> {
-    Some(Service {
-        id,
-        reference,
-        name: String::new(),
-        kind: ServiceKind::Service,
-        tier: Tier::new(2).ok()?,
-        owner: None,
-        lifecycle: Lifecycle::Live,
-        system: String::new(),
-        regions: Vec::new(),
-        dependencies_known: Knowledge::Unknown,
-        deploy_minutes: None,
-        validate_minutes: None,
-        back_out_minutes: None,
-        origin: None,
-        notice_days: None,
-        vanished_at: None,
-    })
 }
 
 /// The reference of a row, or a refusal.
@@ -201,9 +180,7 @@ pub(super) fn services(table: &Table, batch: &mut Batch, edge: &mut Edge) {
         let Some(reference) = reference(&row, batch) else {
             continue;
         };
-        let Some(blank) = blank_service(edge.id(), reference.clone()) else {
-            continue;
-        };
+        let blank = Service::new(edge.id(), reference.clone());
         let owner = row
             .text("owner")
             .and_then(|name| mentions.team(name, row.line, batch, edge));

@@ -15,8 +15,8 @@ use crate::{Batch, Edge, NoteKind, Refusal};
 use lists::List;
 use planning::plan::TableName;
 use planning::{
-    Dependency, DependencyId, DependencyKind, DeployOrder, Knowledge, Lifecycle, LinkEvidence, LinkStatus,
-    Origin, Reference, Service, ServiceId, ServiceKind, Strength, Team, TeamId, Tier,
+    Dependency, DependencyId, DependencyKind, DeployOrder, Knowledge, LinkEvidence, LinkStatus, Origin,
+    Reference, Service, ServiceId, ServiceKind, Strength, Team, TeamId, Tier,
 };
 use resolve::{Link, Lists};
 use stanza::Package;
@@ -177,22 +177,14 @@ fn services(
             continue;
         };
         let service = Service {
-            id: edge.id(),
-            reference,
             name: package.name.clone(),
             kind: kind(&package.section),
             tier,
             owner: teams.get(package.maintainer().0).copied(),
-            lifecycle: Lifecycle::Live,
             system: package.source().to_owned(),
-            regions: Vec::new(),
             dependencies_known: Knowledge::Complete,
-            deploy_minutes: None,
-            validate_minutes: None,
-            back_out_minutes: None,
-            notice_days: None,
-            vanished_at: None,
             origin: Some(origin(&package.name, &package.file, package.line)),
+            ..Service::new(edge.id(), reference)
         };
         let mut carries = vec!["name", "system", "dependencies_known"];
         carries.extend(service.owner.is_some().then_some("owner"));

@@ -4,8 +4,8 @@ use super::Read;
 use super::exceptions::Request;
 use crate::{Batch, Edge, Files, NoteKind, Refusal, days, yaml};
 use planning::{
-    Change, ChangeId, ChangeKind, ChangeState, Knowledge, Lifecycle, Origin, Person, PersonId, Reference,
-    Reversible, RiskFacts, Service, ServiceId, ServiceKind, Team, TeamId, Tier, Verdict,
+    Change, ChangeId, ChangeKind, ChangeState, Origin, Person, PersonId, Reference, Reversible, RiskFacts,
+    Service, ServiceId, Team, TeamId, Tier, Verdict,
 };
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -374,22 +374,11 @@ fn services(
             continue;
         };
         let service = Service {
-            id: edge.id(),
-            reference,
             name: name.to_owned(),
-            kind: ServiceKind::Service,
             tier,
-            owner: None,
-            lifecycle: Lifecycle::Live,
             system: "Kubernetes".into(),
-            regions: Vec::new(),
-            dependencies_known: Knowledge::Unknown,
-            deploy_minutes: None,
-            validate_minutes: None,
-            back_out_minutes: None,
             origin: origin(name, file),
-            notice_days: None,
-            vanished_at: None,
+            ..Service::new(edge.id(), reference)
         };
         known.services.insert(name.to_owned(), service.id);
         found.push(service.id);

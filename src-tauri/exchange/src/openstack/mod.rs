@@ -17,8 +17,7 @@ use beside::GovernedTeam;
 use deliverable::Deliverable;
 use planning::plan::TableName;
 use planning::{
-    Day, Knowledge, Lifecycle, Origin, Person, PersonId, Reference, Service, ServiceId, ServiceKind, Team,
-    TeamId, Tier,
+    Day, Knowledge, Origin, Person, PersonId, Reference, Service, ServiceId, ServiceKind, Team, TeamId, Tier,
 };
 use schedule::Schedule;
 use std::collections::{BTreeMap, BTreeSet};
@@ -203,27 +202,18 @@ fn services(read: &Read, edge: &mut Edge) -> BTreeMap<String, Service> {
             continue;
         };
         let service = Service {
-            id: edge.id(),
-            reference,
             name: one.name.clone(),
             kind: one.service_kind().unwrap_or(ServiceKind::Service),
             tier,
             owner: read.teams.get(&one.team).copied(),
-            lifecycle: Lifecycle::Live,
             system: one.kind.clone(),
-            regions: Vec::new(),
-            dependencies_known: Knowledge::Unknown,
-            deploy_minutes: None,
-            validate_minutes: None,
-            back_out_minutes: None,
             origin: Some(Origin {
                 system: SHARED.into(),
                 key: one.name.clone(),
                 file: one.file.clone(),
                 row: None,
             }),
-            notice_days: None,
-            vanished_at: None,
+            ..Service::new(edge.id(), reference)
         };
         services.insert(one.name.clone(), service);
     }

@@ -126,22 +126,15 @@ impl Sketch {
                 continue;
             };
             let service = Service {
-                id: edge.id(),
-                reference,
                 name: part.name,
                 kind: part.kind,
                 tier,
                 owner: part.owner.as_ref().and_then(|owner| teams.get(owner)).copied(),
                 lifecycle: part.lifecycle.unwrap_or(Lifecycle::Live),
                 system: part.system,
-                regions: Vec::new(),
                 dependencies_known: part.knowledge,
-                deploy_minutes: None,
-                validate_minutes: None,
-                back_out_minutes: None,
-                notice_days: None,
-                vanished_at: None,
                 origin: Some(origin(&self.system, &key, &part.place)),
+                ..Service::new(edge.id(), reference)
             };
             ids.insert(key.clone(), service.id);
             if stated && !part.version.is_empty() {

@@ -51,6 +51,23 @@ impl WorkingDays {
     pub fn is_working(&self, day: Day) -> bool {
         !matches!(day.0.weekday(), Weekday::Sat | Weekday::Sun) && !self.is_holiday(day)
     }
+    /// The working days around a day, in all regions.
+    #[must_use]
+    pub fn about(plan: &Plan, day: Day) -> Self {
+        let midnight = |day| wall(day, LocalTime(chrono::NaiveTime::MIN), Zone::UTC);
+        Window::new(midnight(day), midnight(day.plus(1)))
+            .map(|span| Self::of(plan, &[], span))
+            .unwrap_or_default()
+    }
+    /// The day itself when it is worked, else the next that is.
+    #[must_use]
+    pub fn on_or_after(&self, day: Day) -> Day {
+        if self.is_working(day) {
+            day
+        } else {
+            self.plus(day, 1)
+        }
+    }
     /// The day so many working days later; earlier when negative; the day itself for zero.
     #[must_use]
     pub fn plus(&self, day: Day, working_days: i32) -> Day {

@@ -129,3 +129,28 @@ pub struct Service {
     /// Where it was imported from.
     pub origin: Option<Origin>,
 }
+
+impl Service {
+    /// A live service of tier 2, called by its reference, of which nothing else is known.
+    #[must_use]
+    pub fn new(id: ServiceId, reference: Reference) -> Self {
+        Self {
+            id,
+            name: reference.to_string(),
+            reference,
+            kind: ServiceKind::Service,
+            tier: Tier(2),
+            owner: None,
+            lifecycle: Lifecycle::Live,
+            system: String::new(),
+            regions: Vec::new(),
+            dependencies_known: Knowledge::Unknown,
+            deploy_minutes: None,
+            validate_minutes: None,
+            back_out_minutes: None,
+            notice_days: None,
+            vanished_at: None,
+            origin: None,
+        }
+    }
+}

@@ -1,7 +1,7 @@
 //! FRZ-13: a request whose delta is not told, or is larger than the fix it names.
 
-use super::Rule;
-use crate::{Severity, Subject, wording};
+use super::{Rule, request_in, standing_requests};
+use crate::{Severity, wording};
 
 pub(super) const RULE: Rule = Rule {
     id: "FRZ-13",
@@ -9,12 +9,9 @@ pub(super) const RULE: Rule = Rule {
     why: "A deployment takes every merged commit along, not only the fix.",
     find: |asked| {
         let plan = asked.plan;
-        let found = plan
-            .exceptions
-            .iter()
-            .filter(|request| (request.is_open() || request.is_granted()) && request.origin.is_none())
-            .filter_map(|request| {
-                let freeze = plan.freezes.get(&request.freeze)?;
+        let found = standing_requests(plan)
+            .filter(|(request, _)| request.origin.is_none())
+            .filter_map(|(request, freeze)| {
                 let of_release = asked.plan.changes.iter();
                 let of_release = of_release
                     .filter(|change| request.release.is_some() && change.release == request.release);
@@ -32,8 +29,7 @@ pub(super) const RULE: Rule = Rule {
                 } else {
                     return None;
                 };
-                let subjects = [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)];
-                Some(RULE.found(Severity::Warning, &subjects, sentence))
+                Some(RULE.found(Severity::Warning, &request_in(request, freeze), sentence))
             });
         found.collect()
     },

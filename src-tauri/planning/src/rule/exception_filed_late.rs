@@ -1,8 +1,8 @@
 //! FRZ-08: an exception asked for more than three days after its freeze began.
 
-use super::Rule;
+use super::{Rule, request_in, standing_requests};
+use crate::Severity;
 use crate::talks::days_before;
-use crate::{Severity, Subject};
 
 pub(super) const RULE: Rule = Rule {
     id: "FRZ-08",
@@ -10,23 +10,17 @@ pub(super) const RULE: Rule = Rule {
     why: "Who asks after the fact has decided already.",
     find: |asked| {
         let plan = asked.plan;
-        let found = plan
-            .exceptions
-            .iter()
-            .filter(|request| request.is_open() || request.is_granted())
-            .filter_map(|request| {
-                let freeze = plan.freezes.get(&request.freeze)?;
-                let late = -days_before(plan, freeze, request.filed_at);
-                if late <= 3 {
-                    return None;
-                }
-                let sentence = format!(
-                    "{} was filed {late} days after {} began.",
-                    request.reference, freeze.name
-                );
-                let subjects = [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)];
-                Some(RULE.found(Severity::Note, &subjects, sentence))
-            });
+        let found = standing_requests(plan).filter_map(|(request, freeze)| {
+            let late = -days_before(plan, freeze, request.filed_at);
+            if late <= 3 {
+                return None;
+            }
+            let sentence = format!(
+                "{} was filed {late} days after {} began.",
+                request.reference, freeze.name
+            );
+            Some(RULE.found(Severity::Note, &request_in(request, freeze), sentence))
+        });
         found.collect()
     },
 };

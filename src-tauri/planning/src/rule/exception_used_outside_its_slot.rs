@@ -1,8 +1,8 @@
 //! FRZ-11: a slot or a use of an exception outside of what was granted.
 
-use super::Rule;
+use super::{Rule, request_in};
 use crate::talks::uses_judged;
-use crate::{Severity, Subject, wording};
+use crate::{Severity, wording};
 
 pub(super) const RULE: Rule = Rule {
     id: "FRZ-11",
@@ -41,7 +41,7 @@ pub(super) const RULE: Rule = Rule {
                     (None, None) => return None,
                 };
                 let sentence = format!("{}: {what}.", request.reference);
-                let subjects = [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)];
+                let subjects = request_in(request, freeze);
                 Some(RULE.found(Severity::Warning, &subjects, sentence))
             });
         found.collect()

@@ -1,7 +1,7 @@
 //! FRZ-14: a hard freeze that is opened without a rehearsed way back.
 
-use super::Rule;
-use crate::{FreezeLevel, Severity, Subject};
+use super::{Rule, request_in, standing_requests};
+use crate::{FreezeLevel, Severity};
 
 pub(super) const RULE: Rule = Rule {
     id: "FRZ-14",
@@ -9,12 +9,9 @@ pub(super) const RULE: Rule = Rule {
     why: "Inside a freeze nobody is there to improvise.",
     find: |asked| {
         let plan = asked.plan;
-        let found = plan
-            .exceptions
-            .iter()
-            .filter(|request| (request.is_open() || request.is_granted()) && request.origin.is_none())
-            .filter_map(|request| {
-                let freeze = plan.freezes.get(&request.freeze)?;
+        let found = standing_requests(plan)
+            .filter(|(request, _)| request.origin.is_none())
+            .filter_map(|(request, freeze)| {
                 let by_change = request
                     .changes
                     .iter()
@@ -30,8 +27,7 @@ pub(super) const RULE: Rule = Rule {
                     "{} opens {}, and its back-out was never rehearsed.",
                     request.reference, freeze.name
                 );
-                let subjects = [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)];
-                Some(RULE.found(Severity::Warning, &subjects, sentence))
+                Some(RULE.found(Severity::Warning, &request_in(request, freeze), sentence))
             });
         found.collect()
     },

@@ -1,7 +1,7 @@
 //! FRZ-12: a request that says there is no risk.
 
-use super::Rule;
-use crate::{Severity, Subject};
+use super::{Rule, request_in, standing_requests};
+use crate::Severity;
 
 const NO_ANSWER: [&str; 8] = ["none", "no", "no risk", "zero", "zero risk", "nil", "n/a", "-"];
 
@@ -11,24 +11,18 @@ pub(super) const RULE: Rule = Rule {
     why: "Who sees no risk has not looked.",
     find: |asked| {
         let plan = asked.plan;
-        let found = plan
-            .exceptions
-            .iter()
-            .filter(|request| request.is_open() || request.is_granted())
-            .filter_map(|request| {
-                let freeze = plan.freezes.get(&request.freeze)?;
-                let said = request.case.risk.trim().trim_end_matches('.').to_lowercase();
-                if !NO_ANSWER.contains(&said.as_str()) {
-                    return None;
-                }
-                let sentence = format!(
-                    "{} answers “{}” to what may happen when it goes.",
-                    request.reference,
-                    request.case.risk.trim()
-                );
-                let subjects = [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)];
-                Some(RULE.found(Severity::Warning, &subjects, sentence))
-            });
+        let found = standing_requests(plan).filter_map(|(request, freeze)| {
+            let said = request.case.risk.trim().trim_end_matches('.').to_lowercase();
+            if !NO_ANSWER.contains(&said.as_str()) {
+                return None;
+            }
+            let sentence = format!(
+                "{} answers “{}” to what may happen when it goes.",
+                request.reference,
+                request.case.risk.trim()
+            );
+            Some(RULE.found(Severity::Warning, &request_in(request, freeze), sentence))
+        });
         found.collect()
     },
 };

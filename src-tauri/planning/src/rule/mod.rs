@@ -44,7 +44,7 @@ mod versions_do_not_go_together;
 
 use crate::collision::Index;
 use crate::finding::Finding;
-use crate::{Change, Instant, Plan, Release, Severity, Subject, WayOut, Zone};
+use crate::{Change, Freeze, FreezeException, Instant, Plan, Release, Severity, Subject, WayOut, Zone};
 use std::fmt;
 
 /// What a rule is asked.
@@ -89,6 +89,19 @@ impl Rule {
             ways_out: Vec::new(),
         }
     }
+}
+
+/// The requests that are undecided or granted, each with its freeze.
+fn standing_requests(plan: &Plan) -> impl Iterator<Item = (&FreezeException, &Freeze)> {
+    plan.exceptions
+        .iter()
+        .filter(|request| request.is_open() || request.is_granted())
+        .filter_map(|request| Some((request, plan.freezes.get(&request.freeze)?)))
+}
+
+/// What a finding about a request points at.
+fn request_in(request: &FreezeException, freeze: &Freeze) -> [Subject; 2] {
+    [Subject::FreezeException(request.id), Subject::Freeze(freeze.id)]
 }
 
 impl Finding {

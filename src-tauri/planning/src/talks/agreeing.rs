@@ -1,12 +1,12 @@
 //! What talks end with: an agreement in its next version, and the freeze as it was agreed, region by region.
 
-use super::decisions::Outcome;
+use super::decisions::{Bid, Outcome};
 use super::terms::terms_digest;
 use super::{Refusal, decisions};
 use crate::{
     Agreement, AgreementId, AgreementSignature, Channel, EnvironmentClass, EnvironmentId, Freeze, FreezeId,
     FreezeState, Instant, Negotiation, NegotiationId, NegotiationState, Offer, OfferId, OfferPhase, PersonId,
-    Plan, Reference, Side, SignatureId, SigningMethod, Window, Zone, ZoneMode, wording,
+    Plan, Reference, SignatureId, SigningMethod, Window, Zone, ZoneMode, wording,
 };
 use chrono::TimeDelta;
 use std::collections::BTreeMap;
@@ -116,19 +116,11 @@ pub fn sign(
 ///
 /// # Errors
 /// Refused when nothing was agreed yet, a newer version is already talked about, or the ask changes nothing.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an ask is what these say, and nothing else"
-)]
 pub fn amend(
     plan: &Plan,
     agreed: &Negotiation,
     reference: Reference,
-    side: Side,
-    by_name: &str,
-    by: Option<PersonId>,
-    phases: Vec<OfferPhase>,
-    message: &str,
+    bid: Bid,
     at: Instant,
     mint: &mut dyn FnMut() -> Uuid,
 ) -> Result<Outcome, Refusal> {
@@ -149,7 +141,7 @@ pub fn amend(
     if plan
         .offers
         .get(&agreement.offer)
-        .is_some_and(|offer| offer.phases == phases)
+        .is_some_and(|offer| offer.phases == bid.phases)
     {
         return Err(Refusal::SameAsAgreed {
             version: agreement.version,
@@ -165,7 +157,8 @@ pub fn amend(
         review: None,
         ..agreed.clone()
     };
-    let mut outcome = decisions::counter(plan, &talks, side, by_name, by, phases, message, at, mint)?;
+    let by_name = bid.by_name.clone();
+    let mut outcome = decisions::counter(plan, &talks, bid, at, mint)?;
     outcome.sentence = format!(
         "{by_name} asked for version {} of {}.",
         agreement.version + 1,

@@ -99,44 +99,51 @@ pub(super) fn standing<'a>(plan: &'a Plan, talks: &Negotiation) -> Result<&'a Of
     })
 }
 
+/// An offer as it is put on the table.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bid {
+    /// Which side makes it.
+    pub side: Side,
+    /// Who makes it, in words.
+    pub by_name: String,
+    /// The same, when it is somebody of the plan.
+    pub by: Option<PersonId>,
+    /// What is offered.
+    pub phases: Vec<OfferPhase>,
+    /// What is said along with it.
+    pub message: String,
+}
+
 /// Puts an offer against the standing one. The first ask of the talks is made the same way.
 ///
 /// # Errors
 /// Refused when the talks are closed, the side made the standing offer itself, the offer does not differ from it, has
 /// no phase, or a phase is over.
-#[expect(
-    clippy::too_many_arguments,
-    reason = "an offer is what these say, and nothing else"
-)]
 pub fn counter(
     plan: &Plan,
     talks: &Negotiation,
-    side: Side,
-    by_name: &str,
-    by: Option<PersonId>,
-    phases: Vec<OfferPhase>,
-    message: &str,
+    bid: Bid,
     at: Instant,
     mint: &mut dyn FnMut() -> Uuid,
 ) -> Result<Outcome, Refusal> {
     open(talks)?;
-    if phases.is_empty() {
+    if bid.phases.is_empty() {
         return Err(Refusal::NoPhases);
     }
-    if let Some(over) = phases.iter().find(|phase| phase.window.end() <= at) {
+    if let Some(over) = bid.phases.iter().find(|phase| phase.window.end() <= at) {
         return Err(Refusal::PhaseIsOver {
             phase: over.name.clone(),
             end: over.window.end(),
         });
     }
     if let Some(standing) = standing_offer(plan, talks.id) {
-        if standing.side == side {
+        if standing.side == bid.side {
             return Err(Refusal::OwnStandingOffer {
                 by: standing.by_name.clone(),
                 round: standing.round,
             });
         }
-        if standing.phases == phases {
+        if standing.phases == bid.phases {
             return Err(Refusal::SameOffer {
                 round: standing.round,
             });
@@ -145,19 +152,19 @@ pub fn counter(
     let offer = Offer {
         id: OfferId(mint()),
         negotiation: talks.id,
-        round: round(plan, talks.id) + u32::from(is_new_round(plan, talks, side)),
-        side,
-        by_name: by_name.to_owned(),
-        by,
+        round: round(plan, talks.id) + u32::from(is_new_round(plan, talks, bid.side)),
+        side: bid.side,
+        by_name: bid.by_name,
+        by: bid.by,
         made_at: at,
-        phases,
-        message: message.to_owned(),
+        phases: bid.phases,
+        message: bid.message,
         replies_by: Some(at + TimeDelta::days(response_days(plan, talks))),
         via: Channel::Desk,
     };
     let sentence = format!(
-        "{by_name} made an offer in round {} of {}.",
-        offer.round, talks.reference
+        "{} made an offer in round {} of {}.",
+        offer.by_name, offer.round, talks.reference
     );
     Ok(Outcome {
         offer: Some(offer),

@@ -42,14 +42,14 @@ pub use alternatives::{Alternative, alternatives};
 pub use cascade::{CascadeRow, LeadDays, cascade};
 pub use consequences::{Consequences, Displaced, PhaseDays, Thaw, consequences};
 pub use deadline::{Stage, apply_silence, escalate, silent_parties, stage};
-pub use decisions::{Outcome, accept, accept_if, counter, decide, object, withdraw};
+pub use decisions::{Bid, Outcome, accept, accept_if, counter, decide, object, withdraw};
 pub use in_words::difference;
 pub use paper::{AgreementPaper, PaperPhase, agreement_paper};
 pub use price::{Delay, Drain, Exposure, ExposureRow, Price, Share, fails_permille};
 pub use refusal::Refusal;
 pub use reply::{Reply, ReplyPhase, take_reply};
 pub use terms::{policy, terms, terms_digest, value_digest};
-pub use thaw::{ThawLoad, ThawProposal, ThawStep, thaw_loads, thaw_proposal, working_days_after};
+pub use thaw::{ThawLoad, ThawProposal, ThawStep, thaw_loads, thaw_proposal};
 pub use trade_off::{TradeOff, Tried, trade_off};
 
 use crate::{FreezeScope, NegotiationId, Offer, OfferPhase, Plan, Side, Subject, Window, wording};

@@ -1,6 +1,6 @@
 //! An answer that came back in a file: what it says, and whether it may be taken.
 
-use super::decisions::{accept, accept_if, counter, made, object, open};
+use super::decisions::{Bid, accept, accept_if, counter, made, object, open};
 use super::{Outcome, Refusal, standing_offer};
 use crate::{
     Channel, FreezeLevel, Instant, Negotiation, NegotiationId, OfferId, OfferPhase, Plan, Side, Stance,
@@ -141,11 +141,13 @@ fn against(
     counter(
         plan,
         talks,
-        side,
-        &reply.party,
-        by,
-        phases,
-        &reply.conditions,
+        Bid {
+            side,
+            by_name: reply.party.clone(),
+            by,
+            phases,
+            message: reply.conditions.clone(),
+        },
         at,
         mint,
     )

@@ -3,9 +3,9 @@
 use super::consequences::{Displaced, Weighed};
 use super::terms::policy;
 use super::{agreement_of, ask};
+use crate::calendar::WorkingDays;
 use crate::collision::Index;
 use crate::{Change, ChangeId, Day, Negotiation, OfferPhase, Plan, Subject, ThawDay, wording};
-use chrono::Datelike;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -79,7 +79,13 @@ pub fn thaw_proposal(plan: &Plan, index: &Index, talks: &Negotiation) -> ThawPro
     let first = end.map(|end| end.day_in(plan.settings().zone));
     let queue = queue(plan, index, &displaced);
     let days = first.map_or_else(Vec::new, |first| {
-        spread(queue, first, caps.daily_risk, caps.tier_zero)
+        spread(
+            queue,
+            first,
+            &WorkingDays::about(plan, first),
+            caps.daily_risk,
+            caps.tier_zero,
+        )
     });
     proposal(days, caps.daily_risk, caps.tier_zero)
 }
@@ -179,9 +185,15 @@ fn step(plan: &Plan, index: &Index, change: &Change, due: Option<Day>) -> ThawSt
     }
 }
 
-fn spread(queue: Vec<ThawStep>, first: Day, daily_cap: u32, tier_cap: Option<u32>) -> Vec<ThawLoad> {
+fn spread(
+    queue: Vec<ThawStep>,
+    first: Day,
+    working: &WorkingDays,
+    daily_cap: u32,
+    tier_cap: Option<u32>,
+) -> Vec<ThawLoad> {
     let mut days: Vec<(Day, Vec<ThawStep>)> = Vec::new();
-    let mut on = working(first);
+    let mut on = working.on_or_after(first);
     let last = first.plus(LONGEST_DAYS);
     for step in queue {
         let fits = |steps: &[ThawStep]| {
@@ -193,7 +205,7 @@ fn spread(queue: Vec<ThawStep>, first: Day, daily_cap: u32, tier_cap: Option<u32
         };
         let full = days.last().is_some_and(|(day, steps)| *day == on && !fits(steps));
         if full && on < last {
-            on = working(on.plus(1));
+            on = working.plus(on, 1);
         }
         match days.last_mut() {
             Some((day, steps)) if *day == on => steps.push(step),
@@ -225,19 +237,4 @@ fn load(on: Day, steps: Vec<ThawStep>, daily_cap: u32, tier_cap: Option<u32>) ->
         critical,
         over: over.join(". "),
     }
-}
-
-/// The day, or the Monday after a weekend.
-pub(crate) fn working(day: Day) -> Day {
-    match day.0.weekday() {
-        chrono::Weekday::Sat => day.plus(2),
-        chrono::Weekday::Sun => day.plus(1),
-        _ => day,
-    }
-}
-
-/// So many working days later.
-#[must_use]
-pub fn working_days_after(day: Day, days: u32) -> Day {
-    (0..days).fold(working(day), |day, _| working(day.plus(1)))
 }

@@ -49,22 +49,10 @@ impl Reader {
         let reference = Reference::new(name)?;
         let id = ServiceId(self.mint(4));
         self.plan.put(Service {
-            id,
-            reference,
             name: name.to_owned(),
-            kind: ServiceKind::Service,
             tier: Tier::new(2)?,
-            owner: None,
-            lifecycle: Lifecycle::Live,
-            system: String::new(),
-            regions: Vec::new(),
             dependencies_known: Knowledge::Complete,
-            deploy_minutes: None,
-            validate_minutes: None,
-            back_out_minutes: None,
-            origin: None,
-            notice_days: None,
-            vanished_at: None,
+            ..Service::new(id, reference)
         });
         Ok(id)
     }

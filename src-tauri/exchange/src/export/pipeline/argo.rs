@@ -1,7 +1,7 @@
 //! Sync windows of an Argo CD project: freezes deny, weekly deployment windows allow.
 
 use super::closure::Closure;
-use super::{Gap, PipelineOptions, Unsaid, cron};
+use super::{Gap, PipelineOptions, Told, cron};
 use planning::{Plan, Service, wording};
 use serde::Serialize;
 
@@ -33,7 +33,7 @@ pub(super) fn write(
     plan: &Plan,
     closures: &[Closure<'_>],
     options: &PipelineOptions,
-    unsaid: &mut Vec<Unsaid>,
+    unsaid: &mut Told,
 ) -> String {
     let mut windows = Vec::new();
     let mut guessed = 0_usize;
@@ -64,32 +64,26 @@ pub(super) fn write(
             sync_overrun: false,
             description: format!("{} {} ({})", freeze.reference, freeze.name, freeze.level),
         });
-        each_year(closure, unsaid);
-        if closure.is_soft() {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: freeze.reference.to_string(),
-                sentence: format!(
-                    "{} lets standard changes go; Argo CD knows no kinds of change, so syncing by hand stays open for all.",
-                    freeze.name
-                ),
-            });
-        }
+        cron::comes_again(closure, unsaid);
+        unsaid.standard_changes(
+            Gap::LetsPass,
+            closure,
+            "Argo CD knows no kinds of change, so syncing by hand stays open for all",
+        );
         if !closure.is_production() {
             let names: Vec<String> = closure.environments.iter().map(|one| one.name.clone()).collect();
-            unsaid.push(Unsaid {
-                gap: Gap::ToKnow,
-                about: freeze.reference.to_string(),
-                sentence: format!(
+            unsaid.notes(
+                &freeze.reference,
+                format!(
                     "{} also closes {}: the project of each carries the window.",
                     freeze.name,
                     wording::list(&names)
                 ),
-            });
+            );
         }
     }
     for window in &plan.windows {
-        let about = window.reference.to_string();
+        let about = &window.reference;
         let ended = window
             .until
             .is_some_and(|until| until < options.from.day_in(window.recurrence.zone));
@@ -97,33 +91,27 @@ pub(super) fn write(
             continue;
         }
         let Some(schedule) = cron::rule(&window.recurrence) else {
-            unsaid.push(Unsaid {
-                gap: Gap::StopsMore,
-                about,
-                sentence: format!(
+            unsaid.stops_more(about, format!(
                     "{} opens “{}”, which cron cannot say: its nights stay closed unless another window opens them.",
                     window.name,
                     planning::cadence::cadence(&window.recurrence)
-                ),
-            });
+                ));
             continue;
         };
         if let Some(until) = window.until {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: about.clone(),
-                sentence: format!("{} ends on {until}; Argo CD opens it for ever.", window.name),
-            });
+            unsaid.lets_pass(
+                about,
+                format!("{} ends on {until}; Argo CD opens it for ever.", window.name),
+            );
         }
         if !window.trains.is_empty() {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: about.clone(),
-                sentence: format!(
+            unsaid.lets_pass(
+                about,
+                format!(
                     "{} is for some trains only; Argo CD opens it for every sync.",
                     window.name
                 ),
-            });
+            );
         }
         let services: Vec<&Service> = window
             .services
@@ -142,43 +130,24 @@ pub(super) fn write(
         });
     }
     if guessed > 0 {
-        unsaid.push(Unsaid {
-            gap: Gap::LetsPass,
-            about: String::new(),
-            sentence: format!(
+        unsaid.lets_pass(
+            "",
+            format!(
                 "{} taken to be called like the service in lower case; a table of names says otherwise.",
                 match guessed {
                     1 => "1 application is".to_owned(),
                     many => format!("{many} applications are"),
                 }
             ),
-        });
+        );
     }
-    unsaid.push(Unsaid {
-        gap: Gap::ToKnow,
-        about: String::new(),
-        sentence: "The windows hold for the applications of the project they are put into; a sync that runs when a freeze begins is ended.".into(),
-    });
+    unsaid.notes("", "The windows hold for the applications of the project they are put into; a sync that runs when a freeze begins is ended.");
     let patch = Patch {
         spec: Spec {
             sync_windows: windows,
         },
     };
     serde_norway::to_string(&patch).unwrap_or_default()
-}
-
-/// Cron knows no year.
-fn each_year(closure: &Closure<'_>, unsaid: &mut Vec<Unsaid>) {
-    let freeze = closure.freeze;
-    let last = freeze.window.end().day_in(freeze.zone);
-    unsaid.push(Unsaid {
-        gap: Gap::StopsMore,
-        about: freeze.reference.to_string(),
-        sentence: format!(
-            "Cron knows no year: {} would come again each year; it has to go after {last}.",
-            freeze.name
-        ),
-    });
 }
 
 /// Elapsed minutes as Go writes them.

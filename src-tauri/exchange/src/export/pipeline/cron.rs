@@ -1,6 +1,21 @@
 //! Moments and weekly rules in five-field cron, which knows no year.
 
+use super::Told;
+use super::closure::Closure;
 use planning::{Instant, Recurrence, Zone};
+
+/// Says what follows from a freeze being said in cron.
+pub(super) fn comes_again(closure: &Closure<'_>, unsaid: &mut Told) {
+    let freeze = closure.freeze;
+    let last = freeze.window.end().day_in(freeze.zone);
+    unsaid.stops_more(
+        &freeze.reference,
+        format!(
+            "Cron knows no year: {} would come again each year; it has to go after {last}.",
+            freeze.name
+        ),
+    );
+}
 
 /// The wall time of a moment as `minute hour day month *`.
 pub(super) fn moment(at: Instant, zone: Zone) -> String {

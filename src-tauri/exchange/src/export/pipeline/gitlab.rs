@@ -1,7 +1,7 @@
 //! Freeze periods of GitLab projects, as their API takes them.
 
 use super::closure::Closure;
-use super::{Gap, PipelineOptions, Unsaid, cron};
+use super::{Gap, PipelineOptions, Told, cron};
 use planning::Plan;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -28,7 +28,7 @@ pub(super) fn write(
     _plan: &Plan,
     closures: &[Closure<'_>],
     options: &PipelineOptions,
-    unsaid: &mut Vec<Unsaid>,
+    unsaid: &mut Told,
 ) -> String {
     let mut file = File {
         every_project: Vec::new(),
@@ -36,18 +36,9 @@ pub(super) fn write(
     };
     for closure in closures {
         let freeze = closure.freeze;
-        let about = freeze.reference.to_string();
-        let mut say = |gap: Gap, sentence: String| {
-            unsaid.push(Unsaid {
-                gap,
-                about: about.clone(),
-                sentence,
-            });
-        };
-        let last = freeze.window.end().day_in(freeze.zone);
         if freeze.window.minutes() >= YEAR {
-            say(
-                Gap::LetsPass,
+            unsaid.lets_pass(
+                &freeze.reference,
                 format!(
                     "{} lasts a year or longer, which cron cannot say: it is not in the file.",
                     freeze.name
@@ -60,22 +51,12 @@ pub(super) fn write(
             freeze_end: cron::moment(freeze.window.end(), freeze.zone),
             cron_timezone: freeze.zone.to_string(),
         };
-        say(
+        cron::comes_again(closure, unsaid);
+        unsaid.standard_changes(
             Gap::StopsMore,
-            format!(
-                "Cron knows no year: {} would come again each year; it has to go after {last}.",
-                freeze.name
-            ),
+            closure,
+            "a freeze period stops every job that asks",
         );
-        if closure.is_soft() {
-            say(
-                Gap::StopsMore,
-                format!(
-                    "{} lets standard changes go; a freeze period stops every job that asks.",
-                    freeze.name
-                ),
-            );
-        }
         match &closure.services {
             None => file.every_project.push(period),
             Some(services) => {
@@ -93,18 +74,11 @@ pub(super) fn write(
         }
     }
     if !closures.is_empty() {
-        unsaid.push(Unsaid {
-            gap: Gap::LetsPass,
-            about: String::new(),
-            sentence:
-                "A freeze period stops only jobs that ask for it: `rules: - if: $CI_DEPLOY_FREEZE == null`."
-                    .into(),
-        });
-        unsaid.push(Unsaid {
-            gap: Gap::StopsMore,
-            about: String::new(),
-            sentence: "A freeze period holds for a whole project: which environment it closes is up to the jobs that ask.".into(),
-        });
+        unsaid.lets_pass(
+            "",
+            "A freeze period stops only jobs that ask for it: `rules: - if: $CI_DEPLOY_FREEZE == null`.",
+        );
+        unsaid.stops_more("", "A freeze period holds for a whole project: which environment it closes is up to the jobs that ask.");
     }
     let mut text = serde_json::to_string_pretty(&file).unwrap_or_default();
     text.push('\n');

@@ -1,7 +1,7 @@
 //! Freeze windows of Harness, one document for each freeze.
 
 use super::closure::Closure;
-use super::{Gap, PipelineOptions, Unsaid};
+use super::{Gap, PipelineOptions, Told};
 use planning::{Environment, EnvironmentClass, Instant, Plan, Zone};
 use serde::Serialize;
 
@@ -49,7 +49,7 @@ pub(super) fn write(
     _plan: &Plan,
     closures: &[Closure<'_>],
     options: &PipelineOptions,
-    unsaid: &mut Vec<Unsaid>,
+    unsaid: &mut Told,
 ) -> String {
     let mut text = String::new();
     for closure in closures {
@@ -72,42 +72,26 @@ pub(super) fn write(
                 notification_rules: Vec::new(),
             },
         };
-        if closure.is_soft() {
-            unsaid.push(Unsaid {
-                gap: Gap::StopsMore,
-                about: freeze.reference.to_string(),
-                sentence: format!(
-                    "{} lets standard changes go; Harness stops every deployment of its services.",
-                    freeze.name
-                ),
-            });
-        }
+        unsaid.standard_changes(
+            Gap::StopsMore,
+            closure,
+            "Harness stops every deployment of its services",
+        );
         if !text.is_empty() {
             text.push_str("---\n");
         }
         text.push_str(&serde_norway::to_string(&document).unwrap_or_default());
     }
     if !closures.is_empty() {
-        for (gap, sentence) in [
-            (
-                Gap::LetsPass,
-                "Account administrators pass every freeze, and GitOps pull-request pipelines are not stopped.",
-            ),
-            (
-                Gap::ToKnow,
-                "A freeze that is enabled cannot be edited: it is disabled, replaced and enabled again.",
-            ),
-            (
-                Gap::ToKnow,
-                "A running pipeline ends its stage, then it is aborted.",
-            ),
-        ] {
-            unsaid.push(Unsaid {
-                gap,
-                about: String::new(),
-                sentence: sentence.into(),
-            });
-        }
+        unsaid.lets_pass(
+            "",
+            "Account administrators pass every freeze, and GitOps pull-request pipelines are not stopped.",
+        );
+        unsaid.notes(
+            "",
+            "A freeze that is enabled cannot be edited: it is disabled, replaced and enabled again.",
+        );
+        unsaid.notes("", "A running pipeline ends its stage, then it is aborted.");
         let unnamed = closures
             .iter()
             .flat_map(|closure| closure.services.iter().flatten());
@@ -115,11 +99,7 @@ pub(super) fn write(
             .into_iter()
             .any(|service| options.names.service(service).is_none())
         {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: String::new(),
-                sentence: "Services are named by an identifier made of their reference; a table of names says otherwise.".into(),
-            });
+            unsaid.lets_pass("", "Services are named by an identifier made of their reference; a table of names says otherwise.");
         }
     }
     text

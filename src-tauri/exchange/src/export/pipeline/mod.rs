@@ -24,6 +24,7 @@ pub use names::{Names, read_names};
 use closure::{Closure, closures};
 use planning::{Instant, Plan, wording};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 use ts_rs::TS;
 
 /// A machine that deploys.
@@ -98,6 +99,40 @@ pub struct Unsaid {
     pub sentence: String,
 }
 
+/// What was found that a dialect cannot say.
+#[derive(Default)]
+struct Told(Vec<Unsaid>);
+
+impl Told {
+    fn tell(&mut self, gap: Gap, about: impl fmt::Display, sentence: impl Into<String>) {
+        self.0.push(Unsaid {
+            gap,
+            about: about.to_string(),
+            sentence: sentence.into(),
+        });
+    }
+    fn lets_pass(&mut self, about: impl fmt::Display, sentence: impl Into<String>) {
+        self.tell(Gap::LetsPass, about, sentence);
+    }
+    fn stops_more(&mut self, about: impl fmt::Display, sentence: impl Into<String>) {
+        self.tell(Gap::StopsMore, about, sentence);
+    }
+    fn notes(&mut self, about: impl fmt::Display, sentence: impl Into<String>) {
+        self.tell(Gap::ToKnow, about, sentence);
+    }
+    /// A soft freeze, to a machine that knows no kinds of change: `and` says what it does instead.
+    fn standard_changes(&mut self, gap: Gap, closure: &Closure<'_>, and: &str) {
+        if closure.is_soft() {
+            let freeze = closure.freeze;
+            self.tell(
+                gap,
+                &freeze.reference,
+                format!("{} lets standard changes go; {and}.", freeze.name),
+            );
+        }
+    }
+}
+
 /// How a file is written.
 #[derive(Clone, Debug)]
 pub struct PipelineOptions {
@@ -122,7 +157,7 @@ pub struct PipelineFile {
 #[must_use]
 pub fn pipeline(plan: &Plan, dialect: Dialect, options: &PipelineOptions) -> PipelineFile {
     let closures = closures(plan, options.from);
-    let mut unsaid = Vec::new();
+    let mut unsaid = Told::default();
     let text = match dialect {
         Dialect::Slipway => excerpt(plan, options.from),
         Dialect::Argo => argo::write(plan, &closures, options, &mut unsaid),
@@ -134,6 +169,7 @@ pub fn pipeline(plan: &Plan, dialect: Dialect, options: &PipelineOptions) -> Pip
         exceptions(plan, dialect, &closures, &mut unsaid);
     }
     asked(plan, options.from, &mut unsaid);
+    let mut unsaid = unsaid.0;
     unsaid.sort_by(|one, other| (one.gap, &one.about).cmp(&(other.gap, &other.about)));
     PipelineFile {
         text,
@@ -143,7 +179,7 @@ pub fn pipeline(plan: &Plan, dialect: Dialect, options: &PipelineOptions) -> Pip
 }
 
 /// No machine tells the changes of a service apart.
-fn exceptions(plan: &Plan, dialect: Dialect, closures: &[Closure<'_>], unsaid: &mut Vec<Unsaid>) {
+fn exceptions(plan: &Plan, dialect: Dialect, closures: &[Closure<'_>], unsaid: &mut Told) {
     for exception in &plan.exceptions {
         let frozen = closures
             .iter()
@@ -161,32 +197,30 @@ fn exceptions(plan: &Plan, dialect: Dialect, closures: &[Closure<'_>], unsaid: &
                 .release
                 .map(|id| plan.name_of(planning::Subject::Release(id))),
         );
-        unsaid.push(Unsaid {
-            gap: Gap::StopsMore,
-            about: exception.reference.to_string(),
-            sentence: format!(
+        unsaid.stops_more(
+            &exception.reference,
+            format!(
                 "{} lets {} through {}; {} knows services, not changes: somebody lets it through by hand.",
                 exception.reference,
                 wording::list(&what),
                 closure.freeze.reference,
                 dialect.title()
             ),
-        });
+        );
     }
 }
 
 /// What is only asked for is not in the file.
-fn asked(plan: &Plan, from: Instant, unsaid: &mut Vec<Unsaid>) {
+fn asked(plan: &Plan, from: Instant, unsaid: &mut Told) {
     for freeze in &plan.freezes {
         if freeze.state == planning::FreezeState::Asked && freeze.is_live() && freeze.window.end() > from {
-            unsaid.push(Unsaid {
-                gap: Gap::ToKnow,
-                about: freeze.reference.to_string(),
-                sentence: format!(
+            unsaid.notes(
+                &freeze.reference,
+                format!(
                     "{} is asked for and not agreed: it is not in the file.",
                     freeze.name
                 ),
-            });
+            );
         }
     }
 }

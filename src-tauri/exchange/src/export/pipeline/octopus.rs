@@ -1,7 +1,7 @@
 //! Deployment freezes of Octopus Deploy, as their API takes them.
 
 use super::closure::Closure;
-use super::{Gap, PipelineOptions, Unsaid};
+use super::{Gap, PipelineOptions, Told};
 use planning::{Instant, Plan, Service, Zone};
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -20,7 +20,7 @@ pub(super) fn write(
     plan: &Plan,
     closures: &[Closure<'_>],
     options: &PipelineOptions,
-    unsaid: &mut Vec<Unsaid>,
+    unsaid: &mut Told,
 ) -> String {
     let mut unnamed: BTreeMap<&str, &str> = BTreeMap::new();
     let mut freezes = Vec::new();
@@ -49,37 +49,30 @@ pub(super) fn write(
             });
             scope.insert(project.to_owned(), environments.clone());
         }
-        let about = freeze.reference.to_string();
+        let about = &freeze.reference;
         if closure.services.is_none() {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: about.clone(),
-                sentence: format!(
+            unsaid.lets_pass(
+                about,
+                format!(
                     "{} closes all services; Octopus closes the projects listed, and none that comes later.",
                     freeze.name
                 ),
-            });
+            );
         }
         if environments.is_empty() {
-            unsaid.push(Unsaid {
-                gap: Gap::LetsPass,
-                about: about.clone(),
-                sentence: format!(
+            unsaid.lets_pass(
+                about,
+                format!(
                     "The plan knows no production environment, so {} closes nothing in Octopus.",
                     freeze.name
                 ),
-            });
+            );
         }
-        if closure.is_soft() {
-            unsaid.push(Unsaid {
-                gap: Gap::StopsMore,
-                about,
-                sentence: format!(
-                    "{} lets standard changes go; Octopus stops them until somebody overrides the freeze with a reason.",
-                    freeze.name
-                ),
-            });
-        }
+        unsaid.standard_changes(
+            Gap::StopsMore,
+            closure,
+            "Octopus stops them until somebody overrides the freeze with a reason",
+        );
         freezes.push(Freeze {
             name: format!("{} {}", freeze.reference, freeze.name)
                 .chars()
@@ -93,22 +86,14 @@ pub(super) fn write(
     }
     if !unnamed.is_empty() {
         let count = |kind: &str| unnamed.values().filter(|known| **known == kind).count();
-        unsaid.push(Unsaid {
-            gap: Gap::LetsPass,
-            about: String::new(),
-            sentence: format!(
+        unsaid.lets_pass("", format!(
                 "Octopus knows projects and environments by id: {} and {} stand by reference; a table of names gives their ids.",
                 planning::wording::count(count("project"), "project"),
                 planning::wording::count(count("environment"), "environment")
-            ),
-        });
+            ));
     }
     if !closures.is_empty() {
-        unsaid.push(Unsaid {
-            gap: Gap::ToKnow,
-            about: String::new(),
-            sentence: "New deployments are refused and queued ones fail; a freeze for several projects needs an Enterprise licence.".into(),
-        });
+        unsaid.notes("", "New deployments are refused and queued ones fail; a freeze for several projects needs an Enterprise licence.");
     }
     let mut text = serde_json::to_string_pretty(&freezes).unwrap_or_default();
     text.push('\n');
