@@ -1,5 +1,6 @@
 //! Stories in the real window, for its wiring: one a room.
 #![cfg(target_os = "linux")]
 
+mod by_keyboard;
 mod starting;
 mod the_main_job;

@@ -11,6 +11,15 @@ use std::time::Duration;
 /// Pointer moves a drag is made of: enough that a preview on the way is seen.
 const MOVES: u32 = 8;
 
+/// Presses of Tab after which a thing counts as out of reach.
+const MOST_TABS: usize = 90;
+
+/// The name of the focused element as assistive technology has it, near enough.
+const FOCUSED: &str = "const at = document.activeElement; if (!at) return ''; const by = \
+                       at.getAttribute('aria-labelledby'); return at.getAttribute('aria-label') ?? (by && \
+                       by.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')) ?? \
+                       (at.labels?.[0] ?? at).textContent.trim();";
+
 impl RunningWindow {
     /// Takes the element at its middle and carries it by so many pixels; `on_the_way` looks before it is let go.
     ///
@@ -54,6 +63,35 @@ impl RunningWindow {
     /// # Errors
     /// The key is not known, or the window does not answer.
     pub async fn press(&self, keys: &str) -> Result<(), Trouble> {
+        self.strike(keys).await?;
+        self.settle().await.map(drop)
+    }
+
+    /// Goes on with Tab until the focus is on what is called so, as somebody without a pointer does.
+    ///
+    /// # Errors
+    /// Tab does not lead there, or the window does not answer.
+    pub async fn tab_to(&self, name: &str) -> Result<(), Trouble> {
+        for _ in 0..MOST_TABS {
+            let focused = self.focused().await?;
+            if focused.contains(name) {
+                return Ok(());
+            }
+            self.strike("Tab").await?;
+        }
+        Err(format!("Tab leads nowhere called {name}").into())
+    }
+
+    /// What the focused element is called.
+    ///
+    /// # Errors
+    /// The window does not answer.
+    pub async fn focused(&self) -> Result<String, Trouble> {
+        let name = self.run(FOCUSED).await?;
+        Ok(name.as_str().unwrap_or_default().to_owned())
+    }
+
+    async fn strike(&self, keys: &str) -> Result<(), Trouble> {
         let codes = keys
             .split(' ')
             .map(code)
@@ -66,7 +104,7 @@ impl RunningWindow {
             actions = actions.then(KeyAction::Up { value: *value });
         }
         self.client.perform_actions(actions).await?;
-        self.settle().await.map(drop)
+        Ok(())
     }
 
     /// Types a text into whatever has the focus.

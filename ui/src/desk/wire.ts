@@ -264,28 +264,6 @@ changed: Array<string>,
  */
 signatures: Array<SignatureLine>, };
 
-export type AmendAgreement = { 
-/**
- * The talks that ended with the agreement.
- */
-negotiation: NegotiationId, 
-/**
- * Which side asks.
- */
-side: Side, 
-/**
- * Who asks, in words; the person at the keyboard when empty.
- */
-by_name: string, 
-/**
- * How it should be.
- */
-phases: Array<OfferPhase>, 
-/**
- * What is said along with it.
- */
-message: string, };
-
 export type Announcement = { 
 /**
  * One paragraph for a channel.
@@ -7904,7 +7882,7 @@ export interface Wire {
   /** Signs an agreement; not undone.  */
   sign_agreement: { kind: 'write'; question: SignAgreement; answer: WriteAnswer<Nothing> };
   /** Opens talks about the next version of what was agreed.  */
-  amend_agreement: { kind: 'write'; question: AmendAgreement; answer: WriteAnswer<Nothing> };
+  amend_agreement: { kind: 'write'; question: MakeOffer; answer: WriteAnswer<Nothing> };
   /** Writes down what was learned from a freeze.  */
   review_freeze: { kind: 'write'; question: ReviewFreeze; answer: WriteAnswer<Nothing> };
   /** What waits for the end of a freeze, day by day.  */
