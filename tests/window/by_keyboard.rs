@@ -33,10 +33,13 @@ async fn a_release_is_moved_and_put_back_by_keyboard_alone() -> Result<(), Troub
     };
     let window = RunningWindow::start(&setting.on_sample()).await?;
     window.press("Ctrl 1").await?;
-    window.press("Ctrl K").await?;
-    window.type_text("RO-23").await?;
-    window.press("Enter").await?;
-    window.press("Ctrl 1").await?;
+    window.tab_to("RO-").await?;
+    for _ in 0..12 {
+        if window.focused().await?.starts_with("RO-23") {
+            break;
+        }
+        window.press("Right").await?;
+    }
     window.press("m").await?;
     window.press("Ctrl Right").await?;
     window.press("Enter").await?;

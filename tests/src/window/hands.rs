@@ -15,7 +15,7 @@ const MOVES: u32 = 8;
 const MOST_TABS: usize = 90;
 
 /// The name of the focused element as assistive technology has it, near enough.
-const FOCUSED: &str = "const at = document.activeElement; if (!at) return ''; const by = \
+const FOCUSED: &str = "const at = document.activeElement; if (!at || at === document.body) return ''; const by = \
                        at.getAttribute('aria-labelledby'); return at.getAttribute('aria-label') ?? (by && \
                        by.split(' ').map((id) => document.getElementById(id)?.textContent ?? '').join(' ')) ?? \
                        (at.labels?.[0] ?? at).textContent.trim();";
