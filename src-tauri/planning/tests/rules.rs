@@ -365,6 +365,82 @@ fn bun_01_finds_two_very_high_risks_in_one_release() {
 }
 
 #[test]
+fn bun_02_finds_what_cannot_go_back_beside_what_is_not_tested() {
+    let text = "
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 10m irreversible evidence 2/2 in A; CHG-2 10m evidence 1/3 in A; CHG-3 10m evidence 1/1 in A
+    ";
+    assert_eq!(
+        said("BUN-02", text),
+        ["warning: A holds CHG-1, which cannot be backed out, with CHG-2, whose tests are not all shown."]
+    );
+    assert_eq!(said("BUN-02", &text.replace("1/3", "3/3")), nothing());
+    let alone = "release A 2026-11-18 22:00 2h\nchange CHG-1 10m irreversible evidence 0/2 in A";
+    assert_eq!(said("BUN-02", alone), nothing(), "alone, it holds nobody up");
+}
+
+#[test]
+fn bun_04_finds_two_teams_on_one_component() {
+    let text = "
+        services  ledger
+        teams     core; retail
+        release   A 2026-11-18 22:00 2h; B 2026-11-25 22:00 2h
+        change    CHG-1 ledger 10m of core in A; CHG-2 ledger 10m of retail in A; CHG-3 ledger 10m of core in B
+    ";
+    assert_eq!(
+        said("BUN-04", text),
+        ["note: CHG-1 of core and CHG-2 of retail meet on ledger in A."]
+    );
+    assert_eq!(said("BUN-04", &text.replace("of retail", "of core")), nothing());
+    assert_eq!(
+        said(
+            "BUN-04",
+            &text
+                .replace("of retail in A", "of retail in B")
+                .replace("core in B", "core in A")
+        ),
+        nothing()
+    );
+}
+
+#[test]
+fn bun_05_knows_what_is_usual_only_from_enough_releases() {
+    let past = |count: usize| {
+        let releases: String = (1..=count)
+            .map(|day| format!("release P{day} 2026-09-{day:02} 22:00 2h on RO closed\n"))
+            .collect();
+        let changes: String = (1..=count)
+            .map(|day| format!("change C{day}a 1m deployed in P{day}; C{day}b 1m deployed in P{day}\n"))
+            .collect();
+        format!(
+            "train RO every Wed 22:00 4h from 2026-10-07\n{releases}release A 2026-11-18 22:00 2h on RO\n{changes}\
+             change CHG-1 1m in A; CHG-2 1m in A; CHG-3 1m in A"
+        )
+    };
+    assert_eq!(
+        said("BUN-05", &past(5)),
+        ["note: A holds 3 changes; four in five of the 5 past releases of its train held 2 or fewer."]
+    );
+    assert_eq!(said("BUN-05", &past(4)), nothing());
+    assert_eq!(said("BUN-05", &past(5).replace("; CHG-3 1m in A", "")), nothing());
+}
+
+#[test]
+fn bun_11_finds_the_ground_and_the_house_changed_in_one_night() {
+    let text = "
+        services  k8s kind infrastructure; ledger uses k8s; shop uses ledger; other
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 23:00 2h; C 2026-11-19 22:00 2h
+        change    CHG-1 k8s 10m in A; CHG-2 shop 10m in B; CHG-3 other 10m in B; CHG-4 ledger 10m in C
+    ";
+    assert_eq!(
+        said("BUN-11", text),
+        ["warning: CHG-1 changes k8s on Wed 18 Nov, and CHG-2 changes what stands on it."]
+    );
+    let later = text.replace("CHG-2 shop 10m in B", "CHG-2 shop 10m in C");
+    assert_eq!(said("BUN-11", &later), nothing());
+}
+
+#[test]
 fn bun_03_keeps_an_emergency_alone() {
     let text = "
         release   A 2026-11-18 22:00 2h

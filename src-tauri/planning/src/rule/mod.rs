@@ -22,7 +22,9 @@ mod freeze_misses_its_event;
 mod freeze_of_last_year_not_rolled_over;
 mod freeze_on_short_notice;
 mod from_collisions;
+mod ground_and_house_in_one_night;
 mod hotfix_not_merged;
+mod irreversible_beside_untested;
 mod link_not_confirmed_lately;
 mod milestone_passes_its_gate;
 mod missed_cut_off;
@@ -32,9 +34,11 @@ mod often_deferred;
 mod open_provider_of_a_frozen_service;
 mod override_without_reason;
 mod phases_leave_a_gap;
+mod release_larger_than_usual;
 mod review_of_an_exception_is_owed;
 mod services_wait_for_each_other;
 mod silent_party;
+mod teams_meet_on_a_component;
 mod thaw_plan_goes_over_its_cap;
 mod third_party_without_notice;
 mod time_of_the_business;
@@ -138,7 +142,11 @@ impl<'a> Asked<'a> {
 pub const RULES: &[Rule] = &[
     due_date_passed_while_waiting::RULE,
     two_very_high_risks_in_one_release::RULE,
+    irreversible_beside_untested::RULE,
     emergency_rides_with_others::RULE,
+    teams_meet_on_a_component::RULE,
+    release_larger_than_usual::RULE,
+    ground_and_house_in_one_night::RULE,
     unassessed_change::RULE,
     from_collisions::OVER_LIMIT,
     changes_depend_on_a_waiting_one::RULE,
