@@ -182,7 +182,7 @@ impl Graph {
     #[must_use]
     pub fn of(plan: &Plan) -> Self {
         let services: Vec<ServiceId> = plan.services.iter().map(|service| service.id).collect();
-        let numbers = Numbers::of(&services);
+        let mut numbers = Numbers::of(&services);
         let mut groups = Groups::default();
         let mut links: Vec<Option<Link>> = Vec::with_capacity(plan.dependencies.len());
         let mut dangling = 0;
@@ -191,7 +191,8 @@ impl Graph {
             .iter()
             .filter(|link| link.counts() && link.consumer != link.provider)
         {
-            let (Some(consumer), Some(provider)) = (numbers.get(link.consumer), numbers.get(link.provider))
+            let (Some(consumer), Some(provider)) =
+                (numbers.get_again(link.consumer), numbers.get(link.provider))
             else {
                 dangling += 1;
                 continue;

@@ -2,34 +2,40 @@
 
 use crate::ServiceId;
 
-const NOBODY: u32 = u32::MAX;
-
 /// The number of each service of a list.
-pub(super) struct Numbers<'a> {
-    services: &'a [ServiceId],
-    /// Numbers by folded id, a taken place passing to the next.
-    places: Vec<u32>,
+pub(super) struct Numbers {
+    /// Services and their numbers by folded id, a taken place passing to the next.
+    places: Vec<Option<(ServiceId, u32)>>,
     shift: u32,
+    /// Who was asked for last: links come in runs of one consumer.
+    last: Option<(ServiceId, u32)>,
 }
 
-impl<'a> Numbers<'a> {
-    pub(super) fn of(services: &'a [ServiceId]) -> Self {
+impl Numbers {
+    pub(super) fn of(services: &[ServiceId]) -> Self {
         let bits = (services.len().max(4) * 2).next_power_of_two().trailing_zeros();
         let mut numbers = Self {
-            services,
-            places: vec![NOBODY; 1 << bits],
+            places: vec![None; 1 << bits],
             shift: 64 - bits,
+            last: None,
         };
         for (id, number) in services.iter().zip(0..) {
             let place = numbers.place(*id);
-            numbers.places[place] = number;
+            numbers.places[place] = Some((*id, number));
         }
         numbers
     }
 
     pub(super) fn get(&self, id: ServiceId) -> Option<u32> {
-        let number = self.places[self.place(id)];
-        (number != NOBODY).then_some(number)
+        self.places[self.place(id)].map(|(_, number)| number)
+    }
+
+    /// The same for an id that is likely to be asked for again at once.
+    pub(super) fn get_again(&mut self, id: ServiceId) -> Option<u32> {
+        if self.last.is_none_or(|(last, _)| last != id) {
+            self.last = self.places[self.place(id)];
+        }
+        self.last.map(|(_, number)| number)
     }
 
     /// Where the id is, or would be put.
@@ -37,7 +43,7 @@ impl<'a> Numbers<'a> {
         let whole = id.0.as_u128();
         let folded = (whole >> 64) as u64 ^ (whole as u64).rotate_left(23);
         let mut place = (folded.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> self.shift) as usize;
-        while self.places[place] != NOBODY && self.services[self.places[place] as usize] != id {
+        while self.places[place].is_some_and(|(taken, _)| taken != id) {
             place = (place + 1) & (self.places.len() - 1);
         }
         place

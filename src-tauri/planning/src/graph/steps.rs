@@ -249,12 +249,12 @@ impl Steps {
         let members = self.members(step).to_vec();
         let level = self.level(step);
         let mut edges: Vec<(u32, u32)> = Vec::new();
-        for (from, node) in members.iter().enumerate() {
+        for (to, node) in members.iter().enumerate() {
             let inside = graph
-                .after_node(*node)
+                .before_node(*node)
                 .filter(|half| self.step(half.other) == step);
             let inside = inside.filter_map(|half| members.binary_search(&half.other).ok());
-            edges.extend(inside.map(|to| (from as u32, to as u32)));
+            edges.extend(inside.map(|from| (from as u32, to as u32)));
         }
         let parts = levels(members.len(), &edges, &[]);
         let several = Arc::make_mut(&mut self.several);
@@ -317,12 +317,13 @@ impl Several {
 }
 
 /// True when an ordering link joins two lockstep groups of a step: its members wait for each other.
+/// What a service needs is looked at, never who needs it: of a popular one that is half the graph.
 fn waits(graph: &Graph, members: &[u32], inside: impl Fn(u32) -> bool) -> bool {
     let place = |node: u32| members.binary_search(&node).ok().map(|place| place as u32);
     let mut together: Vec<(u32, u32)> = Vec::new();
     for (from, node) in members.iter().enumerate() {
         let lockstep = graph
-            .after_node(*node)
+            .before_node(*node)
             .filter(|half| half.order() == DeployOrder::Lockstep);
         let lockstep = lockstep.filter(|half| inside(half.other));
         together.extend(lockstep.filter_map(|half| Some((from as u32, place(half.other)?))));
@@ -334,7 +335,7 @@ fn waits(graph: &Graph, members: &[u32], inside: impl Fn(u32) -> bool) -> bool {
     let group = super::joined(members.len(), &together);
     members.iter().enumerate().any(|(from, node)| {
         graph
-            .after_node(*node)
+            .before_node(*node)
             .filter(|half| half.order() != DeployOrder::Lockstep && inside(half.other))
             .filter_map(|half| place(half.other))
             .any(|to| group[from] != group[to as usize])
