@@ -172,16 +172,67 @@ fn limits_are_counted_with_the_back_out() {
     let text = "
         train     RO capacity 4 budget 20
         release   RO-1 2026-11-18 22:00 1h on RO
-        change    CHG-1 25m points 3 risk 3 back-out 20m in RO-1; CHG-2 25m points 2 risk 1 back-out 5m in RO-1
+        change    CHG-1 45m points 3 risk 3 back-out 20m in RO-1; CHG-2 25m points 2 risk 1 back-out 5m in RO-1
     ";
     assert_eq!(
         said(text),
         [
-            "error: RO-1 needs 1 h 10 (50 min deployment and 20 min to back out) and has 1 h.",
+            "error: RO-1 needs 1 h 05 with the crews there are (45 min to deploy and check, 20 min to back out) and has 1 h.",
             "warning: RO-1 holds 5 of 4 effort points, 1 over.",
             "warning: RO-1 holds 34 of 20 risk points, 14 over.",
         ]
     );
+}
+
+#[test]
+fn a_release_fits_its_window_when_its_teams_have_the_crews() {
+    let text = "
+        teams     core crews 1
+        services  a of core; b of core
+        release   RO-1 2026-11-18 22:00 1h
+        change    CHG-1 a 25m risk 1 back-out 10m in RO-1; CHG-2 b 25m risk 1 back-out 5m in RO-1
+    ";
+    assert_eq!(
+        said(text),
+        [
+            "error: RO-1 needs 1 h 05 with the crews there are (50 min to deploy and check, 15 min to back out) and has 1 h."
+        ]
+    );
+    assert_eq!(said(&text.replace("crews 1", "crews 2")), Vec::<String>::new());
+}
+
+#[test]
+fn a_release_does_not_fit_when_its_changes_wait_for_each_other() {
+    let text = "
+        services  a; b
+        release   RO-1 2026-11-18 22:00 1h
+        change    CHG-1 a 25m risk 1 back-out 10m in RO-1; CHG-2 b 25m risk 1 back-out 10m in RO-1
+    ";
+    assert_eq!(kinds(&plan(text)), []);
+    assert_eq!(
+        kinds(&plan(&text.replace("a; b", "a; b uses a"))),
+        [CollisionKind::WindowTooShort]
+    );
+}
+
+#[test]
+fn two_releases_collide_over_crews_only_when_they_need_more_than_there_are() {
+    let text = "
+        teams     core crews 3
+        services  a of core; b of core; c of core
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 23:00 2h
+        change    CHG-1 a 10m risk 1 in A; CHG-2 b 10m risk 1 in A; CHG-3 c 10m risk 1 in B
+    ";
+    assert_eq!(said(text), Vec::<String>::new());
+    assert_eq!(
+        said(&text.replace("crews 3", "crews 2")),
+        ["warning: A and B overlap from Wed 18 Nov 23:00 and together need 3 crews of core, which has 2."]
+    );
+    // One after the other, the two changes of A need one crew.
+    let in_turn = text
+        .replace("crews 3", "crews 2")
+        .replace("b of core", "b of core uses a");
+    assert_eq!(said(&in_turn), Vec::<String>::new());
 }
 
 #[test]

@@ -5,9 +5,10 @@ use super::{Collision, in_order};
 use crate::calendar::{Opening, Shape, covers_environment, is_production, openings};
 use crate::graph::{Graph, Rows};
 use crate::risk::{Load, RiskIndex, risk};
+use crate::schedule::needed;
 use crate::{
-    Change, ChangeId, ChangeState, DependencyKind, EnvironmentId, FreezeId, Instant, Plan, Release,
-    ReleaseId, ReleaseState, ServiceKind, Subject, TeamId, Window,
+    Change, ChangeId, DependencyKind, EnvironmentId, FreezeId, Instant, Plan, Release, ReleaseId,
+    ReleaseState, ServiceKind, Subject, TeamId, Window,
 };
 use chrono::TimeDelta;
 use std::collections::{BTreeMap, BTreeSet};
@@ -34,8 +35,8 @@ pub(super) struct Facts {
     pub(super) changes: Vec<u32>,
     /// Numbers of their services, sorted.
     pub(super) services: Vec<u32>,
-    /// Teams that deploy them, sorted.
-    pub(super) teams: Vec<TeamId>,
+    /// Teams that deploy them, sorted, with the crews each has at work at once.
+    pub(super) crews: Vec<(TeamId, u32)>,
     /// Numbers of the databases they are or work on, sorted.
     pub(super) databases: Vec<u32>,
     /// Openings it may use.
@@ -228,7 +229,13 @@ impl Index {
             .iter()
             .zip(&shape.changes)
             .map(|(number, change)| (*change, self.change_points[*number as usize]));
-        let load = Load::of(plan, release, scored);
+        let needed = needed(
+            plan,
+            self.graph(),
+            shape.changes.iter().copied(),
+            release.environment,
+        );
+        let load = Load::of(plan, release, &needed, scored);
         let is_production = is_production(plan, release.environment);
         Facts {
             id: release.id,
@@ -247,7 +254,7 @@ impl Index {
                 .unwrap_or(release.deploy)
             }),
             usable,
-            teams: teams_of(plan, &shape.changes),
+            crews: needed.crews,
             databases: self.databases(plan, &services),
             changes,
             services,
@@ -353,18 +360,6 @@ impl Index {
     pub(super) fn reaches(plan: &Plan, freeze: &crate::Freeze, facts: &Facts) -> bool {
         covers_environment(plan, &freeze.scope, facts.environment)
     }
-}
-
-/// Teams that deploy the changes, sorted.
-fn teams_of(plan: &Plan, changes: &[&Change]) -> Vec<TeamId> {
-    let mut teams: Vec<TeamId> = changes
-        .iter()
-        .filter(|change| change.state != ChangeState::Cancelled)
-        .filter_map(|change| crate::schedule::team_of(plan, change))
-        .collect();
-    teams.sort_unstable();
-    teams.dedup();
-    teams
 }
 
 /// Openings near a deployment that lies far from every known date.

@@ -41,7 +41,7 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
         let needed = load.minutes + load.back_out_minutes;
         if needed > load.window_minutes {
             let sentence = format!(
-                "{name} needs {} ({} deployment and {} to back out) and has {}.",
+                "{name} needs {} with the crews there are ({} to deploy and check, {} to back out) and has {}.",
                 wording::minutes(needed.into()),
                 wording::minutes(load.minutes.into()),
                 wording::minutes(load.back_out_minutes.into()),

@@ -110,22 +110,34 @@ fn both<T: Ord + Copy>(one: &[T], other: &[T]) -> Vec<T> {
     one.iter().copied().filter(known).collect()
 }
 
-/// A team with one crew is needed by both at one time. A pair is judged by itself, so that a move of a third release
+/// Both together need more crews of a team than it has. A pair is judged by itself, so that a move of a third release
 /// never changes what is said of it.
 fn crew_shared(view: &View<'_>, early: &Facts, late: &Facts) -> Option<Collision> {
     let together = early.deploy.intersection(late.deploy)?;
-    let short: Vec<&str> = both(&early.teams, &late.teams)
-        .iter()
-        .filter_map(|id| view.plan.teams.get(id))
-        .filter(|team| team.crews < 2)
-        .map(|team| team.name.as_str())
-        .collect();
+    let mut short: Vec<String> = Vec::new();
+    for (team, crews) in &early.crews {
+        let Ok(place) = late.crews.binary_search_by_key(team, |(other, _)| *other) else {
+            continue;
+        };
+        let Some(team) = view.plan.teams.get(team) else {
+            continue;
+        };
+        let needed = crews + late.crews[place].1;
+        let has = team.crews.max(1);
+        if needed > has {
+            let name = &team.name;
+            short.push(match has {
+                1 => format!("both need the one crew of {name}"),
+                has => format!("together need {needed} crews of {name}, which has {has}"),
+            });
+        }
+    }
     if short.is_empty() {
         return None;
     }
     let (one, other, key) = releases(view, early, late);
     let sentence = format!(
-        "{one} and {other} overlap from {} and both need the one crew of {}.",
+        "{one} and {other} overlap from {} and {}.",
         wording::moment(together.start(), view.zone),
         wording::list(&short)
     );

@@ -4,6 +4,7 @@ use super::index::Index;
 use super::preview::preview;
 use super::{Collision, CollisionKind};
 use crate::calendar::Shape;
+use crate::schedule::{back_out_minutes, deploy_minutes};
 use crate::{Change, ChangeId, Move, Plan, ReleaseId, Severity, Subject, WayOut, Window, wording};
 
 /// Slots or releases tried on either side.
@@ -216,8 +217,9 @@ impl Ways<'_> {
                 self.index.points(change.id).unwrap_or(0),
                 over(load.risk, load.budget),
             ),
+            // More than its own minutes a change seldom costs the night; how many, only the way itself shows.
             _ => (
-                change.deploy_minutes,
+                deploy_minutes(self.plan, change) + back_out_minutes(self.plan, change),
                 over(load.minutes + load.back_out_minutes, Some(load.window_minutes)),
             ),
         };

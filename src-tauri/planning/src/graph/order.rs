@@ -1,7 +1,9 @@
 //! Deployment order of a few services or changes: waves, with the reason of each “first”.
 
 use super::{Graph, Link, levels};
-use crate::{ChangeId, DependencyId, DeployOrder, LinkStatus, Plan, ReleaseId, ServiceId, Subject};
+use crate::{
+    ChangeId, DependencyId, DeployOrder, EnvironmentId, LinkStatus, Plan, ReleaseId, ServiceId, Subject,
+};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use ts_rs::TS;
@@ -92,7 +94,11 @@ pub fn order_of_changes(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> Vec
         .collect();
     known.sort_unstable();
     known.dedup();
-    let edges = change_edges(plan, graph, &known);
+    let goes_to = |change: ChangeId| {
+        let release = plan.changes.get(&change)?.release?;
+        plan.releases.get(&release)?.environment
+    };
+    let edges = change_edges(plan, graph, &known, goes_to);
     edges.waves(
         plan,
         known.len(),
@@ -112,7 +118,12 @@ pub fn order_of_changes(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> Vec
 }
 
 /// Ordering edges between changes, which are sorted by id. A link of one environment orders only what goes there.
-pub(crate) fn change_edges(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> Edges {
+pub(crate) fn change_edges(
+    plan: &Plan,
+    graph: &Graph,
+    changes: &[ChangeId],
+    goes_to: impl Fn(ChangeId) -> Option<EnvironmentId>,
+) -> Edges {
     let mut by_service: BTreeMap<u32, Vec<u32>> = BTreeMap::new();
     let mut edges = Edges::default();
     for (node, id) in changes.iter().enumerate() {
@@ -132,17 +143,14 @@ pub(crate) fn change_edges(plan: &Plan, graph: &Graph, changes: &[ChangeId]) -> 
             }
         }
     }
-    let goes_to = |node: u32| {
-        let release = plan.changes.get(&changes[node as usize])?.release?;
-        plan.releases.get(&release)?.environment
-    };
     for (service, consumers) in &by_service {
         for link in graph.providers_of(*service) {
             let Some(providers) = by_service.get(&link.provider) else {
                 continue;
             };
             let record = plan.dependencies.get(&link.id);
-            let holds = |node: &u32| record.is_none_or(|record| record.holds_in(goes_to(*node)));
+            let holds =
+                |node: &u32| record.is_none_or(|record| record.holds_in(goes_to(changes[*node as usize])));
             for consumer in consumers.iter().filter(|node| holds(node)) {
                 for provider in providers.iter().filter(|node| *node != consumer && holds(node)) {
                     edges.add(link, *consumer, *provider);

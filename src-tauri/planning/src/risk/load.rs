@@ -1,6 +1,7 @@
 //! What a release carries against its limits.
 
 use super::{RiskIndex, risk};
+use crate::schedule::{Needed, needed};
 use crate::{Change, ChangeState, Plan, Release, ReleaseId};
 use serde::Serialize;
 use ts_rs::TS;
@@ -18,10 +19,9 @@ pub struct Load {
     pub risk: u32,
     /// Risk points it may hold: its own limit or its train's.
     pub budget: Option<u32>,
-    /// Sum of the minutes they add to the deployment.
+    /// Minutes from the first start to the last check, with the crews there are: what the night's schedule says.
     pub minutes: u32,
-    /// Minutes kept free at the end: the longest back-out of one change; where nobody has measured it, its deployment
-    /// minutes are taken.
+    /// Minutes to back everything out, in reverse order: what the night's schedule says.
     pub back_out_minutes: u32,
     /// Length of its deployment window.
     pub window_minutes: u32,
@@ -32,10 +32,11 @@ pub struct Load {
 }
 
 impl Load {
-    /// The load of the release with these changes and their risk points.
+    /// The load of the release with these changes, their risk points, and what deploying them needs.
     pub(crate) fn of<'a>(
         plan: &Plan,
         release: &Release,
+        needed: &Needed,
         changes: impl Iterator<Item = (&'a Change, u32)>,
     ) -> Self {
         let train = release.train.and_then(|train| plan.trains.get(&train));
@@ -44,6 +45,8 @@ impl Load {
                 .capacity_points
                 .or(train.and_then(|train| train.capacity_points)),
             budget: release.risk_budget.or(train.and_then(|train| train.risk_budget)),
+            minutes: needed.forward,
+            back_out_minutes: needed.back_out,
             window_minutes: u32::try_from(release.deploy.minutes()).unwrap_or(u32::MAX),
             ..Self::default()
         };
@@ -51,10 +54,6 @@ impl Load {
             load.changes += 1;
             load.points = load.points.saturating_add(change.effort_points);
             load.risk = load.risk.saturating_add(risk);
-            load.minutes = load.minutes.saturating_add(change.deploy_minutes);
-            load.back_out_minutes = load
-                .back_out_minutes
-                .max(change.back_out_minutes.unwrap_or(change.deploy_minutes));
             load.evidence_seen += change.risk.evidence_seen.min(change.risk.evidence_needed);
             load.evidence_needed = load.evidence_needed.saturating_add(change.risk.evidence_needed);
         }
@@ -70,11 +69,12 @@ pub fn release_load(plan: &Plan, index: &RiskIndex, release: ReleaseId) -> Optio
         .changes
         .iter()
         .filter(|change| change.release == Some(release.id));
+    let needed = needed(plan, index.graph(), riding.clone(), release.environment);
     let scored = riding.map(|change| {
         (
             change,
             risk(plan, index, change.id).map_or(0, |score| score.points),
         )
     });
-    Some(Load::of(plan, release, scored))
+    Some(Load::of(plan, release, &needed, scored))
 }

@@ -7,12 +7,14 @@
 //! over, when a crew of each of its teams is free, and when nobody else deploys its services.
 
 mod back_out;
+mod needed;
 mod proof;
 mod timetable;
 mod work;
 
 pub use back_out::BackOutStep;
-pub(crate) use work::team_of;
+pub(crate) use needed::{Needed, needed};
+pub(crate) use work::{back_out_minutes, deploy_minutes};
 
 use crate::graph::Graph;
 use crate::{ChangeId, Instant, Plan, ReleaseId, ServiceId, Window};
@@ -93,7 +95,11 @@ pub struct Schedule {
 #[must_use]
 pub fn schedule(plan: &Plan, graph: &Graph, release: ReleaseId) -> Option<Schedule> {
     let release = plan.releases.get(&release)?;
-    let work = Work::of(plan, graph, release);
+    let riding = plan
+        .changes
+        .iter()
+        .filter(|change| change.release == Some(release.id));
+    let work = Work::of(plan, graph, riding, release.environment);
     let jobs = work.forward();
     let table = Timetable::of(&jobs, &work.waits, &work.units);
     let without_limits = {

@@ -2,7 +2,10 @@
 
 use super::timetable::{Job, Wait};
 use crate::graph::{Edges, Graph, change_edges, levels};
-use crate::{Change, ChangeState, Plan, Release, Reversible, ServiceId, Strength, Subject, TeamId, wording};
+use crate::{
+    Change, ChangeState, EnvironmentId, Plan, Reversible, Service, ServiceId, Strength, Subject, TeamId,
+    wording,
+};
 use std::collections::BTreeMap;
 
 /// What only so many steps can use at once.
@@ -38,15 +41,20 @@ pub(super) struct Work<'a> {
 }
 
 impl<'a> Work<'a> {
-    /// The work of the release's changes, except cancelled ones.
-    pub(super) fn of(plan: &'a Plan, graph: &Graph, release: &Release) -> Self {
-        let changes: Vec<&Change> = plan
-            .changes
-            .iter()
-            .filter(|change| change.release == Some(release.id) && change.state != ChangeState::Cancelled)
+    /// The work of the changes, except cancelled ones. All go to one environment, wherever the plan has them.
+    pub(super) fn of(
+        plan: &'a Plan,
+        graph: &Graph,
+        changes: impl IntoIterator<Item = &'a Change>,
+        goes_to: Option<EnvironmentId>,
+    ) -> Self {
+        let mut changes: Vec<&Change> = changes
+            .into_iter()
+            .filter(|change| change.state != ChangeState::Cancelled)
             .collect();
+        changes.sort_unstable_by_key(|change| change.id);
         let ids: Vec<_> = changes.iter().map(|change| change.id).collect();
-        let edges = change_edges(plan, graph, &ids);
+        let edges = change_edges(plan, graph, &ids, |_| goes_to);
         let levels = levels(ids.len(), &edges.pairs(), &edges.together);
         let nodes: Vec<Node<'_>> = levels
             .groups()
@@ -129,21 +137,8 @@ impl<'a> Node<'a> {
             .collect();
         services.sort_unstable();
         services.dedup();
-        let longest = |pick: fn(&crate::Service) -> Option<u32>, of: &[ServiceId]| {
-            of.iter()
-                .filter_map(|id| plan.services.get(id).and_then(pick))
-                .max()
-        };
-        let deploy = |change: &Change| match change.deploy_minutes {
-            0 => longest(|service| service.deploy_minutes, &change.services).unwrap_or(0),
-            minutes => minutes,
-        };
-        let back_out = |change: &Change| {
-            change
-                .back_out_minutes
-                .or_else(|| longest(|service| service.back_out_minutes, &change.services))
-                .unwrap_or_else(|| deploy(change))
-        };
+        let deploy = |change: &Change| deploy_minutes(plan, change);
+        let back_out = |change: &Change| back_out_minutes(plan, change);
         let no_return = changes.iter().filter_map(|change| match change.reversible {
             Reversible::Yes => None,
             Reversible::No => Some(0),
@@ -160,7 +155,7 @@ impl<'a> Node<'a> {
             cycle,
             teams,
             deploy: changes.iter().map(|change| deploy(change)).max().unwrap_or(0),
-            validate: longest(|service| service.validate_minutes, &services).unwrap_or(0),
+            validate: longest(plan, &services, |service| service.validate_minutes).unwrap_or(0),
             back_out: changes.iter().map(|change| back_out(change)).max().unwrap_or(0),
             no_return: no_return.min(),
             services,
@@ -195,8 +190,31 @@ impl<'a> Node<'a> {
     }
 }
 
+fn longest(plan: &Plan, services: &[ServiceId], pick: fn(&Service) -> Option<u32>) -> Option<u32> {
+    let known = services
+        .iter()
+        .filter_map(|id| plan.services.get(id).and_then(pick));
+    known.max()
+}
+
+/// Minutes to deploy the change: its own, else those of the slowest of its services.
+pub(crate) fn deploy_minutes(plan: &Plan, change: &Change) -> u32 {
+    match change.deploy_minutes {
+        0 => longest(plan, &change.services, |service| service.deploy_minutes).unwrap_or(0),
+        minutes => minutes,
+    }
+}
+
+/// Minutes to back the change out: its own, else those of the slowest of its services, else as long as it deploys.
+pub(crate) fn back_out_minutes(plan: &Plan, change: &Change) -> u32 {
+    change
+        .back_out_minutes
+        .or_else(|| longest(plan, &change.services, |service| service.back_out_minutes))
+        .unwrap_or_else(|| deploy_minutes(plan, change))
+}
+
 /// The team that deploys the change: the one that brings it, else the owner of its first service.
-pub(crate) fn team_of(plan: &Plan, change: &Change) -> Option<TeamId> {
+fn team_of(plan: &Plan, change: &Change) -> Option<TeamId> {
     change.team.or_else(|| {
         let service = change.services.first()?;
         plan.services.get(service)?.owner
