@@ -373,24 +373,82 @@ fn every_sheet_we_write_is_read_back_unchanged() {
         (Sheet::Dependencies, TableName::Dependency, 1),
         (Sheet::Changes, TableName::Change, 2),
     ] {
-        let text = write(&plan, sheet, &[], false);
-        let proposal = propose("ours.csv", text.as_bytes(), None).expect("a table");
-        assert!(
-            proposal.needs.is_empty() && proposal.unmapped.is_empty(),
-            "{:?} {:?}",
-            proposal.needs,
-            proposal.unmapped
-        );
-        let mut mapping = proposal.mapping;
-        mapping.system = "csv/table.csv".into();
-        let batch = mint
-            .edge(|edge| read("ours.csv", text.as_bytes(), &mapping, edge))
-            .expect("a batch");
-        let diff = reconcile(&plan, batch);
-        assert!(diff.refused.is_empty(), "{:?}", diff.refused);
-        assert_eq!(diff.count(table).unchanged, count, "{sheet:?}: {:#?}", diff.rows);
-        assert!(diff.is_empty(), "{sheet:?}: {:#?}", diff.rows);
+        comes_back_unchanged(&mut mint, &plan, sheet, table, count);
     }
+}
+
+/// Reads what was written of the sheet back into the plan: nothing is refused, nothing is asked, nothing would change.
+fn comes_back_unchanged(mint: &mut Mint, plan: &Plan, sheet: Sheet, table: TableName, count: u32) {
+    let text = write(plan, sheet, &[], false);
+    let proposal = propose("ours.csv", text.as_bytes(), None).expect("a table");
+    assert!(
+        proposal.needs.is_empty() && proposal.unmapped.is_empty(),
+        "{:?}",
+        proposal.needs
+    );
+    let mut mapping = proposal.mapping;
+    mapping.system = "csv/table.csv".into();
+    let batch = mint
+        .edge(|edge| read("ours.csv", text.as_bytes(), &mapping, edge))
+        .expect("a batch");
+    let diff = reconcile(plan, batch);
+    assert!(diff.refused.is_empty(), "{:?}", diff.refused);
+    assert_eq!(diff.count(table).unchanged, count, "{sheet:?}: {:#?}", diff.rows);
+    assert!(diff.is_empty(), "{sheet:?}: {:#?}", diff.rows);
+}
+
+#[test]
+fn what_a_night_is_reckoned_with_is_written_and_read_back() {
+    let mut mint = Mint::default();
+    let mut plan = testkit::plan("environments UAT-1 test; PROD production");
+    let teams = "reference,name,contact,points_per_release,crews\ncore,Core,#core,20,3\n";
+    let services = "reference,name,tier,owner,notice_days\nledger,Ledger,0,core,14\nshop,Shop,1,core,\n";
+    let links = "consumer,provider,environment,version_constraint,min_gap_minutes,contract,redundancy_group,redundancy_minimum\n\
+                 shop,ledger,PROD,>= 3.0,15,bookings v2,ledgers,2\n";
+    let changes =
+        "reference,title,services,version,contracts\nCHG-1,One,ledger,3.2.0,bookings v2; rates v1\n";
+    for text in [teams, services, links, changes] {
+        let diff = imported(&mut mint, &plan, text);
+        assert!(diff.refused.is_empty(), "{:?}", diff.refused);
+        diff.records().put_into(&mut plan);
+    }
+    let link = plan.dependencies.iter().next().expect("a link");
+    let environment = link.environment.and_then(|id| plan.environments.get(&id));
+    assert_eq!(environment.map(|one| one.reference.as_str()), Some("PROD"));
+    assert_eq!(
+        (link.contract.as_str(), link.min_gap_minutes),
+        ("bookings v2", 15)
+    );
+    let redundancy = link
+        .redundancy
+        .as_ref()
+        .map(|one| (one.group.as_str(), one.minimum));
+    assert_eq!(redundancy, Some(("ledgers", 2)));
+    let change = plan.changes.iter().next().expect("a change");
+    assert_eq!((change.version.as_str(), change.contracts.len()), ("3.2.0", 2));
+    assert_eq!(plan.teams.iter().map(|team| team.crews).collect::<Vec<_>>(), [3]);
+    assert_eq!(plan.services.iter().find_map(|one| one.notice_days), Some(14));
+    for (sheet, table, count) in [
+        (Sheet::Teams, TableName::Team, 1),
+        (Sheet::Services, TableName::Service, 2),
+        (Sheet::Dependencies, TableName::Dependency, 1),
+        (Sheet::Changes, TableName::Change, 1),
+    ] {
+        comes_back_unchanged(&mut mint, &plan, sheet, table, count);
+    }
+}
+
+#[test]
+fn an_environment_that_nobody_described_is_refused() {
+    let mut mint = Mint::default();
+    let plan = testkit::plan("services ledger; shop");
+    let diff = imported(
+        &mut mint,
+        &plan,
+        "consumer,provider,environment\nshop,ledger,MOON\n",
+    );
+    assert_eq!(diff.refused.len(), 1, "{:?}", diff.refused);
+    assert!(diff.refused[0].reason.contains("MOON"), "{:?}", diff.refused);
 }
 
 #[test]

@@ -90,7 +90,7 @@ fn a_release_carries_the_sum_of_its_changes_against_its_own_limit_or_the_trains(
         "
         train     RO capacity 40 budget 300
         release   RO-1 2026-11-18 22:00 2h on RO budget 90
-        change    CHG-1 20m risk 2 points 5 back-out 10m evidence 1/3 in RO-1; CHG-2 30m risk 1 points 3 evidence 9/2 in RO-1
+        change    CHG-1 20m risk 2 points 5 back-out 10m evidence 1/3 in RO-1; CHG-2 30m after CHG-1 risk 1 points 3 evidence 9/2 in RO-1
         change    CHG-3 30m cancelled in RO-1; CHG-4 30m
         ",
     );
@@ -99,7 +99,7 @@ fn a_release_carries_the_sum_of_its_changes_against_its_own_limit_or_the_trains(
     assert_eq!((load.changes, load.points, load.capacity), (2, 8, Some(40)));
     assert_eq!(
         (load.minutes, load.back_out_minutes, load.window_minutes),
-        (50, 30, 120)
+        (50, 40, 120)
     );
     assert_eq!((load.evidence_seen, load.evidence_needed), (3, 5));
     let sum: u32 = plan

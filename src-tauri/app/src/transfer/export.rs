@@ -108,6 +108,7 @@ fn word(sheet: Sheet) -> &'static str {
         Sheet::Releases => "releases",
         Sheet::Freezes => "freezes",
         Sheet::Collisions => "collisions",
+        Sheet::Teams => "teams",
     }
 }
 
@@ -119,6 +120,7 @@ fn rows(plan: &Plan, sheet: Sheet, collisions: usize) -> usize {
         Sheet::Releases => plan.releases.len(),
         Sheet::Freezes => plan.freezes.len(),
         Sheet::Collisions => collisions,
+        Sheet::Teams => plan.teams.len(),
     }
 }
 

@@ -13,11 +13,13 @@ pub enum TableKind {
     Dependencies,
     /// Changes.
     Changes,
+    /// Teams.
+    Teams,
 }
 
 impl TableKind {
-    /// All three.
-    pub const ALL: [Self; 3] = [Self::Services, Self::Dependencies, Self::Changes];
+    /// All of them; of two that fit a file alike the later one is taken.
+    pub const ALL: [Self; 4] = [Self::Teams, Self::Services, Self::Dependencies, Self::Changes];
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -25,6 +27,7 @@ impl TableKind {
             Self::Services => "services",
             Self::Dependencies => "dependencies",
             Self::Changes => "changes",
+            Self::Teams => "teams",
         }
     }
 }
@@ -199,6 +202,12 @@ const SERVICES: &[Field] = &[
             "back-out time",
         ],
     ),
+    field(
+        "notice_days",
+        "Days of notice",
+        Number,
+        &["notice", "notice period", "days notice"],
+    ),
 ];
 
 const DEPENDENCIES: &[Field] = &[
@@ -270,6 +279,7 @@ const DEPENDENCIES: &[Field] = &[
         &["hardness", "criticality", "connection_strength", "hard or soft"],
     ),
     field("order", "Deployment order", Word, &["deploy order", "sequence"]),
+    field("environment", "Environment", Text, &["env", "stage"]),
     field(
         "version_constraint",
         "Version",
@@ -281,6 +291,19 @@ const DEPENDENCIES: &[Field] = &[
         "Gap minutes",
         Number,
         &["gap", "wait minutes", "minimum gap"],
+    ),
+    field("contract", "Contract", Text, &["contract id", "api contract"]),
+    field(
+        "redundancy_group",
+        "Redundancy group",
+        Text,
+        &["redundancy", "redundant group"],
+    ),
+    field(
+        "redundancy_minimum",
+        "At least up",
+        Number,
+        &["minimum up", "needed of group"],
     ),
     field(
         "note",
@@ -361,6 +384,18 @@ const CHANGES: &[Field] = &[
             "affected services",
             "affected cis",
         ],
+    ),
+    field(
+        "version",
+        "Version made",
+        Text,
+        &["new version", "target version"],
+    ),
+    field(
+        "contracts",
+        "Contracts changed",
+        Names,
+        &["changed contracts", "changes contracts"],
     ),
     field(
         "team",
@@ -515,6 +550,25 @@ const CHANGES: &[Field] = &[
     ),
 ];
 
+const TEAMS: &[Field] = &[
+    needed(field(
+        "reference",
+        "Reference",
+        Text,
+        &["team", "team id", "team key", "squad"],
+    )),
+    field("name", "Name", Text, &["team name", "team_name"]),
+    field("lead", "Lead", Text, &["team lead", "leader"]),
+    field("contact", "Contact", Text, &["channel", "chat room"]),
+    field(
+        "points_per_release",
+        "Points per release",
+        Number,
+        &["capacity points"],
+    ),
+    field("crews", "Crews", Number, &["crew", "parallel deployments"]),
+];
+
 /// The fields of a kind of table, in the order of our own exports.
 #[must_use]
 pub fn fields_of(kind: TableKind) -> &'static [Field] {
@@ -522,6 +576,7 @@ pub fn fields_of(kind: TableKind) -> &'static [Field] {
         TableKind::Services => SERVICES,
         TableKind::Dependencies => DEPENDENCIES,
         TableKind::Changes => CHANGES,
+        TableKind::Teams => TEAMS,
     }
 }
 

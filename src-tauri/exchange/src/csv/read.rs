@@ -72,12 +72,14 @@ pub fn read(file: &str, bytes: &[u8], mapping: &Mapping, edge: &mut Edge) -> Res
         TableKind::Services => records::services(&table, &mut batch, edge),
         TableKind::Dependencies => records::dependencies(&table, &mut batch, edge),
         TableKind::Changes => records::changes(&table, &mut batch, edge),
+        TableKind::Teams => records::teams(&table, &mut batch, edge),
     }
     if mapping.complete {
         let kind = match mapping.kind {
             TableKind::Services => planning::plan::TableName::Service,
             TableKind::Dependencies => planning::plan::TableName::Dependency,
             TableKind::Changes => planning::plan::TableName::Change,
+            TableKind::Teams => planning::plan::TableName::Team,
         };
         batch.covers(kind, &mapping.system, "");
     }

@@ -5,9 +5,9 @@ use super::read::{Row, Table};
 use crate::{Batch, Edge, NoteKind, UnknownReference};
 use planning::{
     Change, ChangeId, ChangeKind, ChangeState, Dependency, DependencyId, DependencyKind, DeployOrder, Due,
-    DueKind, Instant, LinkEvidence, LinkStatus, Origin, Person, PersonId, Reference, Release, ReleaseId,
-    ReleaseKind, ReleaseState, Reversible, RiskFacts, Score, Service, ServiceId, Strength, Team, TeamId,
-    Tier, Window,
+    DueKind, Environment, EnvironmentClass, EnvironmentId, Instant, LinkEvidence, LinkStatus, Origin, Person,
+    PersonId, Redundancy, Reference, Release, ReleaseId, ReleaseKind, ReleaseState, Reversible, RiskFacts,
+    Score, Service, ServiceId, Strength, Team, TeamId, Tier, Window,
 };
 use std::collections::BTreeMap;
 
@@ -19,6 +19,7 @@ struct Mentions<'a> {
     teams: BTreeMap<String, TeamId>,
     people: BTreeMap<String, PersonId>,
     releases: BTreeMap<String, ReleaseId>,
+    environments: BTreeMap<String, EnvironmentId>,
 }
 
 impl<'a> Mentions<'a> {
@@ -30,6 +31,7 @@ impl<'a> Mentions<'a> {
             teams: BTreeMap::new(),
             people: BTreeMap::new(),
             releases: BTreeMap::new(),
+            environments: BTreeMap::new(),
         }
     }
     fn origin(&self, key: &str, row: u32) -> Option<Origin> {
@@ -97,6 +99,32 @@ impl<'a> Mentions<'a> {
         batch.mention(&service, unknown);
         Some(service.id)
     }
+    /// An environment is never made from a name: what it is for has to be said. It is found in the plan or left out.
+    fn environment(
+        &mut self,
+        name: &str,
+        row: u32,
+        batch: &mut Batch,
+        edge: &mut Edge,
+    ) -> Option<EnvironmentId> {
+        if let Some(id) = self.environments.get(&name.to_lowercase()) {
+            return Some(*id);
+        }
+        let environment = Environment {
+            id: edge.id(),
+            reference: short(name)?,
+            name: name.into(),
+            class: EnvironmentClass::Production,
+            region: String::new(),
+            order_index: 0,
+            quota_hours: None,
+            shares_data_with: Vec::new(),
+            origin: self.origin(name, row),
+        };
+        self.environments.insert(name.to_lowercase(), environment.id);
+        batch.mention(&environment, UnknownReference::Refuse);
+        Some(environment.id)
+    }
     /// A release is never made from a name: it needs times. It is found in the plan or left out.
     fn release(&mut self, name: &str, row: u32, batch: &mut Batch, edge: &mut Edge) -> Option<ReleaseId> {
         if let Some(id) = self.releases.get(&name.to_lowercase()) {
@@ -158,6 +186,30 @@ fn carried(table: &Table, all: &[&'static str]) -> Vec<&'static str> {
         .collect()
 }
 
+/// Rows as teams.
+pub(super) fn teams(table: &Table, batch: &mut Batch, edge: &mut Edge) {
+    let mut mentions = Mentions::of(table);
+    let carries = carried(table, &["name", "lead", "contact", "points_per_release", "crews"]);
+    for row in table.rows() {
+        let Some(reference) = reference(&row, batch) else {
+            continue;
+        };
+        let team = Team {
+            id: edge.id(),
+            name: row.text("name").unwrap_or(reference.as_str()).to_owned(),
+            lead: row
+                .text("lead")
+                .and_then(|name| mentions.person(name, row.line, batch, edge)),
+            contact: row.text("contact").unwrap_or_default().to_owned(),
+            points_per_release: row.number("points_per_release", batch),
+            crews: row.number("crews", batch).unwrap_or(1).max(1),
+            origin: Some(row.origin(reference.as_str())),
+            reference,
+        };
+        batch.state(&team, &carries);
+    }
+}
+
 /// Rows as services.
 pub(super) fn services(table: &Table, batch: &mut Batch, edge: &mut Edge) {
     let mut mentions = Mentions::of(table);
@@ -195,6 +247,7 @@ pub(super) fn services(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             deploy_minutes: row.number("deploy_minutes", batch),
             validate_minutes: row.number("validate_minutes", batch),
             back_out_minutes: row.number("back_out_minutes", batch),
+            notice_days: row.number("notice_days", batch),
             origin: Some(row.origin(reference.as_str())),
             ..blank
         };
@@ -232,12 +285,17 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             "kind",
             "strength",
             "order",
+            "environment",
             "version_constraint",
             "min_gap_minutes",
+            "contract",
             "note",
         ],
     );
     carries.extend(["consumer", "provider"]);
+    if table.mapping.feeds("redundancy_group") {
+        carries.push("redundancy");
+    }
     let mut parts = 0;
     let mut unmapped: BTreeMap<String, (u32, u32)> = BTreeMap::new();
     for row in table.rows() {
@@ -292,10 +350,15 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             kind: row.value("kind", batch).unwrap_or(kind),
             strength: row.value("strength", batch).unwrap_or(strength),
             order: row.value("order", batch).unwrap_or(order),
-            environment: None,
+            environment: row
+                .text("environment")
+                .and_then(|name| mentions.environment(name, row.line, batch, edge)),
             version_constraint: row.text("version_constraint").unwrap_or_default().to_owned(),
             min_gap_minutes: row.number("min_gap_minutes", batch).unwrap_or(0),
-            redundancy: None,
+            redundancy: row.text("redundancy_group").map(|group| Redundancy {
+                group: group.to_owned(),
+                minimum: row.number("redundancy_minimum", batch).unwrap_or(1),
+            }),
             status,
             confirmed_by: None,
             confirmed_at: None,
@@ -306,7 +369,7 @@ pub(super) fn dependencies(table: &Table, batch: &mut Batch, edge: &mut Edge) {
                 present: true,
             }],
             note: row.text("note").unwrap_or_default().to_owned(),
-            contract: String::new(),
+            contract: row.text("contract").unwrap_or_default().to_owned(),
         };
         batch.state(&link, &carries);
     }
@@ -359,6 +422,8 @@ pub(super) fn changes(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             "state",
             "description",
             "services",
+            "version",
+            "contracts",
             "team",
             "owner",
             "release",
@@ -414,8 +479,8 @@ pub(super) fn changes(table: &Table, batch: &mut Batch, edge: &mut Edge) {
             state: row.value("state", batch).unwrap_or(ChangeState::Proposed),
             description: row.text("description").unwrap_or_default().to_owned(),
             services,
-            version: String::new(),
-            contracts: Vec::new(),
+            version: row.text("version").unwrap_or_default().to_owned(),
+            contracts: row.names("contracts").into_iter().map(str::to_owned).collect(),
             team: row
                 .text("team")
                 .and_then(|name| mentions.team(name, row.line, batch, edge)),

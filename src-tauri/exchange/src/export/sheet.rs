@@ -1,4 +1,4 @@
-//! CSV of services, dependencies, changes, releases, freezes and collisions, safe to open in a spreadsheet.
+//! CSV of teams, services, dependencies, changes, releases, freezes and collisions, safe to open in a spreadsheet.
 
 use planning::collision::Collision;
 use planning::{Plan, ServiceId};
@@ -21,6 +21,8 @@ pub enum Sheet {
     Freezes,
     /// Collisions.
     Collisions,
+    /// Teams.
+    Teams,
 }
 
 /// Writes a sheet: UTF-8 with a byte order mark, CRLF, a header of field codes.
@@ -36,6 +38,7 @@ pub fn csv(plan: &Plan, sheet: Sheet, collisions: &[Collision], raw: bool) -> St
         Sheet::Releases => releases(plan),
         Sheet::Freezes => freezes(plan),
         Sheet::Collisions => collision_rows(collisions),
+        Sheet::Teams => teams(plan),
     };
     table(&rows, raw)
 }
@@ -95,6 +98,7 @@ fn services(plan: &Plan) -> Vec<Vec<String>> {
         "deploy_minutes",
         "validate_minutes",
         "back_out_minutes",
+        "notice_days",
     ]);
     for one in &plan.services {
         rows.push(vec![
@@ -113,6 +117,33 @@ fn services(plan: &Plan) -> Vec<Vec<String>> {
             maybe(one.deploy_minutes),
             maybe(one.validate_minutes),
             maybe(one.back_out_minutes),
+            maybe(one.notice_days),
+        ]);
+    }
+    rows
+}
+
+fn teams(plan: &Plan) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "reference",
+        "name",
+        "lead",
+        "contact",
+        "points_per_release",
+        "crews",
+    ]);
+    for one in &plan.teams {
+        rows.push(vec![
+            one.reference.to_string(),
+            one.name.clone(),
+            maybe(
+                one.lead
+                    .and_then(|id| plan.people.get(&id))
+                    .map(|person| &person.reference),
+            ),
+            one.contact.clone(),
+            maybe(one.points_per_release),
+            one.crews.to_string(),
         ]);
     }
     rows
@@ -128,6 +159,9 @@ fn dependencies(plan: &Plan) -> Vec<Vec<String>> {
         "environment",
         "version_constraint",
         "min_gap_minutes",
+        "contract",
+        "redundancy_group",
+        "redundancy_minimum",
         "status",
         "note",
     ]);
@@ -145,6 +179,9 @@ fn dependencies(plan: &Plan) -> Vec<Vec<String>> {
             ),
             one.version_constraint.clone(),
             one.min_gap_minutes.to_string(),
+            one.contract.clone(),
+            maybe(one.redundancy.as_ref().map(|one| &one.group)),
+            maybe(one.redundancy.as_ref().map(|one| one.minimum)),
             one.status.to_string(),
             one.note.clone(),
         ]);
@@ -160,6 +197,8 @@ fn changes(plan: &Plan) -> Vec<Vec<String>> {
         "state",
         "description",
         "services",
+        "version",
+        "contracts",
         "team",
         "owner",
         "release",
@@ -197,6 +236,8 @@ fn changes(plan: &Plan) -> Vec<Vec<String>> {
                 .map(|id| service_name(plan, id))
                 .collect::<Vec<_>>()
                 .join("; "),
+            one.version.clone(),
+            one.contracts.join("; "),
             maybe(
                 one.team
                     .and_then(|id| plan.teams.get(&id))

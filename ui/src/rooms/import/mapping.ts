@@ -5,6 +5,7 @@ export const KINDS: readonly { value: TableKind; label: string }[] = [
   { value: 'services', label: 'Services' },
   { value: 'dependencies', label: 'Dependencies' },
   { value: 'changes', label: 'Changes' },
+  { value: 'teams', label: 'Teams' },
 ];
 
 /** The field a column feeds, or an empty word. */
@@ -114,6 +115,7 @@ const WORDS: Record<TableKind, Record<string, readonly string[]>> = {
     impact: ['1', '2', '3', '4', '5'],
     due_kind: ['wish', 'contract', 'legal'],
   },
+  teams: {},
 };
 export function wordsOf(kind: TableKind, field: string): readonly string[] {
   return WORDS[kind][field] ?? [];

@@ -35,6 +35,7 @@ export const EXPORTS: readonly Export[] = [
   { label: 'Table of changes', detail: 'CSV', format: 'csv', what: 'changes' },
   { label: 'Table of services', detail: 'CSV', format: 'csv', what: 'services' },
   { label: 'Table of dependencies', detail: 'CSV', format: 'csv', what: 'dependencies' },
+  { label: 'Table of teams', detail: 'CSV', format: 'csv', what: 'teams' },
   { label: 'Table of freezes', detail: 'CSV', format: 'csv', what: 'freezes' },
   { label: 'Table of collisions', detail: 'CSV', format: 'csv', what: 'collisions' },
   { label: 'The whole plan', detail: 'JSON, every record', format: 'json', what: null },
