@@ -218,6 +218,10 @@ contract! {
     read announcement: documents::announcement, documents::AnnouncementQuestion => documents::Announcement;
     /** What the rules say of the plan. */
     read findings: checks::findings, Nothing => checks::Findings;
+    /** Takes a finding as it is, with a reason. */
+    write waive_finding: checks::waive_finding, checks::WaiveFinding => Nothing;
+    /** Takes a waiver back: the finding weighs again what it weighed. */
+    write take_back_waiver: checks::take_back_waiver, checks::TakeBackWaiver => Nothing;
     /** May this service be deployed there and then? */
     read gate: checks::gate, checks::GateQuestion => planning::gate::Gate;
     /** Every release as a row. */

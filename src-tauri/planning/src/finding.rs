@@ -3,10 +3,12 @@
 //! ```text
 //! check(&Plan, now) -> Vec<Finding>                 every rule over the plan, the heaviest first
 //! check_with(&Plan, &Index, now) -> Vec<Finding>    the same with an index that is already there
+//! check_rule(&Plan, &Index, now, rule) -> Vec<Finding>   one rule
 //! RULES: &[Rule]                                    every rule's id and sentence
 //! ```
 
 use crate::collision::Index;
+use crate::waiving::{Waived, waived};
 use crate::{Instant, Plan, Severity, Subject, WayOut};
 use serde::Serialize;
 use ts_rs::TS;
@@ -28,12 +30,43 @@ pub struct Finding {
     pub why: &'static str,
     /// What could be done.
     pub ways_out: Vec<WayOut>,
+    /// True when a person may take it as it is, with a reason.
+    pub waivable: bool,
+    /// Who took it as it is, when and why; what is waived weighs as a note.
+    pub waived: Option<Waived>,
+}
+
+impl Finding {
+    /// The finding as the plan's waivers leave it.
+    fn weighed(mut self, plan: &Plan) -> Self {
+        self.waived = waived(plan, self.rule, &self.subjects, &self.sentence);
+        if self.waived.is_some() {
+            self.severity = Severity::Note;
+            self.waivable = false;
+            self.ways_out.clear();
+        }
+        self
+    }
 }
 
 /// Runs every rule: errors first, then in order of rule and sentence.
 #[must_use]
 pub fn check(plan: &Plan, now: Instant) -> Vec<Finding> {
     check_with(plan, &Index::of(plan), now)
+}
+
+/// Runs one rule with an index of the plan; nothing when no rule has the id.
+#[must_use]
+pub fn check_rule(plan: &Plan, index: &Index, now: Instant, rule: &str) -> Vec<Finding> {
+    let asked = crate::rule::Asked {
+        plan,
+        index,
+        now,
+        zone: plan.settings().zone,
+    };
+    let rules = RULES.iter().filter(|one| one.id == rule);
+    let found = rules.flat_map(|rule| (rule.find)(&asked));
+    found.map(|finding| finding.weighed(plan)).collect()
 }
 
 /// Runs every rule with an index of the plan.
@@ -45,7 +78,8 @@ pub fn check_with(plan: &Plan, index: &Index, now: Instant) -> Vec<Finding> {
         now,
         zone: plan.settings().zone,
     };
-    let mut found: Vec<Finding> = RULES.iter().flat_map(|rule| (rule.find)(&asked)).collect();
+    let found = RULES.iter().flat_map(|rule| (rule.find)(&asked));
+    let mut found: Vec<Finding> = found.map(|finding| finding.weighed(plan)).collect();
     found.sort_by(|one, other| {
         (other.severity.cmp(&one.severity))
             .then(one.rule.cmp(other.rule))

@@ -94,6 +94,8 @@ ids! {
     BookingId,
     /// A view of the calendar with a name.
     SavedViewId,
+    /// The decision to take a finding as it is.
+    WaiverId,
     /// A saved branch of the plan.
     ScenarioId,
     /// A published version of the plan.

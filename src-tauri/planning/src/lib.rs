@@ -27,6 +27,7 @@ pub mod talks;
 pub mod time;
 pub mod train;
 pub mod version;
+pub mod waiving;
 pub mod wording;
 
 pub use finding::Finding;

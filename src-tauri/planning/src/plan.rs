@@ -135,6 +135,8 @@ tables! {
     bookings: Booking, BookingId, "booking";
     /// Views of the calendar with a name.
     saved_views: SavedView, SavedViewId, "saved_view";
+    /// Findings that were taken as they are.
+    waivers: Waiver, WaiverId, "waiver";
     /// Saved branches.
     scenarios: Scenario, ScenarioId, "scenario";
     /// Published versions.

@@ -3,6 +3,9 @@
 #![allow(clippy::unwrap_used, reason = "a test whose plan cannot be built has failed")]
 
 use planning::finding::{RULES, check};
+use planning::graph::Graph;
+use planning::map::partners;
+use planning::waiving::{NoWaiver, waive};
 use planning::{Instant, Plan};
 use testkit::{generate, plan};
 
@@ -143,6 +146,70 @@ fn dep_12_and_13_find_releases_that_share_a_crew_or_a_database() {
     );
     assert_eq!(said("DEP-12", &text.replace("crews 1", "crews 2")), nothing());
     assert_eq!(said("DEP-13", &text.replace("db data", "db")), nothing());
+}
+
+#[test]
+fn a_missing_partner_is_waived_with_a_reason_for_what_was_said_and_no_more() {
+    let text = "
+        services  prices; shop tier 1 uses prices sharing v3
+        release   A 2026-11-18 22:00 2h
+        change    CHG-1 prices 10m changing v3 in A
+    ";
+    let mut plan = plan(text);
+    let found = |plan: &Plan| {
+        let all = check(plan, at(NOW)).into_iter();
+        all.filter(|finding| finding.rule == "DEP-03").collect::<Vec<_>>()
+    };
+    let finding = found(&plan).remove(0);
+    assert!(finding.waivable);
+    let decide = |plan: &Plan, reason: &str| {
+        let id = planning::WaiverId(uuid::Uuid::from_u128(1));
+        waive(
+            plan,
+            &finding,
+            id,
+            reason,
+            "Inês Costa".into(),
+            at("2026-11-03T09:12:00Z"),
+        )
+    };
+    assert_eq!(decide(&plan, "  "), Err(NoWaiver::NoReason));
+    let waiver = decide(&plan, "Contract run 412 is green.").unwrap();
+    plan.put(waiver);
+    let waived = found(&plan).remove(0);
+    assert_eq!(
+        (waived.severity, waived.waivable),
+        (planning::Severity::Note, false)
+    );
+    assert_eq!(
+        waived.waived.unwrap().sentence,
+        "Waived by Inês Costa, Tue 3 Nov 09:12: Contract run 412 is green."
+    );
+    assert_eq!(decide(&plan, "again").unwrap_err().code(), "already-waived");
+    let release = plan.releases.iter().next().unwrap().id;
+    let partners = partners(&plan, &Graph::of(&plan), release);
+    assert!(partners[0].waived.is_some() && partners[0].severity == Some(planning::Severity::Note));
+    // Another version is another question.
+    let mut change = plan.changes.iter().next().unwrap().clone();
+    change.version = "3.1.0".into();
+    plan.put(change);
+    let again = found(&plan).remove(0);
+    assert_eq!((again.severity, again.waived), (planning::Severity::Error, None));
+}
+
+#[test]
+fn what_has_to_be_cleared_is_not_waived() {
+    let plan = plan("services a uses b; b uses a");
+    let cycle = check(&plan, at(NOW)).remove(0);
+    let id = planning::WaiverId(uuid::Uuid::from_u128(1));
+    let refused = waive(&plan, &cycle, id, "we know", "Inês Costa".into(), at(NOW)).unwrap_err();
+    assert_eq!(
+        refused.to_string(),
+        format!(
+            "What {} finds has to be cleared; it cannot be waived.",
+            cycle.rule
+        )
+    );
 }
 
 #[test]

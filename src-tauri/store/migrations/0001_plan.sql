@@ -808,6 +808,17 @@ CREATE TABLE saved_view (
     filter TEXT NOT NULL
 ) STRICT;
 
+-- Findings that were taken as they are. What they were about may be gone, so nothing is referred to.
+CREATE TABLE waiver (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    rule TEXT NOT NULL CHECK (length(rule) > 0),
+    subjects TEXT NOT NULL CHECK (json_valid(subjects) AND json_type(subjects) = 'array'),
+    finding TEXT NOT NULL CHECK (length(finding) > 0),
+    reason TEXT NOT NULL CHECK (length(trim(reason)) > 0),
+    decided_by TEXT NOT NULL,
+    decided_at TEXT NOT NULL CHECK (decided_at IS strftime('%Y-%m-%dT%H:%M:%SZ', decided_at))
+) STRICT;
+
 -- Saved branches of the plan.
 CREATE TABLE scenario (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),

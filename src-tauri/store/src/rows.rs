@@ -48,6 +48,7 @@ pub(crate) async fn load(connection: &mut SqliteConnection, seq: i64) -> Result<
         bookings: read(connection).await?,
         saved_views: read(connection).await?,
         scenarios: read(connection).await?,
+        waivers: read(connection).await?,
         publications: read(connection).await?,
         merge_conflicts: read(connection).await?,
     })

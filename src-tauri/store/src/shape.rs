@@ -564,6 +564,16 @@ const SAVED_VIEW: &[Field] = &[
     Plain("filter"),
 ];
 
+const WAIVER: &[Field] = &[
+    Plain("id"),
+    Plain("rule"),
+    List("subjects"),
+    Plain("finding"),
+    Plain("reason"),
+    Plain("decided_by"),
+    Plain("decided_at"),
+];
+
 const SCENARIO: &[Field] = &[
     Plain("id"),
     Plain("reference"),
@@ -644,6 +654,7 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::Milestone => MILESTONE,
         T::Booking => BOOKING,
         T::SavedView => SAVED_VIEW,
+        T::Waiver => WAIVER,
         T::Scenario => SCENARIO,
         T::Publication => PUBLICATION,
         T::MergeConflict => MERGE_CONFLICT,

@@ -1,4 +1,8 @@
-//! What the rules say of the plan, and the gate a pipeline asks.
+//! What the rules say of the plan, what of it is waived, and the gate a pipeline asks.
+
+mod waiving;
+
+pub use waiving::{TakeBackWaiver, WaiveFinding, take_back_waiver, waive_finding};
 
 use crate::contract::Nothing;
 use crate::frame::facts;

@@ -207,17 +207,19 @@ pub(super) fn findings(source: &Source) -> Listing<FindingRow> {
         .map(|finding| FindingRow {
             rule: finding.rule.to_owned(),
             verdict: match finding.severity {
+                _ if finding.waived.is_some() => Verdict::new(State::Conditional, "waived"),
                 Severity::Error => Verdict::new(State::Failed, "to clear"),
                 Severity::Warning => Verdict::new(State::Conditional, "to weigh"),
                 Severity::Note => Verdict::new(State::Pending, "to know"),
             },
             sentence: finding.sentence,
-            ways_out: finding
-                .ways_out
-                .iter()
-                .map(|way| way.sentence.clone())
-                .collect::<Vec<_>>()
-                .join(" "),
+            ways_out: match &finding.waived {
+                Some(waived) => waived.sentence.clone(),
+                None => {
+                    let ways = finding.ways_out.iter().map(|way| way.sentence.as_str());
+                    ways.collect::<Vec<_>>().join(" ")
+                }
+            },
         })
         .collect();
     rows.into()

@@ -50,7 +50,7 @@ pub struct Remove {
 }
 
 /// Tables whose records are decisions or history: they have operations of their own.
-const CLOSED: [TableName; 9] = [
+const CLOSED: [TableName; 10] = [
     TableName::Negotiation,
     TableName::Offer,
     TableName::Position,
@@ -60,6 +60,7 @@ const CLOSED: [TableName; 9] = [
     TableName::Publication,
     TableName::Scenario,
     TableName::MergeConflict,
+    TableName::Waiver,
 ];
 
 /// Adds or corrects a record.
@@ -185,7 +186,7 @@ fn open_table(table: TableName) -> Result<(), WireFailure> {
 
 /// What people call the record.
 pub(crate) fn name_of(row: &Map<String, Value>) -> String {
-    ["reference", "name", "title", "note"]
+    ["reference", "name", "title", "note", "finding"]
         .iter()
         .find_map(|field| {
             row.get(*field)

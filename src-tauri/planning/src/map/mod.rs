@@ -40,6 +40,7 @@ pub use resolve::{Resolution, Unmet, VersionPick, resolve};
 pub use skew::{Skew, SkewCell, SkewRow, SkewVerdict, version_skew};
 pub use what_if::{MustMove, NightFigures, StepShift, WhatIf, WhatIfAsked, what_if};
 
+pub(crate) use partners::MISSING_PARTNER;
 pub(crate) use resolve::unmet;
 pub(crate) use runs::targets;
 

@@ -5,6 +5,7 @@ use super::runs::{Runs, after, targets};
 use crate::graph::Graph;
 use crate::records::words;
 use crate::version::takes;
+use crate::waiving::{Waived, waived};
 use crate::{
     Change, ChangeId, ChangeState, Compatibility, CompatibilityVerdict, Plan, ReleaseId, ServiceId, Severity,
     Subject, wording,
@@ -50,7 +51,14 @@ pub struct Partner {
     pub severity: Option<Severity>,
     /// The fact, with versions and what shows it.
     pub sentence: String,
+    /// What the finding is about, when there is something to weigh: the release, the change, the partner.
+    pub subjects: Vec<Subject>,
+    /// Who went on without the partner, when and why; what is waived weighs as a note.
+    pub waived: Option<Waived>,
 }
+
+/// The rule that lists them.
+pub(crate) const MISSING_PARTNER: &str = "DEP-03";
 
 /// Every partner of every contract that the release changes: what is worst first.
 #[must_use]
@@ -65,6 +73,7 @@ pub fn partners(plan: &Plan, graph: &Graph, release: ReleaseId) -> Vec<Partner> 
     }
     let asked = Asked {
         plan,
+        id: release,
         release: plan.name_of(Subject::Release(release)),
         versions: versions(plan, release),
         tried: tried(plan),
@@ -106,6 +115,7 @@ pub fn partners(plan: &Plan, graph: &Graph, release: ReleaseId) -> Vec<Partner> 
 
 struct Asked<'a> {
     plan: &'a Plan,
+    id: ReleaseId,
     release: String,
     versions: BTreeMap<ServiceId, String>,
     tried: BTreeMap<(ServiceId, ServiceId), Vec<&'a Compatibility>>,
@@ -217,6 +227,13 @@ impl Asked<'_> {
             change.reference,
             self.named(service)
         );
+        let subjects = vec![
+            Subject::Release(self.id),
+            Subject::Change(change.id),
+            Subject::Service(partner),
+        ];
+        let severity = self.severity(verdict, partner);
+        let waived = severity.and_then(|_| waived(self.plan, MISSING_PARTNER, &subjects, &sentence));
         Partner {
             contract: contract.to_owned(),
             change: change.id,
@@ -225,8 +242,14 @@ impl Asked<'_> {
             partner_name: name(self.plan, partner),
             consumes,
             verdict,
-            severity: self.severity(verdict, partner),
+            severity: if waived.is_some() {
+                Some(Severity::Note)
+            } else {
+                severity
+            },
             sentence,
+            subjects,
+            waived,
         }
     }
 

@@ -22,6 +22,7 @@ mod saved_view;
 mod scenario;
 mod service;
 mod train;
+mod waiver;
 mod window;
 
 pub use agreement::*;
@@ -46,6 +47,7 @@ pub use saved_view::*;
 pub use scenario::*;
 pub use service::*;
 pub use train::*;
+pub use waiver::*;
 pub use window::*;
 
 /// A closed list of words: an enum that is spelled in kebab-case in tables, journal, wire and plan text.

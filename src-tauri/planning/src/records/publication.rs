@@ -57,7 +57,7 @@ words! {
         DecideTalks = "decide-talks",
         /// Decide a request for an exception.
         DecideException = "decide-exception",
-        /// Approve a release.
+        /// Approve a release, or go on although a rule has found something.
         ApproveRelease = "approve-release",
         /// Adopt a proposal.
         Adopt = "adopt",

@@ -25,6 +25,7 @@ pub fn concerns(table: TableName) -> bool {
             | TableName::Release
             | TableName::FreezeException
             | TableName::MergeConflict
+            | TableName::Waiver
     )
 }
 
@@ -64,6 +65,7 @@ fn acts(plan: &Plan, change: &RowChange) -> Vec<Act> {
                 || change.before.is_none() && !becomes("verdict", "filed");
             when(decided, Act::DecideException)
         }
+        TableName::Waiver => vec![Act::ApproveRelease],
         TableName::MergeConflict => when(change.after.is_none(), Act::SettleConflict),
         _ => Vec::new(),
     }

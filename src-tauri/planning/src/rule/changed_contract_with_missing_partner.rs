@@ -2,10 +2,10 @@
 
 use super::Rule;
 use crate::Subject;
-use crate::map::{PartnerVerdict, partners};
+use crate::map::{MISSING_PARTNER, PartnerVerdict, partners};
 
 pub(super) const RULE: Rule = Rule {
-    id: "DEP-03",
+    id: MISSING_PARTNER,
     sentence: "A contract is changed, and a partner does not go along.",
     why: "The partner meets a contract that nobody has tried with it.",
     find: |asked| {
@@ -18,11 +18,6 @@ pub(super) const RULE: Rule = Rule {
                 let Some(severity) = partner.severity else {
                     continue;
                 };
-                let subjects = [
-                    Subject::Release(release.id),
-                    Subject::Change(partner.change),
-                    Subject::Service(partner.partner),
-                ];
                 let name = asked.plan.name_of(Subject::Service(partner.partner));
                 let way = match partner.verdict {
                     PartnerVerdict::Broken => format!(
@@ -34,7 +29,10 @@ pub(super) const RULE: Rule = Rule {
                         release.reference
                     ),
                 };
-                found.push(RULE.found(severity, &subjects, partner.sentence).with_way(way));
+                found.push(
+                    RULE.found(severity, &partner.subjects, partner.sentence)
+                        .with_way(way),
+                );
             }
         }
         found

@@ -91,6 +91,8 @@ impl Rule {
             sentence,
             why: self.why,
             ways_out: Vec::new(),
+            waivable: crate::waiving::is_waivable(self.id),
+            waived: None,
         }
     }
 }

@@ -416,6 +416,15 @@ fn season(plan: &mut Plan) {
         lanes: vec!["windows".into(), "trains".into()],
         filter: "risk:>=4".into(),
     });
+    plan.put(Waiver {
+        id: id(96),
+        rule: "DEP-03".into(),
+        subjects: vec![Subject::Release(id(50)), Subject::Service(id(31))],
+        finding: "CHG-1 changes prices-v3 of svc-30: nobody has tried “svc-31” with it.".into(),
+        reason: "Contract run 412 is green.".into(),
+        decided_by: "Inês Costa".into(),
+        decided_at: at("2026-11-03T09:12:00Z"),
+    });
 }
 
 fn talks(plan: &mut Plan) {
@@ -630,6 +639,7 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::Milestone => each::<Milestone>(tx, plan),
             TableName::Booking => each::<Booking>(tx, plan),
             TableName::SavedView => each::<SavedView>(tx, plan),
+            TableName::Waiver => each::<Waiver>(tx, plan),
             TableName::Scenario => each::<Scenario>(tx, plan),
             TableName::Publication => each::<Publication>(tx, plan),
             TableName::MergeConflict => each::<MergeConflict>(tx, plan),
