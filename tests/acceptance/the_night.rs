@@ -164,3 +164,40 @@ async fn a_change_that_is_taken_out_takes_along_what_stands_on_it_and_nothing_is
     assert!(answer["after"]["critical_minutes"].as_u64() < answer["before"]["critical_minutes"].as_u64());
     assert_eq!(story.ask("frame", json!({})).await, before);
 }
+
+#[tokio::test]
+async fn a_missing_partner_is_waived_with_a_reason_and_the_waiver_is_taken_back() {
+    let story = Story::with_sample().await;
+    let ledger = release(&story, "PL-11").await;
+    let partners = async || story.ask("missing_partners", json!({ "release": ledger })).await;
+    let all = partners().await;
+    let open = all.as_array().expect("partners");
+    let open = open
+        .iter()
+        .find(|one| one["severity"] == "error")
+        .expect("one to weigh");
+    let waive = |reason: &str| json!({ "rule": open["rule"], "subjects": open["subjects"], "finding": open["sentence"], "reason": reason });
+    let failure = story.refused("waive_finding", waive("  ")).await;
+    assert_eq!(failure.code, "no-reason");
+    story
+        .ask("waive_finding", waive("Their contract run is green."))
+        .await;
+    let sentence = open["sentence"].as_str().expect("a sentence");
+    let after = partners().await;
+    let waived = Story::find(&after, "sentence", sentence);
+    assert_eq!(waived["severity"], "note");
+    assert_eq!(waived["waived"]["reason"], "Their contract run is green.");
+    let findings = story.ask("findings", json!({})).await;
+    let listed = Story::find(&findings["findings"], "sentence", sentence);
+    assert_eq!(
+        (&listed["severity"], &listed["waived"]),
+        (&json!("note"), &waived["waived"])
+    );
+
+    story.ask("undo", json!({})).await;
+    assert_eq!(partners().await, all);
+    story.ask("redo", json!({})).await;
+    let waiver = waived["waived"]["waiver"].clone();
+    story.ask("take_back_waiver", json!({ "waiver": waiver })).await;
+    assert_eq!(partners().await, all);
+}

@@ -2427,7 +2427,15 @@ why: string,
 /**
  * What could be done.
  */
-ways_out: Array<WayOut>, };
+ways_out: Array<WayOut>, 
+/**
+ * True when a person may take it as it is, with a reason.
+ */
+waivable: boolean, 
+/**
+ * Who took it as it is, when and why; what is waived weighs as a note.
+ */
+waived: Waived | null, };
 
 export type Findings = { 
 /**
@@ -3537,12 +3545,11 @@ risk: number,
  */
 budget: number | null, 
 /**
- * Sum of the minutes they add to the deployment.
+ * Minutes from the first start to the last check, with the crews there are: what the night's schedule says.
  */
 minutes: number, 
 /**
- * Minutes kept free at the end: the longest back-out of one change; where nobody has measured it, its deployment
- * minutes are taken.
+ * Minutes to back everything out, in reverse order: what the night's schedule says.
  */
 back_out_minutes: number, 
 /**
@@ -4758,7 +4765,19 @@ severity: Severity | null,
 /**
  * The fact, with versions and what shows it.
  */
-sentence: string, };
+sentence: string, 
+/**
+ * The rule that finds it when there is something to weigh, e.g. `DEP-03`.
+ */
+rule: string, 
+/**
+ * What that finding is about: the release, the change, the partner.
+ */
+subjects: Array<Subject>, 
+/**
+ * Who went on without the partner, when and why; what is waived weighs as a note.
+ */
+waived: Waived | null, };
 
 export type PartnerVerdict = "in-release" | "compatible" | "assumed" | "untested" | "broken";
 
@@ -6618,7 +6637,7 @@ members: Array<Member>,
  */
 last_visit: Instant | null, };
 
-export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions";
+export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions" | "teams";
 
 export type Shift = { 
 /**
@@ -6910,9 +6929,15 @@ unchanged: number,
  */
 gone: number, };
 
-export type TableKind = "services" | "dependencies" | "changes";
+export type TableKind = "services" | "dependencies" | "changes" | "teams";
 
-export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "milestone" | "booking" | "saved_view" | "scenario" | "publication" | "merge_conflict";
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "milestone" | "booking" | "saved_view" | "waiver" | "scenario" | "publication" | "merge_conflict";
+
+export type TakeBackWaiver = { 
+/**
+ * The waiver.
+ */
+waiver: WaiverId, };
 
 export type TakeCascade = { 
 /**
@@ -7452,6 +7477,48 @@ conflicts: Array<MergeConflictId>,
  */
 renumbered: Array<Renumbered>, };
 
+export type WaiveFinding = { 
+/**
+ * Its rule.
+ */
+rule: string, 
+/**
+ * What it is about.
+ */
+subjects: Array<Subject>, 
+/**
+ * What it said when the person decided.
+ */
+finding: string, 
+/**
+ * Why it is taken.
+ */
+reason: string, };
+
+export type Waived = { 
+/**
+ * The waiver.
+ */
+waiver: WaiverId, 
+/**
+ * Who decided.
+ */
+by: string, 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * Why.
+ */
+reason: string, 
+/**
+ * `Waived by Inês Costa, Tue 3 Nov 09:12: Contract run 412 is green.`
+ */
+sentence: string, };
+
+export type WaiverId = string;
+
 export type WaveHead = { 
 /**
  * From one.
@@ -7947,6 +8014,10 @@ export interface Wire {
   announcement: { kind: 'read'; question: AnnouncementQuestion; answer: Announcement };
   /** What the rules say of the plan.  */
   findings: { kind: 'read'; question: Nothing; answer: Findings };
+  /** Takes a finding as it is, with a reason.  */
+  waive_finding: { kind: 'write'; question: WaiveFinding; answer: WriteAnswer<Nothing> };
+  /** Takes a waiver back: the finding weighs again what it weighed.  */
+  take_back_waiver: { kind: 'write'; question: TakeBackWaiver; answer: WriteAnswer<Nothing> };
   /** May this service be deployed there and then?  */
   gate: { kind: 'read'; question: GateQuestion; answer: Gate };
   /** Every release as a row.  */
@@ -8117,6 +8188,8 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   write_agreement: [],
   announcement: [],
   findings: [],
+  waive_finding: [],
+  take_back_waiver: [],
   gate: [],
   releases: [],
   add_release: [],

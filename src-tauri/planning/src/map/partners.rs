@@ -51,7 +51,9 @@ pub struct Partner {
     pub severity: Option<Severity>,
     /// The fact, with versions and what shows it.
     pub sentence: String,
-    /// What the finding is about, when there is something to weigh: the release, the change, the partner.
+    /// The rule that finds it when there is something to weigh, e.g. `DEP-03`.
+    pub rule: &'static str,
+    /// What that finding is about: the release, the change, the partner.
     pub subjects: Vec<Subject>,
     /// Who went on without the partner, when and why; what is waived weighs as a note.
     pub waived: Option<Waived>,
@@ -248,6 +250,7 @@ impl Asked<'_> {
                 severity
             },
             sentence,
+            rule: MISSING_PARTNER,
             subjects,
             waived,
         }

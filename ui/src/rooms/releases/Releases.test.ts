@@ -123,6 +123,55 @@ describe('the record of a release', () => {
     await user.click((await screen.findAllByRole('button', { name: 'Take' }))[0]!);
     expect(calls(desk, 'take_way_out')).toEqual([{ sentence: way.sentence, moves: way.moves }]);
   });
+  it('waives a missing partner only with a reason, and takes the waiver back', async () => {
+    const subjects = [{ kind: 'release', id: PL11 }];
+    const finding = {
+      rule: 'DEP-03',
+      severity: 'error',
+      subjects,
+      sentence: 'CHG-2231 changes posting-feed of Ledger Core: nobody has tried Data Warehouse with it.',
+      why: 'The partner meets a contract that nobody has tried with it.',
+      ways_out: [],
+      waivable: true,
+      waived: null,
+    };
+    const waived = {
+      waiver: '01a20636-1523-73ec-abe1-00000000abcd',
+      by: 'Inês Costa',
+      at: '2026-11-03T09:12:00Z',
+      reason: 'Run 412 is green.',
+      sentence: 'Waived by Inês Costa, Tue 3 Nov 09:12: Run 412 is green.',
+    };
+    const none = { ...recorded.release_card, collisions: [] };
+    const shown = (one: object) => ({ ...recorded.findings, findings: [one] });
+    const hash = `#/releases?release=${PL11}&tab=checks`;
+    const { desk, user } = await open(hash, {
+      release_card: () => none,
+      findings: () => shown(finding),
+      waive_finding: () => ({ seq: 9, sentence: 'Waived DEP-03', answer: {} }),
+    });
+    await user.click(await screen.findByRole('button', { name: 'Waive…' }));
+    const dialog = await screen.findByRole('dialog', { name: 'Waive DEP-03?' });
+    await user.click(within(dialog).getByRole('button', { name: 'Waive' }));
+    expect(within(dialog).getByText(/needs a reason/)).toBeTruthy();
+    expect(calls(desk, 'waive_finding')).toEqual([]);
+    await user.type(within(dialog).getByLabelText('Reason'), 'Run 412 is green.{Enter}');
+    await waitFor(() => expect(screen.queryByRole('dialog')).toBeNull());
+    expect(calls(desk, 'waive_finding')).toEqual([
+      { rule: 'DEP-03', subjects, finding: finding.sentence, reason: 'Run 412 is green.' },
+    ]);
+    undo();
+    document.body.replaceChildren();
+    const again = await open(hash, {
+      release_card: () => none,
+      findings: () => shown({ ...finding, severity: 'note', waivable: false, waived }),
+      take_back_waiver: () => ({ seq: 9, sentence: 'Took back', answer: {} }),
+    });
+    await screen.findByText(waived.sentence);
+    expect(await faults()).toEqual([]);
+    await again.user.click(screen.getByRole('button', { name: 'Take back' }));
+    expect(calls(again.desk, 'take_back_waiver')).toEqual([{ waiver: waived.waiver }]);
+  });
   it('writes the release plan where the person says, and says where it is', async () => {
     const { desk, asked, user } = await open(`#/releases?release=${PL11}`, {
       write_release_plan: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, subject: 'PL-11' }),

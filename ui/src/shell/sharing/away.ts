@@ -24,6 +24,7 @@ const kinds: Partial<Record<TableName, string>> = {
   milestone: 'Milestones',
   booking: 'Bookings',
   saved_view: 'Saved views',
+  waiver: 'Waivers',
   scenario: 'Proposals',
   publication: 'Versions',
   settings: 'The plan itself',
