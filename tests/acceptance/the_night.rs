@@ -1,7 +1,9 @@
 //! The map through the contract: a night with its proof, missing partners, versions, back doors, and what if.
 
 use crate::story::Story;
+use app::sharing::RealHubs;
 use serde_json::{Value, json};
+use std::sync::Arc;
 
 async fn row(story: &Story, list: &str, reference: &str) -> Value {
     let rows = story.ask(list, json!({})).await;
@@ -167,14 +169,16 @@ async fn a_change_that_is_taken_out_takes_along_what_stands_on_it_and_nothing_is
 
 #[tokio::test]
 async fn a_missing_partner_is_waived_with_a_reason_and_the_waiver_is_taken_back() {
-    let story = Story::with_sample().await;
+    // Waiving is for those who may approve releases: she is release manager.
+    let story = Story::of("Sofia Brandt", 0, Arc::new(RealHubs));
+    story.ask("open_sample", Value::Null).await;
     let ledger = release(&story, "PL-11").await;
     let partners = async || story.ask("missing_partners", json!({ "release": ledger })).await;
     let all = partners().await;
     let open = all.as_array().expect("partners");
     let open = open
         .iter()
-        .find(|one| one["severity"] == "error")
+        .find(|one| !one["severity"].is_null())
         .expect("one to weigh");
     let waive = |reason: &str| json!({ "rule": open["rule"], "subjects": open["subjects"], "finding": open["sentence"], "reason": reason });
     let failure = story.refused("waive_finding", waive("  ")).await;
