@@ -132,3 +132,91 @@ async fn an_exception_is_filed_decided_once_and_clears_the_collision() {
         .await;
     assert_eq!(about(&card), 0, "the exception clears it");
 }
+
+#[tokio::test]
+async fn a_draft_asks_nobody_until_it_is_sent_and_its_table_is_laid_before() {
+    let story = Story::with_sample().await;
+    let asked = story
+        .ask(
+            "ask_freeze",
+            json!({
+            "name": "Summer fair", "level": "hard", "asked_by": "Commerce", "draft": true,
+            "window": { "start": "2026-11-16T00:00:00Z", "end": "2026-12-05T00:00:00Z" } }),
+        )
+        .await;
+    let freeze = asked["answer"]["id"].clone();
+    let list = story.ask("freezes", json!({})).await;
+    assert_eq!(Story::find(&list["drafts"], "name", "Summer fair")["id"], freeze);
+    let room = story.ask("talks", json!({ "freeze": freeze })).await;
+    let talks = &room["talks"];
+    assert_eq!(
+        (&talks["state"], &room["freeze"]["state"]),
+        (&json!("draft"), &json!("draft"))
+    );
+    let ask = Story::find(&talks["options"], "kind", "ask");
+    assert!(
+        ask["impact"]["days_frozen"].as_i64().is_some_and(|days| days > 0),
+        "it is weighed before it is sent"
+    );
+    let event = json!({ "name": "Summer fair", "owner": "Commerce", "value_per_hour": 5000,
+        "start": "2026-11-16T00:00:00Z", "end": "2026-12-05T00:00:00Z" });
+    let mut parties = talks["parties"].clone();
+    for party in parties.as_array_mut().expect("parties") {
+        party["person"] = Value::Null;
+    }
+    parties[1]["role"] = json!("operations");
+    parties[1]["weight"] = json!(15);
+    let seated =
+        json!({ "negotiation": talks["id"], "parties": parties, "event": event, "seen": room["seq"] });
+    story.ask("seat_parties", seated).await;
+    let policy = room["policies"][0].clone();
+    story
+        .ask(
+            "set_freeze_policy",
+            json!({ "freeze": freeze, "policy": policy["id"] }),
+        )
+        .await;
+    story.ask("send_ask", json!({ "negotiation": talks["id"] })).await;
+    let room = story.ask("talks", json!({ "freeze": freeze })).await;
+    let talks = &room["talks"];
+    assert_eq!((&talks["state"], &talks["round"]), (&json!("open"), &json!(1)));
+    assert_eq!(talks["parties"][1]["weight"], 15);
+    assert_eq!(talks["silence_rule"], policy["silence_rule"]);
+    assert_eq!(room["criteria"], policy["criteria"]);
+    let ask = Story::find(&talks["options"], "kind", "ask");
+    assert_eq!(ask["impact"]["price"]["exposure"]["value_per_hour"], 5000);
+    let again = story
+        .refused("send_ask", json!({ "negotiation": talks["id"] }))
+        .await;
+    assert_eq!(again.code, "sent-already");
+}
+
+#[tokio::test]
+async fn the_desk_shows_requests_of_all_freezes_what_is_to_be_decided_first() {
+    let story = Story::with_sample().await;
+    let desk = story.ask("exception_desk", json!({})).await;
+    let rows = desk["rows"].as_array().expect("rows");
+    let open = |row: &Value| row["verdict"] == "filed" || row["verdict"] == "more-info";
+    let count = rows.iter().filter(|row| open(row)).count();
+    assert!(count > 0 && rows.len() > count, "{count} of {}", rows.len());
+    assert_eq!(desk["open"], count);
+    assert!(
+        rows[..count].iter().all(open),
+        "what is to be decided comes first"
+    );
+    let first = &rows[0];
+    let page = story
+        .ask("exception_page", json!({ "exception": first["id"] }))
+        .await;
+    assert_eq!(page["request"]["reference"], first["reference"]);
+    assert_eq!(page["request"]["detail"]["advice"]["score"], first["advice"]);
+    assert_eq!(page["freeze"]["id"], first["freeze"]);
+    let valid = json!({ "start": "2026-11-20T20:00:00Z", "end": "2026-11-20T22:00:00Z" });
+    let grant = json!({ "exception": first["id"], "verdict": "granted", "valid": valid, "uses_allowed": 3 });
+    story.ask("decide_exception", grant).await;
+    let page = story
+        .ask("exception_page", json!({ "exception": first["id"] }))
+        .await;
+    assert_eq!(page["request"]["detail"]["valid"], valid);
+    assert_eq!(page["request"]["detail"]["after"]["uses_allowed"], 3);
+}

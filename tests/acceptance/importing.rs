@@ -84,6 +84,15 @@ async fn kubernetes_imports_its_freezes_and_exceptions() {
     story
         .ask("apply_import", json!({ "path": data, "release": "1.34" }))
         .await;
+    let desk = story.ask("exception_desk", json!({})).await;
+    let rows = desk["rows"].as_array().expect("rows");
+    assert_eq!(rows.len(), 12, "every request of 1.34 stands on the desk");
+    assert!(
+        rows.iter()
+            .all(|row| !row["freeze_name"].as_str().unwrap_or_default().is_empty()
+                && row["days_waited"].as_i64().is_some_and(|days| days >= 0)),
+        "with its freeze, its decision and its days"
+    );
     let list = story.ask("freezes", json!({})).await;
     assert!(list["agreed"].as_array().map_or(0, Vec::len) >= 2, "{list}");
 }

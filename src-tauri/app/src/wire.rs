@@ -130,6 +130,12 @@ contract! {
     read preview_offer: freezes::preview_offer, freezes::PreviewOffer => freezes::Impact;
     /** Asks for a freeze and opens the talks. */
     write ask_freeze: freezes::ask_freeze, freezes::AskFreeze => freezes::AskedFreeze;
+    /** Sends a drafted ask. */
+    write send_ask: freezes::send_ask, freezes::SendAsk => Nothing;
+    /** Seats the parties of the talks. */
+    write seat_parties: freezes::seat_parties, freezes::SeatParties => Nothing;
+    /** Puts a freeze under a policy. */
+    write set_freeze_policy: freezes::set_freeze_policy, freezes::SetFreezePolicy => Nothing;
     /** Puts an offer against the standing one. */
     write make_offer: freezes::make_offer, freezes::MakeOffer => Nothing;
     /** Says what a party thinks of the standing offer. */
@@ -138,6 +144,10 @@ contract! {
     write decide_talks: freezes::decide_talks, freezes::DecideTalks => Nothing;
     /** The event side takes its ask back. */
     write withdraw_ask: freezes::withdraw_ask, freezes::WithdrawAsk => Nothing;
+    /** Every request for an exception, of all freezes. */
+    read exception_desk: freezes::exception_desk, Nothing => freezes::ExceptionDesk;
+    /** One request on its page. */
+    read exception_page: freezes::exception_page, freezes::ExceptionQuestion => freezes::ExceptionPage;
     /** Files a request for an exception. */
     write request_exception: freezes::request_exception, freezes::RequestException => freezes::RequestedException;
     /** Decides a request for an exception. */

@@ -102,6 +102,14 @@ pub enum Command {
         after_help = "Examples:\n  slipway agreement p.slipway FZ-12 --out agreement.pdf\n  slipway agreement p.slipway FZ-12"
     )]
     Agreement(Agreement),
+    /// Parties without Slipway: write the form one of them fills in, take in the answer that comes back.
+    #[command(
+        subcommand,
+        after_help = "Examples:\n  slipway talks form p.slipway FZ-22 --party Commerce --out commerce.html\n  \
+        slipway talks form p.slipway FZ-22 --party Commerce --out commerce.json   for a program\n  \
+        slipway talks answer p.slipway commerce-answer.json"
+    )]
+    Talks(Talks),
     /// Write the agreed freezes for a machine that deploys, and say what it cannot be told.
     #[command(
         after_help = "Examples:\n  slipway pipeline p.slipway --for argo --out sync-windows.yaml\n  \
@@ -413,6 +421,31 @@ pub struct Agreement {
     /// US Letter instead of A4.
     #[arg(long)]
     pub letter: bool,
+}
+
+/// `talks`.
+#[derive(Debug, Subcommand)]
+pub enum Talks {
+    /// Write the response form of a party: one page without any network, or JSON.
+    Form {
+        /// The plan file.
+        file: PathBuf,
+        /// Reference or name of the freeze.
+        freeze: String,
+        /// The party at the table that is asked.
+        #[arg(long)]
+        party: String,
+        /// Where to; `.json` gives the form for a program, anything else the page.
+        #[arg(long)]
+        out: PathBuf,
+    },
+    /// Take in the answer of a party: who, when, what goes into the log.
+    Answer {
+        /// The plan file.
+        file: PathBuf,
+        /// The file that came back.
+        answer: PathBuf,
+    },
 }
 
 /// `pipeline`.

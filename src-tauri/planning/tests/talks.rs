@@ -365,34 +365,22 @@ fn the_front_holds_no_offer_that_another_beats() {
         found.front.len()
     );
     for one in &found.tried {
-        let beaten = found.tried.iter().any(|other| {
-            other.change_days_lost <= one.change_days_lost
-                && other.coverage_permille >= one.coverage_permille
-                && (other.change_days_lost < one.change_days_lost
-                    || other.coverage_permille > one.coverage_permille)
-        });
-        assert!(
-            !(one.worth_offering && beaten),
-            "{} days, {} ‰",
-            one.change_days_lost,
-            one.coverage_permille
-        );
-        assert!(
-            one.worth_offering
-                || beaten
-                || found.tried.iter().any(|other| {
-                    other.worth_offering
-                        && other.change_days_lost == one.change_days_lost
-                        && other.coverage_permille == one.coverage_permille
-                })
-        );
+        let beaten = found.tried.iter().any(|other| other.dominates(one));
+        assert_eq!(one.worth_offering, !beaten, "{} {:?}", one.label, one.values);
+        for by in &one.dominated_by {
+            let by = &found.tried[*by as usize];
+            assert!(
+                by.worth_offering && by.dominates(one),
+                "{} beats {}",
+                by.label,
+                one.label
+            );
+        }
     }
     let knee = found.knee.unwrap();
     assert!(found.tried[knee as usize].worth_offering);
     assert!(
-        found
-            .sentence
-            .contains("is the knee. Past it, one more point of cover costs "),
+        found.sentence.contains("is the knee. It gives up most in "),
         "{}",
         found.sentence
     );
@@ -824,4 +812,141 @@ fn what_waiting_costs_is_shared_out_whole() {
         numbers.price.exposure, None,
         "nobody has said what an hour is worth"
     );
+}
+
+fn seating(plan: &Plan) -> Seating {
+    let talks = table(plan);
+    Seating {
+        parties: talks.parties,
+        decider: talks.decider,
+        mediator: None,
+        ends_by: talks.ends_by,
+        event: None,
+    }
+}
+
+#[test]
+fn a_party_that_has_spoken_keeps_its_name_and_its_side() {
+    let plan = plan(TABLE);
+    let plan = accept(&plan, &table(&plan), "ops", now(), &mut mint())
+        .unwrap()
+        .on(&plan);
+    let seated = |change: &dyn Fn(&mut Seating)| {
+        let mut asked = seating(&plan);
+        change(&mut asked);
+        seat(&plan, &table(&plan), asked)
+    };
+    let spoke = seated(&|asked| asked.parties.retain(|party| party.name != "ops")).unwrap_err();
+    assert_eq!(
+        (spoke.code(), spoke.to_string().as_str()),
+        (
+            "has-spoken",
+            "ops has spoken in NEG-1: it keeps its name, its side and its seat."
+        )
+    );
+    let asker = seated(&|asked| asked.parties[0].name = "trade".into()).unwrap_err();
+    assert_eq!(asker.code(), "has-spoken", "retail made the ask");
+    let left = seated(&|asked| {
+        asked.parties.retain(|party| party.name != "core");
+        let mut audit = asked.parties[0].clone();
+        audit.name = " Audit ".into();
+        asked.parties.push(audit);
+    })
+    .unwrap();
+    assert_eq!(
+        left.sentence,
+        "At the table of NEG-1, Audit sat down and core left."
+    );
+    assert_eq!(left.negotiation.parties.last().unwrap().name, "Audit");
+}
+
+#[test]
+fn a_table_has_named_seats_on_both_sides_and_weights_that_count() {
+    let plan = plan(TABLE);
+    let code = |change: &dyn Fn(&mut Seating)| {
+        let mut asked = seating(&plan);
+        change(&mut asked);
+        seat(&plan, &table(&plan), asked).unwrap_err().code()
+    };
+    assert_eq!(
+        code(&|asked| asked.parties[1].name = "  ".into()),
+        "nameless-seat"
+    );
+    assert_eq!(
+        code(&|asked| asked.parties[1].name = asked.parties[2].name.clone()),
+        "seated-twice"
+    );
+    assert_eq!(code(&|asked| asked.parties[1].weight = 0), "weight-out-of-bounds");
+    assert_eq!(
+        code(&|asked| asked.parties.iter_mut().for_each(|party| {
+            party.required = party.side == Side::Event;
+        })),
+        "nobody-on-the-side"
+    );
+    let mut asked = seating(&plan);
+    let day = now();
+    asked.event = Some(planning::FreezeEvent {
+        name: "Sale".into(),
+        owner: String::new(),
+        start: day,
+        end: day,
+        value_per_hour: Some(1_200),
+    });
+    let backwards = seat(&plan, &table(&plan), asked).unwrap_err();
+    assert_eq!(backwards.to_string(), "Sale ends before it begins.");
+}
+
+#[test]
+fn a_weight_and_an_hours_worth_change_the_price_of_the_ask() {
+    let plan = plan(TABLE);
+    let mut asked = seating(&plan);
+    let window = plan.freezes.iter().next().unwrap().window;
+    asked.event = Some(planning::FreezeEvent {
+        name: "Sale".into(),
+        owner: "retail".into(),
+        start: window.start(),
+        end: window.end(),
+        value_per_hour: Some(1_000),
+    });
+    let before = weigh(&plan, Side::Event);
+    let plan = seat(&plan, &table(&plan), asked).unwrap().on(&plan);
+    assert!(
+        before.price.exposure.is_none(),
+        "nobody had said what an hour is worth"
+    );
+    assert!(weigh(&plan, Side::Event).price.exposure.is_some());
+}
+
+#[test]
+fn a_draft_closes_nothing_until_it_is_sent_once() {
+    let mut plan = plan(
+        "services shop\nfreeze peak 2026-11-16 .. 2026-12-04 asked by retail\ntalks NEG-1 about peak event retail delivery ops",
+    );
+    let mut talks = table(&plan);
+    talks.state = NegotiationState::Draft;
+    let mut freeze = plan.freezes.iter().next().unwrap().clone();
+    freeze.state = FreezeState::Draft;
+    assert!(!freeze.is_live());
+    let span = freeze.window;
+    plan.put(freeze);
+    plan.put(talks.clone());
+    assert_eq!(stage(&plan, &talks, now()), Stage::Draft);
+    let early = accept(&plan, &talks, "ops", now(), &mut mint()).unwrap_err();
+    assert_eq!(early.to_string(), "NEG-1 is closed: still a draft.");
+
+    let sent = send(&plan, &talks, "retail", "TV campaign", now(), &mut mint()).unwrap();
+    let plan = sent.on(&plan);
+    let offer = standing_offer(&plan, talks.id).unwrap();
+    assert_eq!(
+        (offer.round, offer.side, offer.span()),
+        (1, Side::Event, Some(span))
+    );
+    assert!(
+        offer.replies_by.is_some_and(|until| until > now()),
+        "the time to answer begins"
+    );
+    assert_eq!(stage(&plan, &table(&plan), now()), Stage::Circulated);
+    assert!(plan.freezes.iter().next().unwrap().is_live());
+    let again = send(&plan, &table(&plan), "retail", "", now(), &mut mint()).unwrap_err();
+    assert_eq!(again.to_string(), "The ask of NEG-1 was sent already.");
 }

@@ -417,7 +417,7 @@ CREATE TABLE freeze (
     name TEXT NOT NULL,
     reason TEXT NOT NULL,
     level TEXT NOT NULL CHECK (level IN ('open', 'notice', 'soft', 'hard', 'lockdown')),
-    state TEXT NOT NULL CHECK (state IN ('asked', 'agreed', 'withdrawn')),
+    state TEXT NOT NULL CHECK (state IN ('draft', 'asked', 'agreed', 'withdrawn')),
     window_start TEXT NOT NULL CHECK (window_start IS strftime('%Y-%m-%dT%H:%M:%SZ', window_start)),
     window_end TEXT NOT NULL CHECK (window_end IS strftime('%Y-%m-%dT%H:%M:%SZ', window_end)),
     zone TEXT NOT NULL CHECK (length(zone) > 0),

@@ -308,7 +308,15 @@ asked_by: string,
 /**
  * True when both sides agree already; then there are no talks.
  */
-agreed: boolean, };
+agreed: boolean, 
+/**
+ * True when nobody is asked yet: it is written, weighed and sent later.
+ */
+draft: boolean, 
+/**
+ * The policy it stands under; `None` for what holds where none was written.
+ */
+policy: FreezePolicyId | null, };
 
 export type AskedFreeze = { 
 /**
@@ -1975,6 +1983,10 @@ name: string,
  */
 quota_hours: number | null, 
 /**
+ * Environments that work on the same data.
+ */
+shares_data_with: Array<EnvironmentId>, 
+/**
  * Share of the week that is booked, in percent.
  */
 booked_percent: number, 
@@ -2105,6 +2117,16 @@ alternatives: string,
  */
 days_asked: number | null, };
 
+export type ExceptionDesk = { 
+/**
+ * Every request: to be decided first, by their slots; then the newest decision first.
+ */
+rows: Array<ExceptionRow>, 
+/**
+ * How many wait for a decision.
+ */
+open: number, };
+
 export type ExceptionDetail = { 
 /**
  * What it says for itself.
@@ -2189,7 +2211,101 @@ decided_by: string,
  */
 detail: ExceptionDetail, };
 
+export type ExceptionPage = { 
+/**
+ * All it says.
+ */
+request: ExceptionLine, 
+/**
+ * The freeze.
+ */
+freeze: FreezeLine, 
+/**
+ * What an exception must show.
+ */
+criteria: Array<string>, 
+/**
+ * Exceptions that may still be granted.
+ */
+budget: ExceptionBudget, };
+
+export type ExceptionQuestion = { 
+/**
+ * The request.
+ */
+exception: FreezeExceptionId, };
+
 export type ExceptionReason = "security" | "legal" | "defect" | "data-loss" | "contract" | "other";
+
+export type ExceptionRow = { 
+/**
+ * Identity.
+ */
+id: FreezeExceptionId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * What people call the freeze.
+ */
+freeze_name: string, 
+/**
+ * What it is for.
+ */
+subject: string, 
+/**
+ * Who asks.
+ */
+requester: string, 
+/**
+ * Teams whose services it touches, by name; who asks where it touches none that has an owner.
+ */
+teams: Array<string>, 
+/**
+ * Why, as a code.
+ */
+reason_code: ExceptionReason, 
+/**
+ * What became of it.
+ */
+verdict: Verdict, 
+/**
+ * When it was filed.
+ */
+filed_at: Instant, 
+/**
+ * When it was decided.
+ */
+decided_at: Instant | null, 
+/**
+ * Whole days from filing to the decision, or until now.
+ */
+days_waited: number, 
+/**
+ * When the deployment would be.
+ */
+slot: Window | null, 
+/**
+ * Advice from 0 to 100; `None` when nothing can be said.
+ */
+advice: number | null, 
+/**
+ * Exceptions granted of those that may be, of its freeze.
+ */
+budget: ExceptionBudget, 
+/**
+ * Deployments made with it.
+ */
+uses: number, 
+/**
+ * Deployments it is good for.
+ */
+uses_allowed: number, };
 
 export type ExceptionUse = { 
 /**
@@ -2731,6 +2847,10 @@ requests: number, };
 
 export type FreezeList = { 
 /**
+ * Drafts: nobody is asked yet.
+ */
+drafts: Array<FreezeLine>, 
+/**
  * With open talks.
  */
 in_talks: Array<FreezeLine>, 
@@ -2741,7 +2861,11 @@ asked: Array<FreezeLine>,
 /**
  * Agreed.
  */
-agreed: Array<FreezeLine>, };
+agreed: Array<FreezeLine>, 
+/**
+ * Requests for exceptions that nobody has decided, of all freezes.
+ */
+requests: number, };
 
 export type FreezePolicy = { 
 /**
@@ -2861,6 +2985,14 @@ budget: ExceptionBudget,
  */
 policy: FreezePolicy | null, 
 /**
+ * What holds where no policy was written.
+ */
+house: FreezePolicy, 
+/**
+ * Every policy, by name.
+ */
+policies: Array<FreezePolicy>, 
+/**
  * Classes of changes that pass.
  */
 passes: Array<ChangeClass>, 
@@ -2895,7 +3027,7 @@ environments: Array<EnvironmentId>,
  */
 except_services: Array<ServiceId>, };
 
-export type FreezeState = "asked" | "agreed" | "withdrawn";
+export type FreezeState = "draft" | "asked" | "agreed" | "withdrawn";
 
 export type Gap = "lets-pass" | "stops-more" | "to-know";
 
@@ -3295,7 +3427,7 @@ sentence: string, };
 
 export type LeadDays = { 
 /**
- * The system.
+ * The system; the kind of services that have none.
  */
 system: string, 
 /**
@@ -4161,6 +4293,8 @@ standing: MyStanding,
  */
 sentence: string, };
 
+export type Measure = "change-days" | "covered" | "days-frozen" | "releases-moved" | "legal-missed" | "thaw-risk" | "drain-days" | "exceptions" | "cost-of-delay" | "exposure" | "largest-share";
+
 export type MeetingLane = { 
 /**
  * Identity.
@@ -4725,9 +4859,9 @@ phases: Array<OfferPhase>,
  */
 impact: Impact, 
 /**
- * True when another option costs no more and protects more, or costs less and protects no less.
+ * The option that is no worse in any number and better in one; empty when it is worth offering.
  */
-dominated: boolean, };
+dominated_by: string, };
 
 export type Partner = { 
 /**
@@ -4780,6 +4914,36 @@ subjects: Array<Subject>,
 waived: Waived | null, };
 
 export type PartnerVerdict = "in-release" | "compatible" | "assumed" | "untested" | "broken";
+
+export type Party = { 
+/**
+ * Name, e.g. `Commerce`.
+ */
+name: string, 
+/**
+ * Who speaks for it.
+ */
+person: PersonId | null, 
+/**
+ * Side of the table.
+ */
+side: Side, 
+/**
+ * True when talks cannot end without it.
+ */
+required: boolean, 
+/**
+ * What it is at the table for.
+ */
+role: PartyRole, 
+/**
+ * How much its loss counts, in tenths; 10 is as much as anybody's.
+ */
+weight: number, 
+/**
+ * Who speaks for it when its person cannot.
+ */
+delegate: PersonId | null, };
 
 export type PartyLine = { 
 /**
@@ -6385,6 +6549,36 @@ export type SearchQuestion = {
  */
 text: string, };
 
+export type SeatParties = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * Parties, in their order.
+ */
+parties: Array<Party>, 
+/**
+ * Who decides when they do not agree.
+ */
+decider: PersonId | null, 
+/**
+ * Who keeps the talks going.
+ */
+mediator: PersonId | null, 
+/**
+ * When the talks must end.
+ */
+ends_by: Instant | null, 
+/**
+ * What the freeze is to protect, and what an hour of it is worth.
+ */
+event: FreezeEvent | null, 
+/**
+ * Journal position at which the person saw the table.
+ */
+seen: number | null, };
+
 export type SeePlanAt = { 
 /**
  * After this entry.
@@ -6394,6 +6588,20 @@ seq: number | null,
  * At this time, e.g. `2026-10-06T13:58`; the end of a day when only the day is given.
  */
 moment: string | null, };
+
+export type SendAsk = { 
+/**
+ * The talks.
+ */
+negotiation: NegotiationId, 
+/**
+ * Who asks, in words; who the freeze says asks when empty.
+ */
+by_name: string, 
+/**
+ * What is said along with it; the freeze's reason when empty.
+ */
+message: string, };
 
 export type ServiceCard = { 
 /**
@@ -6538,6 +6746,20 @@ export type ServicesQuestion = {
  * The services.
  */
 services: Array<ServiceId>, };
+
+export type SetFreezePolicy = { 
+/**
+ * The freeze.
+ */
+freeze: FreezeId, 
+/**
+ * The policy; `None` for what holds where none was written.
+ */
+policy: FreezePolicyId | null, 
+/**
+ * Journal position at which the person saw the freeze.
+ */
+seen: number | null, };
 
 export type SetReleaseState = { 
 /**
@@ -7207,15 +7429,19 @@ export type Tone = "for" | "weigh" | "against";
 
 export type TradeOff = { 
 /**
- * Everything tried: by cost, then by cover.
+ * The numbers options are weighed by.
+ */
+measures: Array<Measure>, 
+/**
+ * Everything tried: by change-days, then by cover.
  */
 tried: Array<Tried>, 
 /**
- * Numbers of those worth offering, in order of cost.
+ * Numbers of those worth offering, in their order.
  */
 front: Array<number>, 
 /**
- * Number of the knee: the offer after which more cover costs most.
+ * Number of the knee: of those worth offering the one nearest to the best of every number at once.
  */
 knee: number | null, 
 /**
@@ -7295,15 +7521,15 @@ label: string,
  */
 phases: Array<OfferPhase>, 
 /**
- * Change-days it costs.
+ * Its numbers, in the order of `measures`.
  */
-change_days_lost: number, 
+values: Array<number>, 
 /**
- * Thousandths of the ask it protects.
+ * Those worth offering that are no worse in any number and better in one; what has a name first.
  */
-coverage_permille: number, 
+dominated_by: Array<number>, 
 /**
- * True when nothing tried costs no more and protects more, or costs less and protects no less.
+ * True when none is.
  */
 worth_offering: boolean, };
 
@@ -7926,6 +8152,12 @@ export interface Wire {
   preview_offer: { kind: 'read'; question: PreviewOffer; answer: Impact };
   /** Asks for a freeze and opens the talks.  */
   ask_freeze: { kind: 'write'; question: AskFreeze; answer: WriteAnswer<AskedFreeze> };
+  /** Sends a drafted ask.  */
+  send_ask: { kind: 'write'; question: SendAsk; answer: WriteAnswer<Nothing> };
+  /** Seats the parties of the talks.  */
+  seat_parties: { kind: 'write'; question: SeatParties; answer: WriteAnswer<Nothing> };
+  /** Puts a freeze under a policy.  */
+  set_freeze_policy: { kind: 'write'; question: SetFreezePolicy; answer: WriteAnswer<Nothing> };
   /** Puts an offer against the standing one.  */
   make_offer: { kind: 'write'; question: MakeOffer; answer: WriteAnswer<Nothing> };
   /** Says what a party thinks of the standing offer.  */
@@ -7934,6 +8166,10 @@ export interface Wire {
   decide_talks: { kind: 'write'; question: DecideTalks; answer: WriteAnswer<Nothing> };
   /** The event side takes its ask back.  */
   withdraw_ask: { kind: 'write'; question: WithdrawAsk; answer: WriteAnswer<Nothing> };
+  /** Every request for an exception, of all freezes.  */
+  exception_desk: { kind: 'read'; question: Nothing; answer: ExceptionDesk };
+  /** One request on its page.  */
+  exception_page: { kind: 'read'; question: ExceptionQuestion; answer: ExceptionPage };
   /** Files a request for an exception.  */
   request_exception: { kind: 'write'; question: RequestException; answer: WriteAnswer<RequestedException> };
   /** Decides a request for an exception.  */
@@ -8144,10 +8380,15 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   talks: [],
   preview_offer: [],
   ask_freeze: [],
+  send_ask: [],
+  seat_parties: [],
+  set_freeze_policy: [],
   make_offer: [],
   take_position: [],
   decide_talks: [],
   withdraw_ask: [],
+  exception_desk: [],
+  exception_page: [],
   request_exception: [],
   decide_exception: [],
   record_exception_use: [],

@@ -60,6 +60,8 @@ pub struct EnvironmentWeek {
     pub name: String,
     /// Hours a team may book in a week; `None` for no limit.
     pub quota_hours: Option<u32>,
+    /// Environments that work on the same data.
+    pub shares_data_with: Vec<EnvironmentId>,
     /// Share of the week that is booked, in percent.
     pub booked_percent: u32,
     /// Bookings that touch the week, by time.
@@ -121,6 +123,7 @@ pub async fn bookings(desk: &Desk, question: BookingsQuestion) -> Result<Booking
             reference: one.reference.to_string(),
             name: one.name.clone(),
             quota_hours: one.quota_hours,
+            shares_data_with: one.shares_data_with.clone(),
             booked_percent: utilisation(&plan, one.id, week),
             bookings: lines(&plan, &conflicts, |booking| {
                 booking.environment == one.id

@@ -155,7 +155,7 @@ pub(super) fn freeze_lanes(plan: &Plan, span: Window) -> Vec<FreezeLane> {
     let mut lanes: Vec<(planning::Instant, FreezeLane)> = plan
         .freezes
         .iter()
-        .filter(|freeze| freeze.state != FreezeState::Withdrawn)
+        .filter(|freeze| freeze.is_said())
         .map(|freeze| (freeze.window.start(), freeze_lane(plan, freeze)))
         .filter(|(_, lane)| lane.bands.iter().any(|band| band.window.overlaps(span)))
         .collect();

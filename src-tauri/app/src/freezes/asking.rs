@@ -1,11 +1,12 @@
 //! Asking for a freeze: the freeze, the talks about it and the first ask in one operation.
 
+use super::offers::{put, refused};
 use crate::contract::Written;
 use crate::{Desk, WireFailure, failure};
-use chrono::TimeDelta;
+use planning::talks as core;
 use planning::{
-    Freeze, FreezeId, FreezeLevel, FreezeScope, FreezeState, Negotiation, NegotiationId, NegotiationState,
-    Offer, OfferId, OfferPhase, Party, Reference, Side, SilenceRule, Window,
+    Freeze, FreezeId, FreezeLevel, FreezePolicyId, FreezeScope, FreezeState, Negotiation, NegotiationId,
+    NegotiationState, Party, Reference, Side, Window,
 };
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -30,6 +31,12 @@ pub struct AskFreeze {
     /// True when both sides agree already; then there are no talks.
     #[serde(default)]
     pub agreed: bool,
+    /// True when nobody is asked yet: it is written, weighed and sent later.
+    #[serde(default)]
+    pub draft: bool,
+    /// The policy it stands under; `None` for what holds where none was written.
+    #[serde(default)]
+    pub policy: Option<FreezePolicyId>,
 }
 
 /// The freeze that was asked for.
@@ -41,21 +48,24 @@ pub struct AskedFreeze {
     pub reference: String,
 }
 
-/// Days the delivery side has to answer an ask.
-const RESPONSE_DAYS: i64 = 5;
-
-/// Asks for a freeze and opens the talks about it, or writes down one that both sides agree on.
+/// Asks for a freeze and opens the talks about it, drafts the ask, or writes down one that both sides agree on.
 ///
 /// # Errors
-/// Malformed when the name is empty.
+/// Malformed when the name is empty; refused when what is asked for is over.
 pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<AskedFreeze>, WireFailure> {
     let name = question.name.trim().to_owned();
     if name.is_empty() {
         return Err(WireFailure::malformed("A freeze needs a name."));
     }
+    if question.agreed && question.draft {
+        return Err(WireFailure::malformed("What both sides agree on is no draft."));
+    }
     let session = desk.session().await?;
     let mut tx = session.store.begin().await.map_err(failure::from_store)?;
-    let now = desk.edge().now();
+    let policy = core::policy(tx.plan(), question.policy);
+    let known = question
+        .policy
+        .filter(|id| tx.plan().freeze_policies.contains(id));
     let freeze = Freeze {
         id: FreezeId(desk.edge().mint()),
         reference: next("FZ", tx.plan().freezes.iter().map(|freeze| &freeze.reference))?,
@@ -65,75 +75,61 @@ pub async fn ask_freeze(desk: &Desk, question: AskFreeze) -> Result<Written<Aske
         state: if question.agreed {
             FreezeState::Agreed
         } else {
-            FreezeState::Asked
+            FreezeState::Draft
         },
         window: question.window,
         zone: tx.plan().settings().zone,
         scope: question.scope.clone(),
         asked_by: question.asked_by.trim().to_owned(),
-        criteria: Vec::new(),
+        criteria: known.map_or_else(Vec::new, |_| policy.criteria.clone()),
         allowed: Vec::new(),
         in_flight: planning::InFlight::Stop,
-        policy: None,
+        policy: known,
         origin: None,
     };
     let answer = AskedFreeze {
         id: freeze.id,
         reference: freeze.reference.to_string(),
     };
+    let days = planning::wording::days(freeze.window, freeze.zone);
+    let asks = match freeze.asked_by.as_str() {
+        "" => "Event".to_owned(),
+        name => name.to_owned(),
+    };
+    let (freeze_id, reason) = (freeze.id, freeze.reason.clone());
+    tx.put(freeze).map_err(failure::from_store)?;
     if !question.agreed {
-        let asks = if freeze.asked_by.is_empty() {
-            "Event".to_owned()
-        } else {
-            freeze.asked_by.clone()
-        };
         let talks = Negotiation {
             id: NegotiationId(desk.edge().mint()),
             reference: next("NEG", tx.plan().negotiations.iter().map(|talks| &talks.reference))?,
-            freeze: freeze.id,
-            state: NegotiationState::Open,
+            freeze: freeze_id,
+            state: NegotiationState::Draft,
             parties: vec![
                 Party::required(&asks, None, Side::Event),
                 Party::required(&desk.edge().author(), None, Side::Delivery),
             ],
             decider: None,
-            silence_rule: SilenceRule::Escalate,
+            silence_rule: policy.silence_rule,
             ends_by: None,
             event: None,
             mediator: None,
-            policy: None,
+            policy: known,
             supersedes: None,
             escalation: String::new(),
             review: None,
         };
-        let ask = Offer {
-            id: OfferId(desk.edge().mint()),
-            negotiation: talks.id,
-            round: 1,
-            side: Side::Event,
-            by_name: asks,
-            by: None,
-            made_at: now,
-            phases: vec![OfferPhase::new(
-                &name,
-                question.window,
-                question.level,
-                question.scope,
-            )],
-            message: freeze.reason.clone(),
-            replies_by: Some(now + TimeDelta::days(RESPONSE_DAYS)),
-            via: planning::Channel::Desk,
-        };
-        tx.put(talks).map_err(failure::from_store)?;
-        tx.put(ask).map_err(failure::from_store)?;
+        tx.put(talks.clone()).map_err(failure::from_store)?;
+        if !question.draft {
+            let at = desk.edge().now();
+            let sent = core::send(tx.plan(), &talks, &asks, &reason, at, &mut || desk.edge().mint());
+            put(&mut tx, sent.map_err(refused)?)?;
+        }
     }
-    let days = planning::wording::days(freeze.window, freeze.zone);
-    let verb = if question.agreed {
-        "Wrote down"
-    } else {
-        "Asked for"
+    let verb = match (question.agreed, question.draft) {
+        (true, _) => "Wrote down",
+        (_, true) => "Drafted",
+        _ => "Asked for",
     };
-    tx.put(freeze).map_err(failure::from_store)?;
     let receipt = tx
         .commit(desk.entry("ask_freeze", format!("{verb} the freeze {name}, {days}")))
         .await

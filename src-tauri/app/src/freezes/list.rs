@@ -41,12 +41,16 @@ pub struct FreezeLine {
 /// Every freeze.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct FreezeList {
+    /// Drafts: nobody is asked yet.
+    pub drafts: Vec<FreezeLine>,
     /// With open talks.
     pub in_talks: Vec<FreezeLine>,
     /// Asked for, without talks.
     pub asked: Vec<FreezeLine>,
     /// Agreed.
     pub agreed: Vec<FreezeLine>,
+    /// Requests for exceptions that nobody has decided, of all freezes.
+    pub requests: u32,
 }
 
 /// Every freeze, those that are talked about first, each group by start.
@@ -68,11 +72,17 @@ pub async fn freezes(desk: &Desk, _question: Nothing) -> Result<FreezeList, Wire
             .cmp(&b.window.start())
             .then_with(|| a.reference.cmp(&b.reference))
     });
+    let (drafts, lines): (Vec<_>, Vec<_>) = lines
+        .into_iter()
+        .partition(|line| line.state == FreezeState::Draft);
     let (in_talks, rest): (Vec<_>, Vec<_>) = lines.into_iter().partition(|line| line.talks.is_some());
     let (agreed, asked) = rest
         .into_iter()
         .partition(|line| line.state == FreezeState::Agreed);
+    let requests = plan.exceptions.iter().filter(|request| request.is_open());
     Ok(FreezeList {
+        requests: u32::try_from(requests.count()).unwrap_or(u32::MAX),
+        drafts,
         in_talks,
         asked,
         agreed,

@@ -2,6 +2,8 @@
 
 mod asking;
 mod cascade;
+mod exception_desk;
+mod exception_lines;
 mod exceptions;
 mod impact;
 mod list;
@@ -9,12 +11,16 @@ mod offers;
 mod responding;
 mod room;
 mod room_view;
+mod seating;
 mod steps;
 mod table_view;
 mod thaw;
 
 pub use asking::{AskFreeze, AskedFreeze, ask_freeze};
 pub use cascade::{CascadeLine, CascadeQuestion, TakeCascade, freeze_cascade, take_cascade};
+pub use exception_desk::{
+    ExceptionDesk, ExceptionPage, ExceptionQuestion, ExceptionRow, exception_desk, exception_page,
+};
 pub use exceptions::{
     DecideException, RecordUse, RequestException, RequestedException, ReviewException, decide_exception,
     record_exception_use, request_exception, review_exception,
@@ -28,6 +34,7 @@ pub use responding::{
 };
 pub use room::{FreezeQuestion, PreviewOffer, preview_offer, talks};
 pub use room_view::*;
+pub use seating::{SeatParties, SendAsk, SetFreezePolicy, seat_parties, send_ask, set_freeze_policy};
 pub use steps::{
     EscalateTalks, ReviewFreeze, SignAgreement, TalksQuestion, amend_agreement, apply_silence,
     escalate_talks, review_freeze, sign_agreement,

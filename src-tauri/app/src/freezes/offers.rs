@@ -177,7 +177,7 @@ pub(super) async fn act(
             .negotiations
             .get(&talks)
             .ok_or_else(|| WireFailure::unknown("negotiation"))?;
-        verb(plan, talks).map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?
+        verb(plan, talks).map_err(refused)?
     };
     let sentence = outcome.sentence.clone();
     put(&mut tx, outcome)?;
@@ -186,6 +186,12 @@ pub(super) async fn act(
         .await
         .map_err(failure::from_store)?;
     Ok(Written::new(receipt, Nothing {}))
+}
+
+/// Why the talks say no, for whoever asked.
+#[expect(clippy::needless_pass_by_value, reason = "it stands in map_err")]
+pub(super) fn refused(refusal: core::Refusal) -> WireFailure {
+    WireFailure::refused(refusal.code(), refusal.to_string())
 }
 
 /// Writes what came of a verb.

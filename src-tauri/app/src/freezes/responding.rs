@@ -1,7 +1,7 @@
 //! Parties without Slipway: a form for each of them, and the answer that comes back.
 
 use super::impact::money;
-use super::offers::put;
+use super::offers::{put, refused};
 use crate::contract::Written;
 use crate::frame::facts;
 use crate::transfer::Exported;
@@ -181,7 +181,7 @@ pub async fn import_response(
     let outcome = core::take_reply(tx.plan(), &answer.reply, desk.edge().now(), &mut || {
         desk.edge().mint()
     })
-    .map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?;
+    .map_err(refused)?;
     let zone = tx.plan().settings().zone;
     let sentence = format!(
         "{} Answered by {} {}, by response file.",

@@ -1,5 +1,6 @@
 //! The room in which a freeze is talked about: options with their consequences, rounds, gap, sign-offs, exceptions.
 
+use super::exception_lines::lines_of;
 use super::impact::{impact, services_in};
 use super::list::line;
 use super::room_view::*;
@@ -9,8 +10,8 @@ use chrono::TimeDelta;
 use planning::calendar::stopped;
 use planning::talks as core;
 use planning::{
-    ChangeId, Freeze, FreezeId, Negotiation, NegotiationId, NegotiationState, Offer, OfferPhase, Plan,
-    Release, Side, Subject, Window,
+    ChangeId, Freeze, FreezeId, FreezePolicy, FreezeState, Negotiation, NegotiationId, NegotiationState,
+    Offer, OfferPhase, Plan, Release, Side, Window,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeSet;
@@ -82,12 +83,14 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
         span,
         releases,
         talks: talks.map(|talks| super::table_view::view(&plan, &facts, talks, desk.edge().now())),
-        exceptions: exceptions(&plan, &facts, freeze),
+        exceptions: lines_of(&plan, &facts, freeze),
         budget: core::exception_budget(&plan, freeze),
         policy: freeze
             .policy
             .and_then(|id| plan.freeze_policies.get(&id))
             .cloned(),
+        house: core::policy(&plan, None),
+        policies: policies(&plan),
         passes: if freeze.allowed.is_empty() {
             planning::passing_at(freeze.level)
         } else {
@@ -95,6 +98,13 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
         },
         seq: plan.seq,
     })
+}
+
+/// Every policy, by name.
+fn policies(plan: &Plan) -> Vec<FreezePolicy> {
+    let mut found: Vec<FreezePolicy> = plan.freeze_policies.iter().cloned().collect();
+    found.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));
+    found
 }
 
 /// What an offer would cost and protect, before it is made.
@@ -119,6 +129,13 @@ pub async fn preview_offer(desk: &Desk, question: PreviewOffer) -> Result<Impact
 
 /// What the freeze closes as it is asked for now; once the talks are over, as it was agreed.
 fn closing(plan: &Plan, freeze: &Freeze, talks: Option<&Negotiation>) -> Vec<Freeze> {
+    if freeze.state == FreezeState::Draft {
+        // What it would stop is what one wants to know while it is written.
+        return vec![Freeze {
+            state: FreezeState::Asked,
+            ..freeze.clone()
+        }];
+    }
     let open = talks.filter(|talks| talks.state == NegotiationState::Open);
     let ask = open.and_then(|talks| core::last_offer_of(plan, talks.id, Side::Event));
     ask.map_or_else(
@@ -170,68 +187,4 @@ fn span(plan: &Plan, freeze: &Freeze, talks: Option<&Negotiation>) -> Window {
     );
     let week = TimeDelta::days(7);
     Window::new(start - week, end + week).unwrap_or(freeze.window)
-}
-
-fn exceptions(plan: &Plan, facts: &Facts, freeze: &Freeze) -> Vec<ExceptionLine> {
-    let mut lines: Vec<ExceptionLine> = plan
-        .exceptions
-        .iter()
-        .filter(|request| request.freeze == freeze.id)
-        .map(|request| {
-            let changes = request.changes.iter().filter_map(|id| plan.changes.get(id));
-            let mut names: Vec<String> = changes
-                .map(|change| format!("{} {}", change.reference, change.title))
-                .collect();
-            names.extend(request.release.map(|id| plan.name_of(Subject::Release(id))));
-            ExceptionLine {
-                id: request.id,
-                reference: request.reference.to_string(),
-                subject: planning::wording::list(&names),
-                requester: request.requester.clone(),
-                reason: request.reason.clone(),
-                criteria_met: request.criteria_met.clone(),
-                verdict: request.verdict,
-                filed_at: request.filed_at,
-                decided_at: request.decided_at,
-                conditions: request.conditions.clone(),
-                slot: request.slot,
-                decided_by: request
-                    .decided_by
-                    .and_then(|id| plan.people.get(&id))
-                    .map(|person| person.name.clone())
-                    .unwrap_or_default(),
-                detail: detail(plan, facts, request),
-            }
-        })
-        .collect();
-    let order = |line: &ExceptionLine| {
-        let open = matches!(
-            line.verdict,
-            planning::Verdict::Filed | planning::Verdict::MoreInfo
-        );
-        (
-            !open,
-            open.then_some(line.slot.map(Window::start)),
-            line.reference.clone(),
-        )
-    };
-    lines.sort_by_key(order);
-    lines
-}
-
-fn detail(plan: &Plan, facts: &Facts, request: &planning::FreezeException) -> ExceptionDetail {
-    ExceptionDetail {
-        environments: request
-            .case
-            .environments
-            .iter()
-            .map(|id| plan.name_of(Subject::Environment(*id)))
-            .collect(),
-        case: request.case.clone(),
-        advice: core::advice(plan, &facts.index, request),
-        valid: request.valid,
-        after: request.after.clone(),
-        uses: core::uses_judged(plan, request),
-        days_to_decide: request.decided_at.map(|at| (at - request.filed_at).num_days()),
-    }
 }

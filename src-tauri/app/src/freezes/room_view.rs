@@ -124,8 +124,8 @@ pub struct OptionRow {
     pub phases: Vec<OfferPhase>,
     /// Its numbers.
     pub impact: Impact,
-    /// True when another option costs no more and protects more, or costs less and protects no less.
-    pub dominated: bool,
+    /// The option that is no worse in any number and better in one; empty when it is worth offering.
+    pub dominated_by: String,
 }
 
 /// An offer of the talks.
@@ -424,6 +424,10 @@ pub struct FreezeRoom {
     pub budget: ExceptionBudget,
     /// The policy it stands under; `None` when none was written.
     pub policy: Option<FreezePolicy>,
+    /// What holds where no policy was written.
+    pub house: FreezePolicy,
+    /// Every policy, by name.
+    pub policies: Vec<FreezePolicy>,
     /// Classes of changes that pass.
     pub passes: Vec<ChangeClass>,
     /// Journal position.

@@ -1,7 +1,7 @@
 //! Steps of talks beside offers and answers: the silence rule, the decider, signatures, the next version, the review.
 
 use super::asking::next;
-use super::offers::{MakeOffer, act, bid, put};
+use super::offers::{MakeOffer, act, bid, put, refused};
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure, rights};
 use planning::talks as core;
@@ -107,7 +107,7 @@ pub async fn sign_agreement(desk: &Desk, question: SignAgreement) -> Result<Writ
         desk.edge().now(),
         &mut || desk.edge().mint(),
     )
-    .map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?;
+    .map_err(refused)?;
     let sentence = format!(
         "{} signed version {} for {}",
         signature.person, agreement.version, signature.party
@@ -141,7 +141,7 @@ pub async fn amend_agreement(desk: &Desk, question: MakeOffer) -> Result<Written
             desk.edge().now(),
             &mut || desk.edge().mint(),
         )
-        .map_err(|refusal| WireFailure::refused(refusal.code(), refusal.to_string()))?
+        .map_err(refused)?
     };
     let sentence = outcome.sentence.clone();
     put(&mut tx, outcome)?;

@@ -39,7 +39,7 @@ pub(super) fn view(plan: &Plan, facts: &Facts, talks: &Negotiation, now: Instant
             })
             .collect(),
         gaps: gaps(&offers),
-        options: options(plan, facts, talks),
+        options: options(plan, facts, talks, &trade_off),
         trade_off,
         stage: core::stage(plan, talks, now),
         event: talks.event.clone(),
@@ -233,8 +233,25 @@ fn gaps(offers: &[&Offer]) -> Vec<GapLine> {
     lines
 }
 
-fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
+fn options(plan: &Plan, facts: &Facts, talks: &Negotiation, trade_off: &core::TradeOff) -> Vec<OptionRow> {
     let mut rows: Vec<OptionRow> = Vec::new();
+    if talks.state == NegotiationState::Draft {
+        let phases = core::ask(plan, talks);
+        rows.push(OptionRow {
+            kind: "ask".into(),
+            letter: String::new(),
+            name: "Draft".into(),
+            sentence: "Nobody is asked yet".into(),
+            impact: impact(
+                plan,
+                facts,
+                &phases,
+                &core::consequences(plan, &facts.index, talks, &phases),
+            ),
+            phases,
+            dominated_by: String::new(),
+        });
+    }
     for (kind, name, side) in [
         ("ask", "Ask", Side::Event),
         ("offer", "Our offer", Side::Delivery),
@@ -252,7 +269,7 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
                     &offer.phases,
                     &core::consequences(plan, &facts.index, talks, &offer.phases),
                 ),
-                dominated: false,
+                dominated_by: String::new(),
             });
         }
     }
@@ -266,17 +283,23 @@ fn options(plan: &Plan, facts: &Facts, talks: &Negotiation) -> Vec<OptionRow> {
                 sentence: option.sentence,
                 impact: impact(plan, facts, &option.phases, &option.consequences),
                 phases: option.phases,
-                dominated: false,
+                dominated_by: String::new(),
             }),
     );
-    let scores: Vec<(i64, u32)> = rows
-        .iter()
-        .map(|row| (row.impact.change_days_lost, row.impact.coverage_permille))
-        .collect();
-    for (row, score) in rows.iter_mut().zip(&scores) {
-        row.dominated = scores
-            .iter()
-            .any(|other| other != score && other.0 <= score.0 && other.1 >= score.1);
+    for row in &mut rows {
+        let tried = trade_off.tried.iter().find(|tried| tried.phases == row.phases);
+        let by = tried.and_then(|tried| tried.dominated_by.first());
+        let Some(by) = by.and_then(|by| trade_off.tried.get(*by as usize)) else {
+            continue;
+        };
+        row.dominated_by = match by.label.as_str() {
+            "" => by.phases.first().map_or_else(String::new, |phase| {
+                planning::wording::days(phase.window, plan.settings().zone)
+            }),
+            "Ask" => "the ask".to_owned(),
+            "Offer" => "our offer".to_owned(),
+            letter => letter.to_owned(),
+        };
     }
     rows
 }

@@ -13,6 +13,7 @@ mod import;
 mod merge;
 mod new;
 mod pipeline;
+mod talks;
 mod verify;
 mod waves;
 
@@ -47,6 +48,7 @@ async fn answer(session: &Session, arguments: Arguments) -> Result<Outcome, Fail
         Command::Conflicts(conflicts) => conflicts::run(session, conflicts).await,
         Command::Verify(verify) => verify::run(session, verify).await,
         Command::Export(export) => export::run(session, export).await,
+        Command::Talks(talks) => talks::run(session, talks).await,
         Command::Pipeline(pipeline) => pipeline::run(session, pipeline).await,
         Command::BenchBundle(bench) => bench_bundle::run(bench),
         Command::Completions { shell } => completions::run(shell),

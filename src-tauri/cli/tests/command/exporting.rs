@@ -163,3 +163,43 @@ fn a_release_that_is_not_there_writes_no_pdf() {
     assert!(ran.err.contains("RO-99"), "{}", ran.err);
     assert!(!folder.path("plan.pdf").exists());
 }
+
+#[test]
+fn a_party_without_slipway_gets_its_form_and_a_damaged_answer_is_refused() {
+    let folder = Folder::with_sample();
+    let form = |party: &str, out: &str| {
+        folder.run(&[
+            "talks",
+            "form",
+            "plan.slipway",
+            "FZ-22",
+            "--party",
+            party,
+            "--out",
+            out,
+        ])
+    };
+    let said = form("Commerce", "commerce.html").ends_with(0);
+    assert!(
+        said.out.starts_with("The form for Commerce, round 3 of NEG-3"),
+        "{}",
+        said.out
+    );
+    assert!(folder.read("commerce.html").contains("Commerce"));
+    form("Commerce", "commerce.json").ends_with(0);
+    let json: serde_json::Value = serde_json::from_str(&folder.read("commerce.json")).unwrap();
+    assert_eq!(
+        (&json["reference"], &json["party"]),
+        (&"NEG-3".into(), &"Commerce".into())
+    );
+    let nobody = form("Legal", "legal.html").ends_with(2);
+    assert!(
+        nobody.err.contains("Legal is not at the table of NEG-3."),
+        "{}",
+        nobody.err
+    );
+    folder.write("answer.json", "{ \"format\": \"slipway-response/1\" }");
+    folder
+        .run(&["talks", "answer", "plan.slipway", "answer.json"])
+        .ends_with(2);
+}

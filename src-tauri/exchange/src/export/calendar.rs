@@ -55,7 +55,11 @@ pub fn ics(plan: &Plan, options: &CalendarOptions) -> String {
         }
     }
     if options.freezes {
-        for freeze in &plan.freezes {
+        for freeze in plan
+            .freezes
+            .iter()
+            .filter(|freeze| freeze.state != FreezeState::Draft)
+        {
             windows.push(freeze.window);
             events.push(freeze_event(plan, freeze, options));
         }
@@ -135,7 +139,7 @@ fn freeze_event(plan: &Plan, freeze: &Freeze, options: &CalendarOptions) -> Even
     let closed = matches!(freeze.level, FreezeLevel::Hard | FreezeLevel::Lockdown);
     event.add_property("TRANSP", if closed { "OPAQUE" } else { "TRANSPARENT" });
     event.status(match freeze.state {
-        FreezeState::Asked => EventStatus::Tentative,
+        FreezeState::Draft | FreezeState::Asked => EventStatus::Tentative,
         FreezeState::Agreed => EventStatus::Confirmed,
         FreezeState::Withdrawn => EventStatus::Cancelled,
     });

@@ -26,6 +26,8 @@ words! {
 words! {
     /// How far a freeze is.
     FreezeState {
+        /// Being written; nobody is asked yet and it closes nothing.
+        Draft = "draft",
         /// Somebody asked for it; talks are open.
         Asked = "asked",
         /// Both sides agreed.
@@ -146,7 +148,13 @@ impl Freeze {
     /// True when it closes anything: agreed or asked, and above open.
     #[must_use]
     pub fn is_live(&self) -> bool {
-        self.state != FreezeState::Withdrawn && self.level != FreezeLevel::Open
+        self.is_said() && self.level != FreezeLevel::Open
+    }
+
+    /// True when somebody was asked for it or it was agreed: neither a draft nor taken back.
+    #[must_use]
+    pub fn is_said(&self) -> bool {
+        matches!(self.state, FreezeState::Asked | FreezeState::Agreed)
     }
 }
 

@@ -1,8 +1,8 @@
 //! Which freezes the providers of a frozen event need, and how many days earlier: from the links, with a reason for each.
 
 use crate::{
-    DependencyId, Freeze, FreezeId, FreezeState, Instant, LinkStatus, Plan, ServiceId, Strength, Subject,
-    Window, wording,
+    DependencyId, Freeze, FreezeId, Instant, LinkStatus, Plan, Service, ServiceId, Strength, Subject, Window,
+    wording,
 };
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -15,7 +15,7 @@ const LONGEST_WAY: usize = 12;
 /// Days before its consumers by which a provider of a system is frozen.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct LeadDays {
-    /// The system.
+    /// The system; the kind of services that have none.
     pub system: String,
     /// The days.
     pub days: u32,
@@ -107,6 +107,15 @@ fn passes(lead: &BTreeMap<ServiceId, (i64, ServiceId)>, from: ServiceId, other: 
     true
 }
 
+/// What a provider is grouped by: its system, or its kind where it has none.
+fn group_of(service: &Service) -> String {
+    if service.system.is_empty() {
+        service.kind.to_string()
+    } else {
+        service.system.clone()
+    }
+}
+
 /// True when two providers share one cut-off: both are in the cascade, and of one system.
 fn together(
     plan: &Plan,
@@ -132,7 +141,7 @@ fn days_of(
     let service = plan.services.get(&provider);
     let given = leads
         .iter()
-        .find(|lead| service.is_some_and(|service| service.system == lead.system));
+        .find(|lead| service.is_some_and(|service| group_of(service) == lead.system));
     if let Some(given) = given {
         return i64::from(given.days);
     }
@@ -155,11 +164,7 @@ fn rows(plan: &Plan, freeze: &Freeze, lead: &BTreeMap<ServiceId, (i64, ServiceId
         let Some(service) = plan.services.get(id) else {
             continue;
         };
-        let group = if service.system.is_empty() {
-            service.kind.to_string()
-        } else {
-            service.system.clone()
-        };
+        let group = group_of(service);
         groups.entry(group).or_default().push(*id);
     }
     let row = |(group, services): (String, Vec<ServiceId>)| {
@@ -222,7 +227,6 @@ fn already(plan: &Plan, freeze: &Freeze, services: &[ServiceId], start: Instant)
     let found = plan.freezes.iter().filter(|other| {
         other.id != freeze.id
             && other.is_live()
-            && other.state != FreezeState::Withdrawn
             && other.level >= freeze.level
             && other.window.start() <= start
             && other.window.end() >= freeze.window.start()

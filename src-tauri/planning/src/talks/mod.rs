@@ -7,7 +7,7 @@
 //! round(&Plan, NegotiationId) -> u32                          rounds so far
 //! gap_days(&Plan, NegotiationId) -> Option<i64>               days that one side wants closed and the other open
 //! scope_note(&Plan, &FreezeScope) -> String                   `Retail Online, Payments; production`
-//! counter, accept, accept_if, object, withdraw, decide        -> Result<Outcome, Refusal>; nothing is written
+//! seat, send, counter, accept, accept_if, object, withdraw, decide       -> Result<Outcome, Refusal>; nothing is written
 //! consequences(&Plan, &Index, &Negotiation, &[OfferPhase]) -> Consequences
 //! alternatives(&Plan, &Index, &Negotiation) -> Vec<Alternative>
 //! trade_off(&Plan, &Index, &Negotiation) -> TradeOff          everything tried, the Pareto set, its knee in words
@@ -26,6 +26,7 @@ mod paper;
 mod price;
 mod refusal;
 mod reply;
+mod seating;
 mod terms;
 mod thaw;
 mod trade_off;
@@ -48,9 +49,10 @@ pub use paper::{AgreementPaper, PaperPhase, agreement_paper};
 pub use price::{Delay, Drain, Exposure, ExposureRow, Price, Share, fails_permille};
 pub use refusal::Refusal;
 pub use reply::{Reply, ReplyPhase, take_reply};
+pub use seating::{Seating, WEIGHTS, seat, send};
 pub use terms::{policy, terms, terms_digest, value_digest};
 pub use thaw::{ThawLoad, ThawProposal, ThawStep, thaw_loads, thaw_proposal};
-pub use trade_off::{TradeOff, Tried, trade_off};
+pub use trade_off::{Measure, TradeOff, Tried, trade_off};
 
 use crate::{FreezeScope, NegotiationId, Offer, OfferPhase, Plan, Side, Subject, Window, wording};
 
@@ -144,7 +146,8 @@ pub fn scope_note(plan: &Plan, scope: &FreezeScope) -> String {
 }
 
 /// What the event side asks for: its last offer, or the freeze as it stands.
-pub(crate) fn ask(plan: &Plan, talks: &crate::Negotiation) -> Vec<OfferPhase> {
+#[must_use]
+pub fn ask(plan: &Plan, talks: &crate::Negotiation) -> Vec<OfferPhase> {
     if let Some(offer) = last_offer_of(plan, talks.id, Side::Event) {
         return offer.phases.clone();
     }

@@ -1,6 +1,6 @@
 //! Why the talks say no.
 
-use crate::{Instant, NegotiationState};
+use crate::{Instant, NegotiationState, Side};
 use thiserror::Error;
 
 /// Why a step of the talks is refused.
@@ -172,6 +172,49 @@ pub enum Refusal {
         /// The phase.
         phase: String,
     },
+    /// A seat without a name.
+    #[error("Every party at the table has a name.")]
+    NamelessSeat,
+    /// Two seats of one name.
+    #[error("{party} sits at the table twice.")]
+    SeatedTwice {
+        /// The party.
+        party: String,
+    },
+    /// A weight nobody means.
+    #[error("The loss of {party} would count {}.{} times; it counts 0.1 to 10 times.", tenths / 10, tenths % 10)]
+    WeightOutOfBounds {
+        /// The party.
+        party: String,
+        /// Its weight in tenths.
+        tenths: u32,
+    },
+    /// A side without anybody who must agree.
+    #[error("Nobody who must agree sits on the {side} side.")]
+    NobodyOnTheSide {
+        /// The side.
+        side: Side,
+    },
+    /// What was said would be without somebody who said it.
+    #[error("{party} has spoken in {reference}: it keeps its name, its side and its seat.")]
+    HasSpoken {
+        /// The party.
+        party: String,
+        /// The talks.
+        reference: String,
+    },
+    /// The event is the wrong way round.
+    #[error("{event} ends before it begins.")]
+    EventEndsFirst {
+        /// The event.
+        event: String,
+    },
+    /// The ask is on the table.
+    #[error("The ask of {reference} was sent already.")]
+    SentAlready {
+        /// The talks.
+        reference: String,
+    },
     /// The offer is of other talks.
     #[error("The offer does not belong to {reference}.")]
     UnknownOffer {
@@ -228,6 +271,13 @@ impl Refusal {
             Self::SameAsAgreed { .. } => "same-as-agreed",
             Self::SignedAlready { .. } => "signed-already",
             Self::TermsChanged { .. } => "terms-changed",
+            Self::NamelessSeat => "nameless-seat",
+            Self::SeatedTwice { .. } => "seated-twice",
+            Self::WeightOutOfBounds { .. } => "weight-out-of-bounds",
+            Self::NobodyOnTheSide { .. } => "nobody-on-the-side",
+            Self::HasSpoken { .. } => "has-spoken",
+            Self::EventEndsFirst { .. } => "event-ends-first",
+            Self::SentAlready { .. } => "sent-already",
         }
     }
 }

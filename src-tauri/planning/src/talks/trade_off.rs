@@ -1,12 +1,86 @@
-//! Everything that was tried, the offers worth making, and where more cover starts to cost too much.
+//! Everything that was tried, the offers worth making by every number at the table, and the one that gives up least.
 
 use super::alternatives::{computed, later};
-use super::consequences::Weighed;
+use super::consequences::{Consequences, Weighed};
 use super::last_offer_of;
 use crate::collision::Index;
+use crate::records::words;
 use crate::{Negotiation, OfferPhase, Plan, Side};
 use serde::Serialize;
 use ts_rs::TS;
+
+words! {
+    /// A number by which options are weighed against each other.
+    Measure {
+        /// Days times changes that go later.
+        ChangeDays = "change-days",
+        /// Thousandths of the ask that are protected.
+        Covered = "covered",
+        /// Days on which anything is closed.
+        DaysFrozen = "days-frozen",
+        /// Releases that move whole.
+        ReleasesMoved = "releases-moved",
+        /// Legal dates that are missed.
+        LegalMissed = "legal-missed",
+        /// Risk points of the night on which it thaws.
+        ThawRisk = "thaw-risk",
+        /// Days until what waited has gone.
+        DrainDays = "drain-days",
+        /// Changes that will ask for an exception.
+        Exceptions = "exceptions",
+        /// What waiting costs.
+        CostOfDelay = "cost-of-delay",
+        /// The loss kept out of the event.
+        Exposure = "exposure",
+        /// Thousandths of the price that whoever pays most pays.
+        LargestShare = "largest-share",
+    }
+}
+
+impl Measure {
+    /// True when more of it is better; of the others less is.
+    #[must_use]
+    pub fn more_is_better(self) -> bool {
+        matches!(self, Self::Covered | Self::Exposure)
+    }
+
+    /// The number of an option.
+    #[must_use]
+    pub fn of(self, option: &Consequences) -> i64 {
+        let price = &option.price;
+        let number = |many: usize| i64::try_from(many).unwrap_or(i64::MAX);
+        match self {
+            Self::ChangeDays => option.change_days_lost,
+            Self::Covered => i64::from(option.coverage_permille),
+            Self::DaysFrozen => option.days_frozen,
+            Self::ReleasesMoved => number(option.releases_moved.len()),
+            Self::LegalMissed => number(option.legal_dates_missed.len()),
+            Self::ThawRisk => option.thaw.as_ref().map_or(0, |thaw| i64::from(thaw.risk)),
+            Self::DrainDays => i64::from(price.drain.days),
+            Self::Exceptions => number(option.likely_exceptions.len()),
+            Self::CostOfDelay => price.cost_of_delay,
+            Self::Exposure => price.exposure.as_ref().map_or(0, |exposure| exposure.loss),
+            Self::LargestShare => price.shares.first().map_or(0, |share| i64::from(share.permille)),
+        }
+    }
+
+    /// What people call it, after “it gives up”.
+    fn said(self) -> &'static str {
+        match self {
+            Self::ChangeDays => "change-days",
+            Self::Covered => "cover",
+            Self::DaysFrozen => "days frozen",
+            Self::ReleasesMoved => "releases moved",
+            Self::LegalMissed => "legal dates",
+            Self::ThawRisk => "the night it thaws",
+            Self::DrainDays => "days to drain",
+            Self::Exceptions => "likely exceptions",
+            Self::CostOfDelay => "cost of delay",
+            Self::Exposure => "exposure",
+            Self::LargestShare => "the largest share",
+        }
+    }
+}
 
 /// One offer that was tried.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
@@ -15,23 +89,60 @@ pub struct Tried {
     pub label: String,
     /// What was tried.
     pub phases: Vec<OfferPhase>,
-    /// Change-days it costs.
-    #[ts(type = "number")]
-    pub change_days_lost: i64,
-    /// Thousandths of the ask it protects.
-    pub coverage_permille: u32,
-    /// True when nothing tried costs no more and protects more, or costs less and protects no less.
+    /// Its numbers, in the order of `measures`.
+    #[ts(type = "Array<number>")]
+    pub values: Vec<i64>,
+    /// Those worth offering that are no worse in any number and better in one; what has a name first.
+    pub dominated_by: Vec<u32>,
+    /// True when none is.
     pub worth_offering: bool,
+}
+
+impl Tried {
+    /// One of its numbers.
+    #[must_use]
+    pub fn value(&self, of: Measure) -> i64 {
+        let place = Measure::ALL.iter().position(|measure| *measure == of);
+        place
+            .and_then(|place| self.values.get(place))
+            .copied()
+            .unwrap_or_default()
+    }
+
+    /// True when it is no worse than the other in any number and better in one.
+    #[must_use]
+    pub fn dominates(&self, other: &Self) -> bool {
+        let mut better = false;
+        for measure in Measure::ALL {
+            let gain = gain(*measure, self.value(*measure), other.value(*measure));
+            if gain < 0 {
+                return false;
+            }
+            better |= gain > 0;
+        }
+        better
+    }
+}
+
+/// How much better the one is than the other.
+fn gain(measure: Measure, one: i64, other: i64) -> i64 {
+    if measure.more_is_better() {
+        one - other
+    } else {
+        other - one
+    }
 }
 
 /// The trade-off of a freeze.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct TradeOff {
-    /// Everything tried: by cost, then by cover.
+    /// The numbers options are weighed by.
+    pub measures: Vec<Measure>,
+    /// Everything tried: by change-days, then by cover.
     pub tried: Vec<Tried>,
-    /// Numbers of those worth offering, in order of cost.
+    /// Numbers of those worth offering, in their order.
     pub front: Vec<u32>,
-    /// Number of the knee: the offer after which more cover costs most.
+    /// Number of the knee: of those worth offering the one nearest to the best of every number at once.
     pub knee: Option<u32>,
     /// The knee in words; empty when there is none.
     pub sentence: String,
@@ -62,67 +173,95 @@ pub fn trade_off(plan: &Plan, index: &Index, talks: &Negotiation) -> TradeOff {
         tried.push(Tried {
             label,
             phases,
-            change_days_lost: weighed.change_days_lost,
-            coverage_permille: weighed.coverage_permille,
+            values: Measure::ALL.iter().map(|measure| measure.of(&weighed)).collect(),
+            dominated_by: Vec::new(),
             worth_offering: false,
         });
     }
     tried.sort_by_key(|option| {
         (
-            option.change_days_lost,
-            std::cmp::Reverse(option.coverage_permille),
+            option.value(Measure::ChangeDays),
+            std::cmp::Reverse(option.value(Measure::Covered)),
         )
     });
-    let (mut front, mut best) = (Vec::new(), None);
-    for (number, option) in tried.iter_mut().enumerate() {
-        if best.is_none_or(|best| option.coverage_permille > best) {
-            best = Some(option.coverage_permille);
-            option.worth_offering = true;
-            front.push(number as u32);
-        }
+    let beaten = |number: usize| tried.iter().any(|other| other.dominates(&tried[number]));
+    let front: Vec<usize> = (0..tried.len()).filter(|number| !beaten(*number)).collect();
+    for number in 0..tried.len() {
+        let over = |place: &&usize| tried[**place].dominates(&tried[number]);
+        let mut by: Vec<usize> = front.iter().filter(over).copied().collect();
+        by.sort_by_key(|place| (tried[*place].label.is_empty(), *place));
+        tried[number].worth_offering = by.is_empty();
+        tried[number].dominated_by = by.into_iter().map(|place| place as u32).collect();
     }
     let knee = knee(&tried, &front);
     let sentence = knee
-        .map(|place| sentence(&tried, &front, place))
+        .map(|number| sentence(&tried, &front, number))
         .unwrap_or_default();
     TradeOff {
-        knee: knee.map(|place| front[place]),
+        measures: Measure::ALL.to_vec(),
         tried,
-        front,
+        front: front.into_iter().map(|number| number as u32).collect(),
+        knee: knee.map(|number| number as u32),
         sentence,
     }
 }
 
-/// Place on the front farthest above the straight line between its ends.
-fn knee(tried: &[Tried], front: &[u32]) -> Option<usize> {
-    let point = |number: u32| {
-        let option = &tried[number as usize];
-        (option.change_days_lost, i64::from(option.coverage_permille))
-    };
-    let (first, last) = (point(*front.first()?), point(*front.last()?));
-    let above = |number: u32| {
-        let (x, y) = point(number);
-        (last.0 - first.0) * (y - first.1) - (last.1 - first.1) * (x - first.0)
-    };
-    let inner = 1..front.len().saturating_sub(1);
-    let best = inner.max_by_key(|place| (above(front[*place]), std::cmp::Reverse(*place)))?;
-    (above(front[best]) > 0).then_some(best)
+/// Thousandths of the way from the best to the worst of the front, number by number.
+fn given_up(tried: &[Tried], front: &[usize], number: usize) -> Vec<(Measure, i64)> {
+    let mut found = Vec::new();
+    for measure in Measure::ALL {
+        let all = front.iter().map(|place| tried[*place].value(*measure));
+        let (low, high) = all.fold((i64::MAX, i64::MIN), |(low, high), value| {
+            (low.min(value), high.max(value))
+        });
+        if high <= low {
+            continue;
+        }
+        let best = if measure.more_is_better() { high } else { low };
+        let away = gain(*measure, best, tried[number].value(*measure));
+        let thousandths = i128::from(away) * 1000 / i128::from(high - low);
+        found.push((*measure, i64::try_from(thousandths).unwrap_or(1000)));
+    }
+    found
 }
 
-fn sentence(tried: &[Tried], front: &[u32], place: usize) -> String {
-    let (knee, next) = (&tried[front[place] as usize], &tried[front[place + 1] as usize]);
-    let more_days = next.change_days_lost - knee.change_days_lost;
-    let more_cover = i64::from(next.coverage_permille - knee.coverage_permille).max(1);
+/// The offer of the front nearest to the best of every number at once; none where there is nothing to trade.
+fn knee(tried: &[Tried], front: &[usize]) -> Option<usize> {
+    if front.len() < 3 {
+        return None;
+    }
+    let far = |number: usize| -> i64 {
+        given_up(tried, front, number)
+            .iter()
+            .map(|(_, away)| away * away)
+            .sum()
+    };
+    front
+        .iter()
+        .copied()
+        .min_by_key(|number| (far(*number), tried[*number].label.is_empty(), *number))
+}
+
+fn sentence(tried: &[Tried], front: &[usize], number: usize) -> String {
+    let knee = &tried[number];
     let name = match knee.label.as_str() {
         "" => format!(
             "{}.{} % of the ask for {} change-days",
-            knee.coverage_permille / 10,
-            knee.coverage_permille % 10,
-            knee.change_days_lost
+            knee.value(Measure::Covered) / 10,
+            knee.value(Measure::Covered) % 10,
+            knee.value(Measure::ChangeDays)
         ),
         label => label.to_owned(),
     };
-    let each = (more_days * 10 + more_cover / 2) / more_cover;
-    let unit = if each == 1 { "change-day" } else { "change-days" };
-    format!("{name} is the knee. Past it, one more point of cover costs {each} {unit}.")
+    let mut away = given_up(tried, front, number);
+    away.retain(|(_, thousandths)| *thousandths > 0);
+    away.sort_by_key(|(measure, thousandths)| (std::cmp::Reverse(*thousandths), *measure));
+    match away.first() {
+        None => format!("{name} is the knee. It is the best there is in every number."),
+        Some((measure, thousandths)) => format!(
+            "{name} is the knee. It gives up most in {}: {} % of the way from the best to the worst.",
+            measure.said(),
+            (thousandths + 5) / 10
+        ),
+    }
 }
