@@ -161,7 +161,7 @@ describe('the place of freezes', { timeout: 60_000 }, () => {
     });
   });
   it('one sentence and one action where there is no freeze at all', async () => {
-    await open({ freezes: () => ({ in_talks: [], asked: [], agreed: [] }) });
+    await open({ freezes: () => ({ drafts: [], in_talks: [], asked: [], agreed: [], requests: 0 }) });
     expect(await screen.findByText('Nobody has asked for a freeze.')).toBeTruthy();
     expect(screen.getByRole('button', { name: 'Ask for one' })).toBeTruthy();
   });

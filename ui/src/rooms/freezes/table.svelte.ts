@@ -14,7 +14,8 @@ export type Shown = {
   sentence: string;
   phases: OfferPhase[];
   impact: Impact | null;
-  dominated: boolean;
+  /** The option that is no worse in any number and better in one; empty when worth offering. */
+  dominatedBy: string;
 };
 export type Opened = { row: string; column: ImpactKey; x: number; y: number };
 
@@ -29,7 +30,7 @@ export function startingWith(talks: TalksView): string {
   const computed = rows.filter((row) => row.kind === 'computed');
   const found =
     computed.find((row) => row.letter === knee?.label) ??
-    computed.find((row) => !row.dominated) ??
+    computed.find((row) => row.dominated_by === '') ??
     computed[0] ??
     rows[0];
   return found ? keyOf(found) : '';
@@ -83,6 +84,7 @@ export class Table {
       key: keyOf(row),
       kind: row.kind as Shown['kind'],
       by: madeBy(row),
+      dominatedBy: row.dominated_by,
     }));
     const phases = this.extra;
     if (this.draft || this.tried) {
@@ -98,7 +100,7 @@ export class Table {
         sentence,
         phases: phases ?? [],
         impact,
-        dominated: false,
+        dominatedBy: '',
       });
     }
     return shown;

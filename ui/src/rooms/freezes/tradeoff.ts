@@ -1,18 +1,50 @@
-/** Where the points of the trade-off stand on paper: cost to the right, cover upwards. */
-import type { TradeOff } from '../../desk/wire';
+/** Where the points of the trade-off stand on paper, by any two of the numbers options are weighed by. */
+import type { Measure, TradeOff } from '../../desk/wire';
+import { count, whole } from '../../words/numbers';
+import { permille } from './impacts';
 
 export type Point = {
   index: number;
   x: number;
   y: number;
   label: string;
+  /** Worth offering by every number, not by these two alone. */
   front: boolean;
   knee: boolean;
-  cost: number;
-  cover: number;
+  across: number;
+  up: number;
+  /** Who is no worse in any number and better in one: names, the first of them. */
+  beatenBy: string;
 };
 export type Scale = { ticks: { at: number; text: string }[] };
 export type Chart = { points: Point[]; line: string; across: Scale; up: Scale };
+export type Axes = { across: Measure; up: Measure };
+
+/** What people call a number, and how its value is said. */
+export const measureWords: Record<Measure, { name: string; say: (value: number) => string }> = {
+  'change-days': { name: 'change-days lost', say: (n) => count(n, 'change-day') },
+  covered: { name: 'share of the ask covered', say: (n) => `${permille(n)} covered` },
+  'days-frozen': { name: 'days frozen', say: (n) => `${count(n, 'day')} frozen` },
+  'releases-moved': { name: 'releases moved', say: (n) => `${count(n, 'release')} moved` },
+  'legal-missed': { name: 'legal dates missed', say: (n) => `${count(n, 'legal date')} missed` },
+  'thaw-risk': { name: 'risk of the night it thaws', say: (n) => `${whole(n)} points when it thaws` },
+  'drain-days': { name: 'days to drain', say: (n) => `${count(n, 'day')} to drain` },
+  exceptions: { name: 'likely exceptions', say: (n) => count(n, 'likely exception') },
+  'cost-of-delay': { name: 'cost of delay', say: (n) => `${whole(n)} cost of delay` },
+  exposure: { name: 'exposure kept out', say: (n) => `${whole(n)} kept out of the event` },
+  'largest-share': { name: 'largest share of one party', say: (n) => `${permille(n)} paid by one party` },
+};
+const more: readonly Measure[] = ['covered', 'exposure'];
+const inPercent: readonly Measure[] = ['covered', 'largest-share'];
+const shownAs = (measure: Measure, value: number) => (inPercent.includes(measure) ? value / 10 : value);
+
+/** The number of a tried offer. */
+export function valueOf(of: TradeOff, index: number, measure: Measure): number {
+  return of.tried[index]?.values[of.measures.indexOf(measure)] ?? 0;
+}
+/** Numbers in which the tried offers differ at all: along the others every point would stand in one line. */
+export const telling = (of: TradeOff): Measure[] =>
+  of.measures.filter((measure) => new Set(of.tried.map((_, i) => valueOf(of, i, measure))).size > 1);
 
 /** Round steps over a stretch, four or so. */
 export function steps(low: number, high: number, most = 4): number[] {
@@ -24,50 +56,59 @@ export function steps(low: number, high: number, most = 4): number[] {
   for (let at = Math.ceil(low / step) * step; at <= high; at += step) out.push(at);
   return out;
 }
+/** What a tried offer is called. */
+export const nameOf = (label: string): string =>
+  label === 'Offer' ? 'Our offer' : label === 'Ask' ? 'The ask' : label || 'Tried dates';
 
-/** Lays the points out in a box of this size. */
-export function chart(of: TradeOff, width: number, height: number): Chart {
-  const costs = of.tried.map((each) => each.change_days_lost);
-  const covers = of.tried.map((each) => each.coverage_permille / 10);
-  const pad = (low: number, high: number) => Math.max((high - low) * 0.08, 1);
-  const [x0, x1] = [Math.min(...costs, 0 + (costs[0] ?? 0)), Math.max(...costs)];
-  const [y0, y1] = [Math.min(...covers), Math.max(...covers)];
-  const left = x0 - pad(x0, x1);
-  const right = x1 + pad(x0, x1);
-  const low = y0 - pad(y0, y1);
-  const high = y1 + pad(y0, y1) * 0.6;
-  const x = (cost: number) => ((cost - left) / (right - left)) * width;
-  const y = (cover: number) => height - ((cover - low) / (high - low)) * height;
+function scale(of: TradeOff, measure: Measure, length: number, turned: boolean) {
+  const values = of.tried.map((_, i) => shownAs(measure, valueOf(of, i, measure)));
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const pad = Math.max((high - low) * 0.08, 1);
+  const [from, to] = [low - pad, high + pad];
+  const at = (value: number) => {
+    const share = (value - from) / (to - from);
+    return (turned ? 1 - share : share) * length;
+  };
+  const percent = inPercent.includes(measure);
+  const ticks = steps(from, percent ? Math.min(to, 100) : to)
+    .filter((n) => n >= 0)
+    .map((n) => ({ at: at(n), text: percent ? `${n}%` : whole(n) }));
+  return { at: (value: number) => at(shownAs(measure, value)), ticks };
+}
+
+/** Lays the points out in a box of this size; the line joins the best there is by these two numbers. */
+export function chart(of: TradeOff, axes: Axes, width: number, height: number): Chart {
+  const x = scale(of, axes.across, width, false);
+  const y = scale(of, axes.up, height, true);
   const front = new Set(of.front);
-  const points = of.tried.map((each, index) => ({
-    index,
-    x: x(each.change_days_lost),
-    y: y(each.coverage_permille / 10),
-    label: each.label,
-    front: front.has(index),
-    knee: of.knee === index,
-    cost: each.change_days_lost,
-    cover: each.coverage_permille,
-  }));
-  const line = of.front
-    .map((index) => points[index])
-    .filter((point) => point !== undefined)
+  const points = of.tried.map((each, index): Point => {
+    const [across, up] = [valueOf(of, index, axes.across), valueOf(of, index, axes.up)];
+    const by = each.dominated_by[0];
+    return {
+      index,
+      x: x.at(across),
+      y: y.at(up),
+      label: each.label,
+      front: front.has(index),
+      knee: of.knee === index,
+      across,
+      up,
+      beatenBy: by === undefined ? '' : nameOf(of.tried[by]?.label ?? ''),
+    };
+  });
+  const better = (measure: Measure, a: number, b: number) => (more.includes(measure) ? a - b : b - a);
+  const best = points.filter(
+    (one) =>
+      !points.some((other) => {
+        const [dx, dy] = [better(axes.across, other.across, one.across), better(axes.up, other.up, one.up)];
+        return dx >= 0 && dy >= 0 && dx + dy > 0;
+      }),
+  );
+  const line = best
+    .sort((a, b) => a.x - b.x || a.y - b.y)
     .map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
     .join('');
-  return {
-    points,
-    line,
-    across: {
-      ticks: steps(left, right)
-        .filter((n) => n >= 0)
-        .map((n) => ({ at: x(n), text: String(n) })),
-    },
-    up: {
-      ticks: steps(low, Math.min(high, 100))
-        .filter((n) => n >= 0)
-        .map((n) => ({ at: y(n), text: `${n}%` })),
-    },
-  };
+  return { points, line, across: { ticks: x.ticks }, up: { ticks: y.ticks } };
 }
 /** What a point is called in the table: `ask`, `offer`, a letter, or nothing. */
 export function rowOf(label: string): string | null {

@@ -2,6 +2,7 @@
 import type {
   ChangeClass,
   Channel,
+  ExceptionLine,
   ExceptionReason,
   FreezeLevel,
   FreezeLine,
@@ -219,3 +220,9 @@ export const channelWords: Record<Channel, string> = {
   'response-file': 'by response file',
   silence: 'by the silence rule',
 };
+
+/** Which criteria a request meets, in their order; those of the freeze where it has any. */
+export const boxesOf = (request: ExceptionLine, criteria: readonly string[]): boolean[] =>
+  (criteria.length > 0 ? criteria : request.criteria_met).map((_, i) => request.criteria_met[i] ?? false);
+/** True while nobody has decided. */
+export const isOpenVerdict = (verdict: Verdict): boolean => verdict === 'filed' || verdict === 'more-info';
