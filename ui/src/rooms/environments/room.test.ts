@@ -1,4 +1,4 @@
-import { render, screen, waitFor } from '@testing-library/svelte';
+import { render, screen, waitFor, within } from '@testing-library/svelte';
 import userEvent from '@testing-library/user-event';
 import axe from 'axe-core';
 import { afterEach, describe, expect, it, vi } from 'vitest';
@@ -37,8 +37,18 @@ const view = {
       reference: 'UAT-1',
       name: 'Acceptance 1',
       quota_hours: null,
+      shares_data_with: [],
       booked_percent: 4,
       bookings: [first, second],
+    },
+    {
+      id: 'uat-2',
+      reference: 'UAT-2',
+      name: 'Acceptance 2',
+      quota_hours: 40,
+      shares_data_with: [],
+      booked_percent: 0,
+      bookings: [],
     },
   ],
   waiting: [waits],
@@ -122,5 +132,42 @@ describe('environments', () => {
     await user.click(screen.getByRole('button', { name: 'Wait for it' }));
     await waitFor(() => expect(said('book')).toHaveLength(1));
     expect(said('book')[0]).toMatchObject({ purpose: 'Try a fix', window: next, mode: 'exclusive' });
+  });
+  it('is moved and resized by keys, with what it would meet said meanwhile', async () => {
+    const { said, user } = await open({
+      ...answers,
+      preview_booking: () => ({
+        conflicts: [
+          { kind: 'overlap', severity: 'error', bookings: ['bk-9'], subjects: [], sentence: 'BK-9 has it.' },
+        ],
+        waits: true,
+        next: null,
+      }),
+    });
+    screen.getByRole('button', { name: /^BK-1,/ }).focus();
+    await user.keyboard('m{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
+    await screen.findByText(/BK-9 has it\./);
+    const [first, last] = [said('preview_booking')[0], said('preview_booking').at(-1)] as {
+      window: { start: string; end: string };
+    }[];
+    expect(Date.parse(last?.window.end ?? '')).toBeGreaterThan(Date.parse(first?.window.end ?? ''));
+    await user.keyboard('{Escape}');
+    expect(said('move_booking')).toEqual([]);
+    await user.keyboard('m{ArrowLeft}{Enter}');
+    await waitFor(() => expect(said('move_booking')).toHaveLength(1));
+    expect(said('move_booking')[0]).toMatchObject({ booking: 'bk-1', seen: recorded.frame.seq });
+  });
+  it('keeps the quota of an environment and whose data it shares', async () => {
+    const { said, user } = await open();
+    const [name] = screen.getAllByRole('rowheader');
+    await user.click(within(name as HTMLElement).getByRole('button'));
+    const form = await screen.findByRole('form', { name: /^Rules of/ });
+    const hours = within(form).getByLabelText('Hours a team may book in a week');
+    await user.clear(hours);
+    await user.type(hours, '12');
+    await user.click(within(form).getAllByRole('checkbox')[0] as HTMLElement);
+    await user.click(within(form).getByRole('button', { name: 'Keep' }));
+    await waitFor(() => expect(said('edit')).toHaveLength(1));
+    expect(said('edit')[0]).toMatchObject({ table: 'environment', fields: { quota_hours: 12 } });
   });
 });
