@@ -13,7 +13,8 @@ import { DAY, Ruler, ZOOMS, type Zoom } from './ruler.svelte';
 import { sceneOf, type Mark, type Shape, type Span } from './scene';
 import { slotsOf, told } from './slots';
 
-export type Form = 'release' | 'emergency' | 'freeze' | 'repair' | 'views' | 'milestone' | 'business';
+export type Form =
+  'release' | 'emergency' | 'freeze' | 'repair' | 'views' | 'milestone' | 'business' | 'meeting';
 const NO_ROWS: ReturnType<typeof rowsOf> = [];
 
 export class Calendar {

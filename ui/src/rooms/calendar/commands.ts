@@ -4,6 +4,7 @@ import FileDown from '@lucide/svelte/icons/file-down';
 import ListFilter from '@lucide/svelte/icons/list-filter';
 import Move from '@lucide/svelte/icons/move-horizontal';
 import Diamond from '@lucide/svelte/icons/diamond';
+import Gavel from '@lucide/svelte/icons/gavel';
 import Layers from '@lucide/svelte/icons/layers';
 import Plus from '@lucide/svelte/icons/plus';
 import Store from '@lucide/svelte/icons/store';
@@ -89,8 +90,16 @@ export function offerCommands(calendar: Calendar, doing: { today: () => void; pd
         title: 'New time of the business…',
         group: 'do',
         icon: Store,
-        words: 'holiday peak closure vendor add',
+        words: 'trading hours holiday peak closure vendor window add',
         run: () => calendar.open('business'),
+      },
+      {
+        id: 'calendar-meeting',
+        title: 'New series of meetings…',
+        group: 'do',
+        icon: Gavel,
+        words: 'cab board meeting add',
+        run: () => calendar.open('meeting'),
       },
       ...(scene?.saved ?? []).map((view): Command => ({
         id: `calendar-view-${view.id}`,
