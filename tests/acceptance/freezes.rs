@@ -220,3 +220,45 @@ async fn the_desk_shows_requests_of_all_freezes_what_is_to_be_decided_first() {
     assert_eq!(page["request"]["detail"]["valid"], valid);
     assert_eq!(page["request"]["detail"]["after"]["uses_allowed"], 3);
 }
+
+#[tokio::test]
+async fn an_option_that_another_beats_says_which_and_one_is_worth_offering() {
+    let story = Story::with_sample().await;
+    let list = story.ask("freezes", json!({})).await;
+    for line in list["in_talks"].as_array().expect("lines") {
+        let room = story.ask("talks", json!({ "freeze": line["id"] })).await;
+        let talks = &room["talks"];
+        let tried = talks["trade_off"]["tried"].as_array().expect("tried");
+        assert!(
+            tried
+                .iter()
+                .all(|one| one["values"].as_array().map(Vec::len) == Some(11))
+        );
+        let options = talks["options"].as_array().expect("options");
+        for option in options {
+            let known = tried
+                .iter()
+                .find(|one| one["phases"] == option["phases"])
+                .expect("tried");
+            assert_eq!(
+                known["worth_offering"].as_bool(),
+                Some(option["dominated_by"] == ""),
+                "{}: {}",
+                option["name"],
+                option["dominated_by"]
+            );
+        }
+        let said: Vec<String> = options
+            .iter()
+            .map(|option| {
+                format!(
+                    "{}{} beaten by {}",
+                    option["letter"], option["kind"], option["dominated_by"]
+                )
+            })
+            .collect();
+        let worth = |option: &&Value| option["kind"] == "computed" && option["dominated_by"] == "";
+        assert!(options.iter().any(|option| worth(&option)), "{said:?}");
+        println!("{}: {} {said:?}", line["name"], talks["trade_off"]["sentence"]);
+    }
+}
