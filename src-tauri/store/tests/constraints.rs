@@ -66,8 +66,10 @@ fn breaking(check: &str) -> Vec<String> {
         .next()
         .unwrap()
         .trim_start_matches("length(")
+        .trim_start_matches("trim(")
         .trim_start_matches("json_valid(")
         .trim_end_matches(')');
+    let is_trimmed = check.starts_with("length(trim(");
     let set = |values: &[&str]| values.iter().map(|value| format!("{first} = {value}")).collect();
     if let Some((left, right)) = check.split_once(" IS NULL) = (") {
         assert!(left.starts_with('(') && right.ends_with(" IS NULL)"), "{check}");
@@ -147,7 +149,11 @@ fn breaking(check: &str) -> Vec<String> {
         return set(&["'nonsense'", "upper('019200ee-0000-7000-8000-0000000000ff')"]);
     }
     if check.ends_with("> 0") {
-        return set(&["''"]);
+        return if is_trimmed {
+            set(&["''", "'  '"])
+        } else {
+            set(&["''"])
+        };
     }
     panic!("no test for the check: {check}");
 }
