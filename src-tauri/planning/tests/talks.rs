@@ -380,7 +380,9 @@ fn the_front_holds_no_offer_that_another_beats() {
     let knee = found.knee.unwrap();
     assert!(found.tried[knee as usize].worth_offering);
     assert!(
-        found.sentence.contains("is the knee. It gives up most in "),
+        found
+            .sentence
+            .contains("is the knee. Past it, one more point of cover costs "),
         "{}",
         found.sentence
     );

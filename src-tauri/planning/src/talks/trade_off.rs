@@ -1,4 +1,4 @@
-//! Everything that was tried, the offers worth making by every number at the table, and the one that gives up least.
+//! Everything that was tried, with every number at the table, the offers worth making, and the knee among them.
 
 use super::alternatives::{computed, later};
 use super::consequences::{Consequences, Weighed};
@@ -64,22 +64,9 @@ impl Measure {
         }
     }
 
-    /// What people call it, after “it gives up”.
-    fn said(self) -> &'static str {
-        match self {
-            Self::ChangeDays => "change-days",
-            Self::Covered => "cover",
-            Self::DaysFrozen => "days frozen",
-            Self::ReleasesMoved => "releases moved",
-            Self::LegalMissed => "legal dates",
-            Self::ThawRisk => "the night it thaws",
-            Self::DrainDays => "days to drain",
-            Self::Exceptions => "likely exceptions",
-            Self::CostOfDelay => "cost of delay",
-            Self::Exposure => "exposure",
-            Self::LargestShare => "the largest share",
-        }
-    }
+    /// The numbers that decide what is worth offering: what the freeze is for, what it displaces, and what no price
+    /// makes good. By all numbers at once hardly anything is ever worse than anything.
+    pub const DECIDING: [Self; 3] = [Self::Covered, Self::ChangeDays, Self::LegalMissed];
 }
 
 /// One offer that was tried.
@@ -92,7 +79,7 @@ pub struct Tried {
     /// Its numbers, in the order of `measures`.
     #[ts(type = "Array<number>")]
     pub values: Vec<i64>,
-    /// Those worth offering that are no worse in any number and better in one; what has a name first.
+    /// Those worth offering that are no worse in any deciding number and better in one; what has a name first.
     pub dominated_by: Vec<u32>,
     /// True when none is.
     pub worth_offering: bool,
@@ -109,12 +96,12 @@ impl Tried {
             .unwrap_or_default()
     }
 
-    /// True when it is no worse than the other in any number and better in one.
+    /// True when it is no worse than the other in any deciding number and better in one.
     #[must_use]
     pub fn dominates(&self, other: &Self) -> bool {
         let mut better = false;
-        for measure in Measure::ALL {
-            let gain = gain(*measure, self.value(*measure), other.value(*measure));
+        for measure in Measure::DECIDING {
+            let gain = gain(measure, self.value(measure), other.value(measure));
             if gain < 0 {
                 return false;
             }
@@ -136,13 +123,15 @@ fn gain(measure: Measure, one: i64, other: i64) -> i64 {
 /// The trade-off of a freeze.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, TS)]
 pub struct TradeOff {
-    /// The numbers options are weighed by.
+    /// The numbers of each option, in the order of its values.
     pub measures: Vec<Measure>,
+    /// Those of them that decide what is worth offering.
+    pub deciding: Vec<Measure>,
     /// Everything tried: by change-days, then by cover.
     pub tried: Vec<Tried>,
     /// Numbers of those worth offering, in their order.
     pub front: Vec<u32>,
-    /// Number of the knee: of those worth offering the one nearest to the best of every number at once.
+    /// Number of the knee: of those worth offering the one past which cover gets dear.
     pub knee: Option<u32>,
     /// The knee in words; empty when there is none.
     pub sentence: String,
@@ -193,57 +182,55 @@ pub fn trade_off(plan: &Plan, index: &Index, talks: &Negotiation) -> TradeOff {
         tried[number].worth_offering = by.is_empty();
         tried[number].dominated_by = by.into_iter().map(|place| place as u32).collect();
     }
-    let knee = knee(&tried, &front);
-    let sentence = knee
-        .map(|number| sentence(&tried, &front, number))
+    let line = line(&tried, &front);
+    let place = knee(&tried, &line);
+    let sentence = place
+        .map(|place| sentence(&tried, &line, place))
         .unwrap_or_default();
     TradeOff {
         measures: Measure::ALL.to_vec(),
+        deciding: Measure::DECIDING.to_vec(),
         tried,
         front: front.into_iter().map(|number| number as u32).collect(),
-        knee: knee.map(|number| number as u32),
+        knee: place.map(|place| line[place] as u32),
         sentence,
     }
 }
 
-/// Thousandths of the way from the best to the worst of the front, number by number.
-fn given_up(tried: &[Tried], front: &[usize], number: usize) -> Vec<(Measure, i64)> {
-    let mut found = Vec::new();
-    for measure in Measure::ALL {
-        let all = front.iter().map(|place| tried[*place].value(*measure));
-        let (low, high) = all.fold((i64::MAX, i64::MIN), |(low, high), value| {
-            (low.min(value), high.max(value))
-        });
-        if high <= low {
-            continue;
+/// Of the front, what covers more than everything that costs fewer change-days: from the cheapest to the widest.
+fn line(tried: &[Tried], front: &[usize]) -> Vec<usize> {
+    let mut best = None;
+    let mut rises = |number: &&usize| {
+        let cover = tried[**number].value(Measure::Covered);
+        let more = best.is_none_or(|best| cover > best);
+        if more {
+            best = Some(cover);
         }
-        let best = if measure.more_is_better() { high } else { low };
-        let away = gain(*measure, best, tried[number].value(*measure));
-        let thousandths = i128::from(away) * 1000 / i128::from(high - low);
-        found.push((*measure, i64::try_from(thousandths).unwrap_or(1000)));
-    }
-    found
-}
-
-/// The offer of the front nearest to the best of every number at once; none where there is nothing to trade.
-fn knee(tried: &[Tried], front: &[usize]) -> Option<usize> {
-    if front.len() < 3 {
-        return None;
-    }
-    let far = |number: usize| -> i64 {
-        given_up(tried, front, number)
-            .iter()
-            .map(|(_, away)| away * away)
-            .sum()
+        more
     };
-    front
-        .iter()
-        .copied()
-        .min_by_key(|number| (far(*number), tried[*number].label.is_empty(), *number))
+    front.iter().filter(|number| rises(number)).copied().collect()
 }
 
-fn sentence(tried: &[Tried], front: &[usize], number: usize) -> String {
-    let knee = &tried[number];
+/// Place on the line farthest above the straight way between its ends; none where it does not bend.
+fn knee(tried: &[Tried], line: &[usize]) -> Option<usize> {
+    let point = |number: usize| {
+        let option = &tried[number];
+        (option.value(Measure::ChangeDays), option.value(Measure::Covered))
+    };
+    let (first, last) = (point(*line.first()?), point(*line.last()?));
+    let above = |number: usize| {
+        let (x, y) = point(number);
+        (last.0 - first.0) * (y - first.1) - (last.1 - first.1) * (x - first.0)
+    };
+    let inner = 1..line.len().saturating_sub(1);
+    let best = inner.max_by_key(|place| (above(line[*place]), std::cmp::Reverse(*place)))?;
+    (above(line[best]) > 0).then_some(best)
+}
+
+fn sentence(tried: &[Tried], line: &[usize], place: usize) -> String {
+    let (knee, next) = (&tried[line[place]], &tried[line[place + 1]]);
+    let more_days = next.value(Measure::ChangeDays) - knee.value(Measure::ChangeDays);
+    let more_cover = (next.value(Measure::Covered) - knee.value(Measure::Covered)).max(1);
     let name = match knee.label.as_str() {
         "" => format!(
             "{}.{} % of the ask for {} change-days",
@@ -253,15 +240,7 @@ fn sentence(tried: &[Tried], front: &[usize], number: usize) -> String {
         ),
         label => label.to_owned(),
     };
-    let mut away = given_up(tried, front, number);
-    away.retain(|(_, thousandths)| *thousandths > 0);
-    away.sort_by_key(|(measure, thousandths)| (std::cmp::Reverse(*thousandths), *measure));
-    match away.first() {
-        None => format!("{name} is the knee. It is the best there is in every number."),
-        Some((measure, thousandths)) => format!(
-            "{name} is the knee. It gives up most in {}: {} % of the way from the best to the worst.",
-            measure.said(),
-            (thousandths + 5) / 10
-        ),
-    }
+    let each = (more_days * 10 + more_cover / 2) / more_cover;
+    let unit = if each == 1 { "change-day" } else { "change-days" };
+    format!("{name} is the knee. Past it, one more point of cover costs {each} {unit}.")
 }

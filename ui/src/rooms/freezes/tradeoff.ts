@@ -8,12 +8,12 @@ export type Point = {
   x: number;
   y: number;
   label: string;
-  /** Worth offering by every number, not by these two alone. */
+  /** Worth offering by the numbers that decide, not by these two alone. */
   front: boolean;
   knee: boolean;
   across: number;
   up: number;
-  /** Who is no worse in any number and better in one: names, the first of them. */
+  /** Who is no worse in any deciding number and better in one: names, the first of them. */
   beatenBy: string;
 };
 export type Scale = { ticks: { at: number; text: string }[] };
