@@ -7429,9 +7429,13 @@ export type Tone = "for" | "weigh" | "against";
 
 export type TradeOff = { 
 /**
- * The numbers options are weighed by.
+ * The numbers of each option, in the order of its values.
  */
 measures: Array<Measure>, 
+/**
+ * Those of them that decide what is worth offering.
+ */
+deciding: Array<Measure>, 
 /**
  * Everything tried: by change-days, then by cover.
  */
@@ -7441,7 +7445,7 @@ tried: Array<Tried>,
  */
 front: Array<number>, 
 /**
- * Number of the knee: of those worth offering the one nearest to the best of every number at once.
+ * Number of the knee: of those worth offering the one past which cover gets dear.
  */
 knee: number | null, 
 /**
@@ -7525,7 +7529,7 @@ phases: Array<OfferPhase>,
  */
 values: Array<number>, 
 /**
- * Those worth offering that are no worse in any number and better in one; what has a name first.
+ * Those worth offering that are no worse in any deciding number and better in one; what has a name first.
  */
 dominated_by: Array<number>, 
 /**
