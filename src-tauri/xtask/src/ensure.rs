@@ -11,6 +11,8 @@ pub const BUILD: &[&str] = &[
     "libwebkit2gtk-4.1-dev",
     "libgtk-3-dev",
 ];
+/// To build the solver, which comes as C++ source: its build tool, and what reads its headers.
+pub const SOLVE: &[&str] = &["cmake", "libclang-dev"];
 /// To drive it without a screen, and to read back the PDFs it writes.
 pub const DRIVE: &[&str] = &["webkit2gtk-driver", "xvfb", "poppler-utils"];
 /// To share a plan through a database: tests start servers of their own from its programs. The service that the
