@@ -75,7 +75,9 @@ impl Solver {
         let row_most: Vec<f64> = program.rows.iter().map(|row| row.most).collect();
         let (mut starts, mut index, mut value) = (vec![], vec![], vec![]);
         for row in &program.rows {
-            let Some(start) = number(index.len()) else { return false };
+            let Some(start) = number(index.len()) else {
+                return false;
+            };
             starts.push(start);
             for &(column, count) in &row.terms {
                 let Some(column) = number(column).filter(|_| column < self.columns) else {
@@ -214,7 +216,9 @@ unsafe extern "C" fn heard(
     listener: *mut c_void,
 ) {
     // SAFETY: the pointer is the listener of `Solver::run`, which is alive and untouched while HiGHS runs.
-    let Some(listener) = (unsafe { listener.cast::<Listener<'_>>().as_mut() }) else { return };
+    let Some(listener) = (unsafe { listener.cast::<Listener<'_>>().as_mut() }) else {
+        return;
+    };
     // SAFETY: HiGHS hands over a report that is valid for the call, or null.
     if let Some(out) = unsafe { out.as_ref() }
         && kind != highs::kHighsCallbackSimplexInterrupt

@@ -181,13 +181,22 @@ fn pins_that_cannot_hold(plan: &Plan, problem: &Problem, mapping: &Mapping, job:
     let wished: Vec<usize> = (0..mapping.changes.len())
         .filter(|&number| by_a_person(&mapping.changes[number]))
         .collect();
-    let mut watch = || if job.stopped() { Answer::Stop } else { Answer::Continue };
+    let mut watch = || {
+        if job.stopped() {
+            Answer::Stop
+        } else {
+            Answer::Continue
+        }
+    };
     let conflict = bundling::conflict(problem, &wished, &Highs, &mut watch)?;
     let way_out = match conflict.changes.len() {
         1 => "Take that pin off",
         _ => "Take one of these pins off",
     };
-    Some(format!("{} {way_out}, then solve again.", conflict.sentence(problem)))
+    Some(format!(
+        "{} {way_out}, then solve again.",
+        conflict.sentence(problem)
+    ))
 }
 
 /// A proven gap in words; `unproven` while there is no bound.

@@ -106,7 +106,10 @@ fn an_instance_is_measured_and_its_plan_and_trace_written() {
         answer["bound"].as_i64().unwrap(),
     );
     // Thirty changes are few enough for a proof; how far it comes in a second depends on the machine.
-    assert!(objective > 8_000 && objective <= 8_758 && bound >= 8_758, "{answer}");
+    assert!(
+        objective > 8_000 && objective <= 8_758 && bound >= 8_758,
+        "{answer}"
+    );
     let plan: serde_json::Value = serde_json::from_str(&folder.read("plan.json")).unwrap();
     assert!(plan.is_object() || plan.is_array());
     let trace = folder.read("trace.jsonl");

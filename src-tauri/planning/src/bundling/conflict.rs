@@ -3,14 +3,16 @@
 use super::constraint::{Rule, Violation};
 use super::formulation::{Aim, Formulation};
 use super::problem::Problem;
-use super::program::{Program, Prover};
+use super::program::{Program, ProgramColumn, ProgramRow, Prover};
 use super::solve::Answer;
 use crate::wording;
 
 /// Nodes after which a set of pins counts as one that may hold.
 const NODES: u32 = 2_000;
+/// Rounds after which a set that could be smaller is told.
+const ROUNDS: u32 = 200;
 
-/// Pins that no plan keeps together; without any one of them some plan keeps the others.
+/// Pins that no plan keeps together, as few as there are; without any one of them some plan keeps the others.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Conflict {
     /// Changes with these pins.
@@ -47,7 +49,7 @@ pub fn conflict(
     if wished.is_empty() || !unkept(&wished) || unkept(&[]) {
         return None;
     }
-    let changes = fewest(wished.clone(), &mut unkept);
+    let changes = smallest(&wished, prover, &mut unkept);
     let pins = [&given[..], &changes].concat();
     let made = Formulation::new(problem, &with_what_they_need(problem, &pins), &pins, Aim::Any);
     let all: Vec<usize> = (0..made.reasons.len()).collect();
@@ -57,12 +59,20 @@ pub fn conflict(
         if rule.rule == Rule::Ready {
             // Said of the pin that cannot wait for it.
             let late = |release: &usize| problem.releases[*release].day < rule.used;
-            let pins = changes.iter().filter_map(|&change| problem.changes[change].pinned);
+            let pins = changes
+                .iter()
+                .filter_map(|&change| problem.changes[change].pinned);
             rule.release = pins.filter(late).max().or(rule.release);
-            rule.limit = rule.release.map_or(rule.limit, |release| problem.releases[release].day);
+            rule.limit = rule
+                .release
+                .map_or(rule.limit, |release| problem.releases[release].day);
         } else if rule.changes.is_empty() {
             rule.changes = takers(problem, rule, &pins);
-            rule.used = rule.changes.iter().map(|&change| amount(problem, rule, change)).sum();
+            rule.used = rule
+                .changes
+                .iter()
+                .map(|&change| amount(problem, rule, change))
+                .sum();
         }
     }
     Some(Conflict {
@@ -70,6 +80,72 @@ pub fn conflict(
         asked: wished.len(),
         rules,
     })
+}
+
+/// The smallest set that no plan keeps. Whatever no plan keeps has a part outside every set that some plan keeps: so
+/// guess the smallest set with a part outside all those known; when a plan keeps the guess, it grows to one more.
+fn smallest(wished: &[usize], prover: &dyn Prover, unkept: &mut dyn FnMut(&[usize]) -> bool) -> Vec<usize> {
+    let mut outside: Vec<Vec<usize>> = vec![];
+    for _ in 0..ROUNDS {
+        let Some(guess) = one_of_each(wished, &outside, prover) else {
+            break;
+        };
+        if unkept(&guess) {
+            return guess;
+        }
+        let mut kept = guess;
+        let rest: Vec<usize> = wished.iter().copied().filter(|pin| !kept.contains(pin)).collect();
+        grow(&mut kept, &rest, unkept);
+        outside.push(rest.into_iter().filter(|pin| !kept.contains(pin)).collect());
+    }
+    fewest(wished.to_vec(), unkept)
+}
+
+/// Adds what can be added while some plan keeps the set, many at once first.
+fn grow(kept: &mut Vec<usize>, more: &[usize], unkept: &mut dyn FnMut(&[usize]) -> bool) {
+    if more.is_empty() {
+        return;
+    }
+    if !unkept(&[kept, more].concat()) {
+        kept.extend(more);
+    } else if more.len() > 1 {
+        let (first, second) = more.split_at(more.len() / 2);
+        grow(kept, first, unkept);
+        grow(kept, second, unkept);
+    }
+}
+
+/// The fewest things that include one of each list.
+fn one_of_each(things: &[usize], lists: &[Vec<usize>], prover: &dyn Prover) -> Option<Vec<usize>> {
+    let take = ProgramColumn {
+        least: 0.0,
+        most: 1.0,
+        whole: true,
+        gain: -1.0,
+    };
+    let position = |thing: &usize| things.iter().position(|other| other == thing);
+    let row = |list: &Vec<usize>| ProgramRow {
+        least: 1.0,
+        most: f64::INFINITY,
+        terms: list
+            .iter()
+            .filter_map(position)
+            .map(|column| (column, 1.0))
+            .collect(),
+    };
+    let program = Program {
+        columns: vec![take; things.len()],
+        rows: lists.iter().map(row).collect(),
+        constant: 0.0,
+    };
+    if lists.is_empty() {
+        return Some(vec![]);
+    }
+    let values = prover
+        .prove(&program, None, NODES, &mut |_| Answer::Continue)
+        .values?;
+    let taken = things.iter().zip(values).filter(|(_, value)| *value > 0.5);
+    Some(taken.map(|(&thing, _)| thing).collect())
 }
 
 /// Takes things out, many at once first, as long as what is left is still too much.
@@ -122,7 +198,11 @@ fn takers(problem: &Problem, rule: &Violation, pins: &[usize]) -> Vec<usize> {
         .filter(|&change| amount(problem, rule, change) > 0)
         .collect();
     let taken: i64 = here.iter().map(|&change| amount(problem, rule, change)).sum();
-    let interaction = if rule.rule == Rule::Risk { problem.interaction(&here) } else { 0 };
+    let interaction = if rule.rule == Rule::Risk {
+        problem.interaction(&here)
+    } else {
+        0
+    };
     if taken + interaction > rule.limit {
         return here;
     }
@@ -163,16 +243,32 @@ impl Conflict {
 
 /// What the rule asks, with the amounts.
 fn reason(problem: &Problem, rule: &Violation) -> String {
-    let name = |k: usize| rule.changes.get(k).map_or("?", |&change| problem.changes[change].name.as_str());
-    let release = rule.release.map_or("", |release| problem.releases[release].name.as_str());
-    let resource = rule.resource.map_or("", |resource| problem.resources[resource].name.as_str());
-    let freeze = rule.freeze.map_or("", |freeze| problem.freezes[freeze].name.as_str());
+    let name = |k: usize| {
+        rule.changes
+            .get(k)
+            .map_or("?", |&change| problem.changes[change].name.as_str())
+    };
+    let release = rule
+        .release
+        .map_or("", |release| problem.releases[release].name.as_str());
+    let resource = rule
+        .resource
+        .map_or("", |resource| problem.resources[resource].name.as_str());
+    let freeze = rule
+        .freeze
+        .map_or("", |freeze| problem.freezes[freeze].name.as_str());
     let limit = rule.limit;
     let taken = || {
         let amounts: Vec<String> = rule
             .changes
             .iter()
-            .map(|&change| format!("{} takes {}", problem.changes[change].name, amount(problem, rule, change)))
+            .map(|&change| {
+                format!(
+                    "{} takes {}",
+                    problem.changes[change].name,
+                    amount(problem, rule, change)
+                )
+            })
             .collect();
         wording::list(&amounts)
     };
@@ -186,7 +282,11 @@ fn reason(problem: &Problem, rule: &Violation) -> String {
         Rule::Environment => format!("{release} may load {resource} with {limit}: {}.", taken()),
         Rule::Points => format!("{release} holds {limit} effort points: {}.", taken()),
         Rule::Risk => {
-            let each: i64 = rule.changes.iter().map(|&change| problem.changes[change].risk).sum();
+            let each: i64 = rule
+                .changes
+                .iter()
+                .map(|&change| problem.changes[change].risk)
+                .sum();
             let between = problem.interaction(&rule.changes);
             let more = if between > 0 && each + between > limit {
                 format!(", and {between} arise between them")

@@ -168,13 +168,22 @@ impl<'p> Formulation<'p> {
     }
 
     fn keep_apart(&mut self, change: usize) {
-        for &other in self.problem.apart_from(change).iter().filter(|&&other| change < other) {
+        for &other in self
+            .problem
+            .apart_from(change)
+            .iter()
+            .filter(|&&other| change < other)
+        {
             let mut rule = None;
             for release in 0..self.problem.releases.len() {
                 let columns = (self.at.get(&(change, release)), self.at.get(&(other, release)));
                 if let (Some(&one), Some(&two)) = columns {
                     rule = rule.or_else(|| {
-                        self.reason(Violation::of_changes(Rule::Apart, Some(release), vec![change, other]))
+                        self.reason(Violation::of_changes(
+                            Rule::Apart,
+                            Some(release),
+                            vec![change, other],
+                        ))
                     });
                     self.row(rule, -NO_LIMIT, 1.0, vec![(one, 1.0), (two, 1.0)]);
                 }
@@ -203,13 +212,19 @@ impl<'p> Formulation<'p> {
         let mut terms = vec![vec![]; self.problem.resources.len()];
         for &change in changes {
             if let Some(&column) = self.at.get(&(change, release)) {
-                for demand in self.problem.changes[change].demands.iter().filter(|d| d.amount > 0) {
+                for demand in self.problem.changes[change]
+                    .demands
+                    .iter()
+                    .filter(|d| d.amount > 0)
+                {
                     terms[demand.resource].push((column, demand.amount as f64));
                 }
             }
         }
         for (resource, terms) in terms.into_iter().enumerate() {
-            let Some(limit) = self.problem.releases[release].capacity[resource] else { continue };
+            let Some(limit) = self.problem.releases[release].capacity[resource] else {
+                continue;
+            };
             if terms.iter().map(|(_, amount)| amount).sum::<f64>() > limit as f64 {
                 let rule = super::constraint::rule_of(self.problem.resources[resource].kind);
                 let rule = self.reason(Violation {

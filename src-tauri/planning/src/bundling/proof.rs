@@ -57,7 +57,7 @@ pub(super) fn alone(problem: &Problem, prover: &dyn Prover, watch: &mut dyn Watc
             last.0
         };
         let now = (found, whole(narrowing.bound));
-        let improved = now != last;
+        let improved = now != last && narrowing.found.is_finite();
         last = now;
         watch.progress(&Progress {
             iterations: 0,

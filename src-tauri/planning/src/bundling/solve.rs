@@ -104,6 +104,9 @@ fn gap_basis_points(objective: i64, bound: i64) -> u32 {
 /// Iterations of the search between two looks at the watch: well under a millisecond.
 const SLICE: u64 = 128;
 
+/// What a place for an item may lose at the bound's prices, as a share of what an item earns, for the search to go on
+/// trying it. The closer the bound, the narrower this can be.
+const CORE: f64 = 0.01;
 /// Iterations of the search for each item before a proof is tried: by then small problems have their best plan.
 const BEFORE_PROOF: u64 = 200;
 
@@ -151,7 +154,7 @@ pub fn solve_with(
             if bound.settled() && !focused {
                 focused = true;
                 let mean = search.score() as f64 / model.items.max(1) as f64;
-                let threshold = -0.04 * mean.abs().max(1.0);
+                let threshold = -CORE * mean.abs().max(1.0);
                 search.focus(bound.core(threshold, search.best()));
             }
         }
