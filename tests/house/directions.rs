@@ -9,9 +9,10 @@ const DIRECTIONS: &[(&str, &[&str])] = &[
     ("store", &["planning"]),
     ("exchange", &["planning"]),
     ("report", &["planning"]),
-    ("app", &["planning", "store", "exchange", "report"]),
+    ("exact", &["planning"]),
+    ("app", &["planning", "store", "exchange", "report", "exact"]),
     ("computer", &["app", "planning"]),
-    ("cli", &["app", "planning", "computer"]),
+    ("cli", &["app", "planning", "computer", "exact"]),
     ("slipway-desktop", &["app", "computer"]),
     ("xtask", &[]),
     (
@@ -95,7 +96,7 @@ fn only_the_edges_have_a_clock() {
 }
 
 #[test]
-fn only_the_window_knows_the_window_framework_and_only_the_store_knows_sql() {
+fn the_window_framework_sql_and_the_solver_have_one_room_each() {
     let metadata = cargo_metadata(&["--no-deps"]);
     for package in items(&metadata, "packages") {
         let name = text(package, "name");
@@ -107,6 +108,10 @@ fn only_the_window_knows_the_window_framework_and_only_the_store_knows_sql() {
             );
             assert!(
                 !used.starts_with("sqlx") || name == "store",
+                "{name} must not use {used}"
+            );
+            assert!(
+                !used.starts_with("highs") || name == "exact",
                 "{name} must not use {used}"
             );
         }

@@ -493,6 +493,9 @@ pub struct BenchBundle {
     /// Seed of the search.
     #[arg(long, default_value_t = 1)]
     pub seed: u64,
+    /// HiGHS alone on the whole problem, without the search, to compare with.
+    #[arg(long)]
+    pub highs: bool,
     /// Where to write the plan.
     #[arg(long)]
     pub out: Option<PathBuf>,

@@ -1,6 +1,6 @@
 //! Measures the optimiser on an instance: `bench_bundle INSTANCE --time S --out PLAN --trace T.jsonl --seed N`.
 
-use planning::bundling::bench::{BenchRun, bench};
+use planning::bundling::bench::{BenchRun, Engine, bench};
 use planning::bundling::{Limits, read_instance, write_plan};
 use std::error::Error;
 use std::fs;
@@ -70,6 +70,7 @@ fn run() -> Result<(), Box<dyn Error>> {
     };
     let solution = bench(
         &problem,
+        Engine::Search(None),
         BenchRun {
             seed,
             seconds,

@@ -1,22 +1,25 @@
-//! `bench`: the benchmarks, with their own output, beside petgraph and networkx; then the import of a whole Debian.
+//! `bench`: the benchmarks, with their own output, beside petgraph and networkx; then the import of a whole
+//! Debian, and bundling beside CP-SAT and HiGHS.
 
 use crate::steps::{Steps, cargo};
-use crate::{large_import, networkx};
+use crate::{bundling, large_import, python};
 
-/// Runs all benchmarks, or those whose name contains one of the given words: `planning`, `scale`, `import`.
+/// Runs all benchmarks, or those whose name contains one of the given words: `planning`, `scale`, `import`,
+/// `bundling`.
 pub fn bench(words: &[String]) -> Result<(), String> {
     let steps = Steps::new();
     let wanted = |name: &str| words.is_empty() || words.iter().any(|word| name.contains(word.as_str()));
-    if words.is_empty() || words.iter().any(|word| word != "import") {
+    let own = ["import", "bundling"];
+    if words.is_empty() || words.iter().any(|word| !own.contains(&word.as_str())) {
         // By name, not `--benches`: that would build every library and command once more as a benchmark of itself.
         let mut command = cargo(&["bench", "--bench", "*", "--"]);
         if wanted("scale")
-            && let Some(python) = networkx::ensure(&steps)
+            && let Some(python) = python::ensure(&steps, "networkx")
         {
             command.env("SLIPWAY_PYTHON", python);
         }
         let status = command
-            .args(words.iter().filter(|word| *word != "import"))
+            .args(words.iter().filter(|word| !own.contains(&word.as_str())))
             .status();
         match status {
             Ok(status) if status.success() => {}
@@ -26,6 +29,9 @@ pub fn bench(words: &[String]) -> Result<(), String> {
     }
     if wanted("import") {
         large_import::measure(&steps)?;
+    }
+    if wanted("bundling") {
+        bundling::measure(&steps)?;
     }
     Ok(())
 }

@@ -4,12 +4,14 @@ use crate::steps::{Steps, command};
 use std::path::Path;
 use std::process::{Command, Stdio};
 
-/// To build the window.
+/// To build the window, and the solver: it comes as C++ source, with a header that is read through libclang.
 pub const BUILD: &[&str] = &[
     "build-essential",
     "pkg-config",
     "libwebkit2gtk-4.1-dev",
     "libgtk-3-dev",
+    "cmake",
+    "libclang-dev",
 ];
 /// To drive it without a screen, and to read back the PDFs it writes.
 pub const DRIVE: &[&str] = &["webkit2gtk-driver", "xvfb", "poppler-utils"];
@@ -26,13 +28,17 @@ pub fn ensure(steps: &Steps, packages: &[&[&str]]) -> Result<(), String> {
     if cfg!(target_os = "linux") {
         ensure_linux(steps, &packages.concat())
     } else if cfg!(target_os = "macos") {
-        let found = says_yes(Command::new("xcode-select").arg("-p"));
-        found.then_some(()).ok_or_else(|| {
-            "The compiler tools are missing. Install them with:\n\n    xcode-select --install\n".to_owned()
-        })
+        if !says_yes(Command::new("xcode-select").arg("-p")) {
+            return Err(
+                "The compiler tools are missing. Install them with:\n\n    xcode-select --install\n"
+                    .to_owned(),
+            );
+        }
+        // libclang is one of those tools.
+        ensure_cmake("brew install cmake")
     } else {
         // WebView2 is part of Windows 11, and Rust's installer brought the compiler's tools.
-        Ok(())
+        ensure_cmake("winget install Kitware.CMake LLVM.LLVM")
     }
 }
 
@@ -72,6 +78,16 @@ fn ensure_node() -> Result<(), String> {
             "Node is missing. Install Node {NODE} or newer: https://nodejs.org"
         )),
     }
+}
+
+/// Makes sure of CMake, which builds the solver.
+fn ensure_cmake(order: &str) -> Result<(), String> {
+    if says_yes(Command::new("cmake").arg("--version")) {
+        return Ok(());
+    }
+    Err(format!(
+        "CMake or libclang, which build the solver, are missing. Install them with:\n\n    {order}\n"
+    ))
 }
 
 fn ensure_linux(steps: &Steps, packages: &[&str]) -> Result<(), String> {
@@ -133,24 +149,25 @@ fn ensure_other_linux(packages: &[&str]) -> Result<(), String> {
         || ["Xvfb", "WebKitWebDriver", "pdftotext"]
             .iter()
             .all(|program| on_path(program));
-    if webkit && driven {
+    let solver = on_path("cmake") && on_path("clang");
+    if webkit && driven && solver {
         return Ok(());
     }
     let system = std::fs::read_to_string("/etc/os-release").unwrap_or_default();
     let order = if ["fedora", "rhel"].iter().any(|name| system.contains(name)) {
-        "sudo dnf install gcc gcc-c++ make pkgconf webkit2gtk4.1-devel gtk3-devel xorg-x11-server-Xvfb \
+        "sudo dnf install gcc gcc-c++ make pkgconf cmake clang webkit2gtk4.1-devel gtk3-devel xorg-x11-server-Xvfb \
          webkit2gtk-driver poppler-utils postgresql-server"
     } else if system.contains("arch") {
-        "sudo pacman -S --needed base-devel webkit2gtk-4.1 gtk3 xorg-server-xvfb poppler postgresql"
+        "sudo pacman -S --needed base-devel cmake clang webkit2gtk-4.1 gtk3 xorg-server-xvfb poppler postgresql"
     } else if system.contains("suse") {
-        "sudo zypper install gcc gcc-c++ make pkgconf webkit2gtk3-devel gtk3-devel xorg-x11-server-Xvfb \
+        "sudo zypper install gcc gcc-c++ make pkgconf cmake clang webkit2gtk3-devel gtk3-devel xorg-x11-server-Xvfb \
          poppler-tools postgresql-server"
     } else {
-        "(your package manager) a C compiler, pkg-config, WebKitGTK 4.1 and GTK 3 with headers, Xvfb, \
+        "(your package manager) a C and C++ compiler, CMake, libclang, pkg-config, WebKitGTK 4.1 and GTK 3 with headers, Xvfb, \
          WebKitWebDriver, poppler's pdftotext, PostgreSQL's server"
     };
     Err(format!(
-        "WebKitGTK or what drives it is missing. Install it with:\n\n    {order}\n"
+        "WebKitGTK, what drives it or what builds the solver is missing. Install it with:\n\n    {order}\n"
     ))
 }
 

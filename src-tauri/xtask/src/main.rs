@@ -1,11 +1,12 @@
 //! The commands of the README: `cargo xtask run`, `test`, and what developers need around them.
 
 mod bench;
+mod bundling;
 mod ensure;
 mod large_import;
-mod networkx;
 mod package;
 mod paths;
+mod python;
 mod run;
 mod shot;
 mod steps;
@@ -23,7 +24,8 @@ cargo xtask <command>
             without a display, write the sample's release plan and CAB deck into ./out
   test      format, lints, Rust tests, UI checks and tests, window stories under Xvfb;
             the last line is the total
-  bench     run the benchmarks: planning, scale (a whole Debian beside petgraph and networkx), import
+  bench     run the benchmarks: planning, scale (a whole Debian beside petgraph and networkx), import,
+            bundling (beside CP-SAT and HiGHS)
   package   make the installers (deb and rpm)
   wire      write ui/src/desk/wire.ts from the contract
   shot      take a picture of a screen of the real window (cargo xtask shot --help)

@@ -4,7 +4,8 @@ use super::board::{open_releases, waiting};
 use crate::contract::Written;
 use crate::desk::Job;
 use crate::{Desk, WireFailure, failure};
-use planning::bundling::{self, Answer, Limits, Progress};
+use exact::Highs;
+use planning::bundling::{self, Answer, Limits, Mapping, Problem, Progress};
 use planning::{
     ChangeId, Instant, Plan, Reference, ReleaseId, Scenario, ScenarioId, ScenarioSource, SolveSummary,
     TrainId, wording,
@@ -54,7 +55,8 @@ const GOOD_ENOUGH_BASIS_POINTS: u32 = 10;
 /// Lets the optimiser propose which change rides which release or waits, and saves the proposal.
 ///
 /// # Errors
-/// Refused when there is nothing to place or no release to fill, or when it is running already.
+/// Refused when there is nothing to place or no release to fill, when pins cannot all hold (it names the fewest that
+/// cannot, and why), or when it is running already.
 pub async fn solve(desk: &Desk, question: Solve) -> Result<Written<Solved>, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
@@ -85,7 +87,7 @@ pub async fn solve(desk: &Desk, question: Solve) -> Result<Written<Solved>, Wire
                     "solve",
                     format!("Solving broke off: {error}. The plan was not changed."),
                 )
-            })?;
+            })??;
     drop(running);
     save(desk, &session.store, &plan, solved).await
 }
@@ -125,9 +127,12 @@ fn run(
     now: Instant,
     question: &Solve,
     job: &Job,
-) -> Run {
+) -> Result<Run, WireFailure> {
     let (problem, mapping) = bundling::problem_from_plan(plan, releases, changes, now);
     let started = std::time::Instant::now();
+    if let Some(sentence) = pins_that_cannot_hold(plan, &problem, &mapping, job) {
+        return Err(WireFailure::refused("pins", sentence));
+    }
     let seconds = match (question.seconds, question.iterations) {
         (Some(seconds), _) => Some(seconds),
         (None, Some(_)) => None,
@@ -156,8 +161,8 @@ fn run(
         gap_basis_points: GOOD_ENOUGH_BASIS_POINTS,
     };
     let seed = question.seed.unwrap_or(1);
-    let solution = bundling::solve(&problem, u64::from(seed), limits, &mut watch);
-    Run {
+    let solution = bundling::solve_with(&problem, u64::from(seed), limits, Some(&Highs), &mut watch);
+    Ok(Run {
         moves: bundling::moves(&mapping, &solution),
         summary: SolveSummary {
             seed,
@@ -167,7 +172,31 @@ fn run(
             gap_basis_points: solution.gap_basis_points(),
         },
         left_out: mapping.left_out.into_iter().map(|left| left.reason).collect(),
-    }
+    })
+}
+
+/// The fewest of people's pins that no plan keeps, in words. What rides a locked release is taken as given.
+fn pins_that_cannot_hold(plan: &Plan, problem: &Problem, mapping: &Mapping, job: &Job) -> Option<String> {
+    let by_a_person = |id: &ChangeId| plan.changes.get(id).is_some_and(|change| change.pinned);
+    let wished: Vec<usize> = (0..mapping.changes.len())
+        .filter(|&number| by_a_person(&mapping.changes[number]))
+        .collect();
+    let mut watch = || {
+        if job.stopped() {
+            Answer::Stop
+        } else {
+            Answer::Continue
+        }
+    };
+    let conflict = bundling::conflict(problem, &wished, &Highs, &mut watch)?;
+    let way_out = match conflict.changes.len() {
+        1 => "Take that pin off",
+        _ => "Take one of these pins off",
+    };
+    Some(format!(
+        "{} {way_out}, then solve again.",
+        conflict.sentence(problem)
+    ))
 }
 
 /// A proven gap in words; `unproven` while there is no bound.

@@ -3,7 +3,8 @@
 use crate::arguments::BenchBundle;
 use crate::failure::Failure;
 use crate::output::Outcome;
-use planning::bundling::bench::{BenchRun, bench};
+use exact::Highs;
+use planning::bundling::bench::{BenchRun, Engine, bench};
 use planning::bundling::{Limits, read_instance, write_plan};
 use serde_json::json;
 use std::fs;
@@ -41,7 +42,12 @@ pub fn run(asked: BenchBundle) -> Result<Outcome, Failure> {
         seconds: asked.time,
         limits: Limits::default(),
     };
-    let solution = bench(&problem, run, &mut || clock.seconds(), &mut tell);
+    let engine = if asked.highs {
+        Engine::Prover(&Highs)
+    } else {
+        Engine::Search(Some(&Highs))
+    };
+    let solution = bench(&problem, engine, run, &mut || clock.seconds(), &mut tell);
     let seconds = clock.seconds();
     if let (Some(error), Some(path)) = (lost, &asked.trace) {
         return Err(unusable(path, "cannot be written", &error));

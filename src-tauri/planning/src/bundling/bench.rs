@@ -1,7 +1,9 @@
 //! A measured run on a benchmark instance; the edge brings the clock.
 
 use super::problem::Problem;
-use super::solve::{Answer, Limits, Progress, Solution, solve};
+use super::program::Prover;
+use super::proof;
+use super::solve::{Answer, Limits, Progress, Solution, solve_with};
 use serde::Serialize;
 
 /// One line of a trace: an improvement and when it came.
@@ -28,9 +30,19 @@ pub struct BenchRun {
     pub limits: Limits,
 }
 
+/// Who does the work.
+#[derive(Clone, Copy)]
+pub enum Engine<'p> {
+    /// The search and its bound, with a prover on small problems where there is one.
+    Search(Option<&'p dyn Prover>),
+    /// The prover alone, from nothing, to compare with.
+    Prover(&'p dyn Prover),
+}
+
 /// Solves the problem, stops when the clock says so and tells every improvement.
 pub fn bench(
     problem: &Problem,
+    engine: Engine<'_>,
     run: BenchRun,
     clock: &mut dyn FnMut() -> f64,
     tell: &mut dyn FnMut(TraceLine),
@@ -52,5 +64,8 @@ pub fn bench(
             Answer::Continue
         }
     };
-    solve(problem, run.seed, run.limits, &mut watch)
+    match engine {
+        Engine::Search(prover) => solve_with(problem, run.seed, run.limits, prover, &mut watch),
+        Engine::Prover(prover) => proof::alone(problem, prover, &mut watch),
+    }
 }

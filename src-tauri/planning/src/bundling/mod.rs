@@ -3,16 +3,20 @@
 mod arrangement;
 pub mod bench;
 mod bound;
+mod conflict;
 pub mod constraint;
 mod counterfactual;
 mod dice;
 mod evaluate;
 mod explain;
+mod formulation;
 mod from_plan;
 mod knapsack;
 mod presolve;
 mod prices;
 mod problem;
+mod program;
+mod proof;
 mod relaxation;
 mod relbundle;
 mod rows;
@@ -22,15 +26,17 @@ mod solve;
 mod soundness;
 mod worth;
 
+pub use conflict::{Conflict, conflict};
 pub use constraint::{Rule, Violation};
 pub use counterfactual::{PriceOfForcing, Relaxing, WayIn, price_of_forcing, relax, way_in};
 pub use evaluate::{Evaluation, evaluate};
 pub use explain::{Blocker, ChangeExplanation, Explanation, ReleaseOption, explain, explain_change, option};
 pub use from_plan::{LeftOut, Mapping, moves, problem_from_plan, reasons};
 pub use problem::*;
+pub use program::{Narrowing, Program, ProgramColumn, ProgramRow, Prover, Verdict};
 pub use relbundle::{BadInstance, read_instance, read_plan, write_plan};
 pub use score::{PartKind, ScorePart, objective, parts};
-pub use solve::{Answer, Limits, Progress, Solution, Watch, solve};
+pub use solve::{Answer, Limits, Progress, Solution, Watch, solve, solve_with};
 
 #[cfg(test)]
 mod tests;

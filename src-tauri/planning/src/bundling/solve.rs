@@ -5,6 +5,8 @@ use super::bound::Bound;
 use super::evaluate::{Evaluation, evaluate};
 use super::presolve::{Model, Wishes};
 use super::problem::{Placement, Problem};
+use super::program::Prover;
+use super::proof;
 use super::search::Search;
 
 /// When a run is over.
@@ -102,11 +104,30 @@ fn gap_basis_points(objective: i64, bound: i64) -> u32 {
 /// Iterations of the search between two looks at the watch: well under a millisecond.
 const SLICE: u64 = 128;
 
+/// What a place for an item may lose at the bound's prices, as a share of what an item earns, for the search to go on
+/// trying it. The closer the bound, the narrower this can be.
+const CORE: f64 = 0.01;
+/// Iterations of the search for each item before a proof is tried: by then small problems have their best plan.
+const BEFORE_PROOF: u64 = 200;
+
 /// Finds a good plan and proves how good it is.
 pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch) -> Solution {
+    solve_with(problem, seed, limits, None, watch)
+}
+
+/// Finds a good plan and proves how good it is; on small problems a solver, where there is one, closes the gap.
+pub fn solve_with(
+    problem: &Problem,
+    seed: u64,
+    limits: Limits,
+    prover: Option<&dyn Prover>,
+    watch: &mut dyn Watch,
+) -> Solution {
     let model = Model::new(problem, &Wishes::default());
     let mut search = Search::new(&model, seed, None);
     let mut bound = Bound::new(problem, &model);
+    let mut prover = prover.filter(|_| model.items <= proof::LARGEST);
+    let mut given = None;
     let mut proven = i64::MAX;
     let mut owed = 0;
     let mut focused = false;
@@ -114,7 +135,7 @@ pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch
     loop {
         let progress = Progress {
             iterations: search.iterations,
-            objective: search.score(),
+            objective: best(&search, given.as_ref()),
             bound: proven,
             improved,
         };
@@ -133,9 +154,27 @@ pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch
             if bound.settled() && !focused {
                 focused = true;
                 let mean = search.score() as f64 / model.items.max(1) as f64;
-                let threshold = -0.04 * mean.abs().max(1.0);
+                let threshold = -CORE * mean.abs().max(1.0);
                 search.focus(bound.core(threshold, search.best()));
             }
+        }
+        if search.iterations >= BEFORE_PROOF * model.items as u64
+            && let Some(prover) = prover.take()
+        {
+            let mut told = |closer: i64| {
+                let improved = closer < proven;
+                proven = proven.min(closer);
+                watch.progress(&Progress {
+                    bound: proven,
+                    improved,
+                    ..progress
+                })
+            };
+            let proof = proof::prove(problem, &search.placement(), prover, &mut told);
+            proven = proven.min(proof.bound);
+            given = proof.plan;
+            improved = true;
+            continue;
         }
         let left = limits
             .iterations
@@ -144,8 +183,13 @@ pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch
         improved |= search.run(turn);
         owed = owed.saturating_sub(turn);
     }
-    let placement = search.placement();
-    let evaluation = evaluate(problem, &placement);
+    let found = search.placement();
+    let (placement, evaluation) = given
+        .filter(|(_, given)| given.objective > search.score())
+        .unwrap_or_else(|| {
+            let evaluation = evaluate(problem, &found);
+            (found, evaluation)
+        });
     Solution {
         placement,
         evaluation,
@@ -153,4 +197,9 @@ pub fn solve(problem: &Problem, seed: u64, limits: Limits, watch: &mut dyn Watch
         iterations: search.iterations,
         seed,
     }
+}
+
+/// Objective of the better of the two plans.
+fn best(search: &Search<'_>, given: Option<&(Placement, Evaluation)>) -> i64 {
+    given.map_or(search.score(), |(_, given)| given.objective.max(search.score()))
 }

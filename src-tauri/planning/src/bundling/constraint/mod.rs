@@ -76,7 +76,7 @@ pub struct Case<'a> {
 }
 
 impl Violation {
-    fn of_changes(rule: Rule, release: Option<usize>, changes: Vec<usize>) -> Self {
+    pub(super) fn of_changes(rule: Rule, release: Option<usize>, changes: Vec<usize>) -> Self {
         Self {
             rule,
             release,

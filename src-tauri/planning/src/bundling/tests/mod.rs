@@ -2,7 +2,9 @@
 
 mod instances;
 mod plan;
+mod program;
 mod small;
+mod stopping;
 
 use super::dice::Dice;
 use super::problem::{
