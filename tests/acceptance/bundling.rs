@@ -116,3 +116,57 @@ async fn deferring_needs_a_reason_and_counts() {
     assert_eq!(after["card"]["deferrals"].as_u64(), Some(times + 1));
     assert_eq!(after["card"]["deferral_reason"], "No test slot");
 }
+
+#[tokio::test]
+async fn every_way_forward_that_is_shown_holds_when_it_is_tried() {
+    let story = Story::with_sample().await;
+    let board = story
+        .ask("board", json!({ "train": first_train(&story).await }))
+        .await;
+    let list = |value: &Value| value.as_array().cloned().unwrap_or_default();
+    let mut cards = list(&board["deferred"]["cards"]);
+    for column in list(&board["columns"]) {
+        cards.extend(list(&column["cards"]));
+    }
+    let (mut by_moving, mut by_facts, mut told) = (0, 0, vec![]);
+    for card in &cards {
+        let why = story.ask("why", json!({ "change": card["id"] })).await;
+        for way in list(&why["counterfactuals"]) {
+            told.push(format!(
+                "{}: {} {}",
+                why["card"]["reference"], way["sentence"], way["detail"]
+            ));
+            assert!(!list(&way["moves"]).is_empty(), "{way}");
+            if way["needs_leave"] == true {
+                continue;
+            }
+            let question = json!({ "moves": way["moves"], "assuming": way["assuming"], "sequence": 1 });
+            let preview = story.ask("preview_moves", question).await;
+            // What the optimiser counts against is what the board counts against.
+            for load in list(&preview["loads"]) {
+                let column = list(&board["columns"])
+                    .into_iter()
+                    .find(|column| column["id"] == load["release"]);
+                let Some(column) = column else { continue };
+                let meters = list(&column["meters"]);
+                for (meter, after) in [("Capacity", &load["points"]), ("Risk budget", &load["risk"])] {
+                    let meter = meters.iter().find(|one| one["name"] == meter).expect("a meter");
+                    let most = meter["limit"]
+                        .as_u64()
+                        .map(|limit| limit.max(meter["used"].as_u64().unwrap_or(0)));
+                    assert!(after.as_u64() <= most.or(Some(u64::MAX)), "{way}: {load} {meter}");
+                }
+            }
+            if list(&way["assuming"]).is_empty() {
+                by_moving += 1;
+            } else {
+                by_facts += 1;
+            }
+        }
+        if why["near"] != "" {
+            told.push(format!("{}: {}", why["card"]["reference"], why["near"]));
+        }
+    }
+    println!("{}", told.join("\n"));
+    assert!(by_moving > 0 && by_facts > 0, "{by_moving} {by_facts}: {told:?}");
+}

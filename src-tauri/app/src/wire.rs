@@ -196,6 +196,7 @@ contract! {
     write pin_change: bundles::pin_change, bundles::PinChange => Nothing;
     /** Why a change is where it is, and what would change that. */
     read why: bundles::why, bundles::ChangeQuestion => bundles::WhyView;
+    read risk_calibration: bundles::risk_calibration, Nothing => bundles::RiskCalibration;
     /** Lets the optimiser propose, and saves the proposal. */
     write solve: bundles::solve, bundles::Solve => bundles::Solved;
     /** Adopts a proposal as one operation. */

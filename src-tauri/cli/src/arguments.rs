@@ -403,6 +403,8 @@ pub enum What {
     Freezes,
     /// Collisions.
     Collisions,
+    /// What each release includes, what is deferred, and why.
+    Decisions,
 }
 
 /// `agreement`.

@@ -31,7 +31,7 @@
 //! reconcile(&Plan, Batch) -> Diff                                 pure; diff.records() is what to put
 //! import(&Plan, &Path, &Choices, &mut Edge) -> Result<Diff, ImportError>
 //! export::ics(&Plan, &CalendarOptions) -> String
-//! export::csv(&Plan, Sheet, &[Collision], raw) -> String
+//! export::csv(&Plan, Sheet, Beside, raw) -> String
 //! export::json(&Plan) -> String
 //! ```
 //!

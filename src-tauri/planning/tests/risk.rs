@@ -134,3 +134,106 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn changes_of_one_release_add_risk_where_they_meet_and_the_optimiser_counts_the_same() {
+    let mut plan = plan(
+        "
+        services  ledger; payments uses ledger; shop uses payments
+        release   RO-1 2026-11-18 22:00 2h budget 200
+        change    CHG-1 payments 20m in RO-1; CHG-2 payments 20m in RO-1; CHG-3 shop 20m in RO-1; CHG-4 ledger 20m
+        ",
+    );
+    let release = plan.releases.iter().next().unwrap().id;
+    let figures = |plan: &planning::Plan| {
+        let index = RiskIndex::of(plan);
+        let load = release_load(plan, &index, release).unwrap();
+        let riding = || {
+            plan.changes
+                .iter()
+                .filter(|change| change.release == Some(release))
+        };
+        let own: u32 = riding()
+            .map(|change| risk(plan, &index, change.id).unwrap().points)
+            .sum();
+        assert_eq!(load.risk, own + load.interaction);
+        let told = index.meetings(plan, &riding().collect::<Vec<_>>());
+        let lines: Vec<String> = told
+            .iter()
+            .map(|meeting| {
+                format!(
+                    "{}: {} +{}",
+                    meeting.place,
+                    meeting.changes.join(" "),
+                    meeting.points
+                )
+            })
+            .collect();
+        // The optimiser's own sum over the same changes is the load.
+        let all: Vec<_> = plan.changes.iter().map(|change| change.id).collect();
+        let now = "2026-11-01T00:00:00Z".parse().unwrap();
+        let (problem, _) = planning::bundling::problem_from_plan(plan, &[release], &all, now);
+        let riders = planning::bundling::Placement::prior(&problem).riders(0);
+        let used = planning::bundling::constraint::usage(&problem, 0, &riders, None).0;
+        assert_eq!(used, i64::from(load.risk));
+        (load.interaction, lines)
+    };
+    assert_eq!(figures(&plan), (3, vec!["payments: CHG-1 CHG-2 +3".to_owned()]));
+    // A link that names a contract brings its two ends together.
+    let link = plan
+        .dependencies
+        .iter()
+        .find(|link| plan.services.get(&link.consumer).unwrap().name == "shop")
+        .unwrap()
+        .clone();
+    plan.put(planning::Dependency {
+        contract: "prices-v3".into(),
+        ..link
+    });
+    assert_eq!(
+        figures(&plan),
+        (
+            9,
+            vec![
+                "contract prices-v3: CHG-1 CHG-2 CHG-3 +6".to_owned(),
+                "payments: CHG-1 CHG-2 +3".to_owned()
+            ]
+        )
+    );
+}
+
+#[test]
+fn past_scores_are_compared_with_what_became_of_them_and_thin_figures_say_so() {
+    use planning::risk::{TOO_THIN, calibration};
+    let past = |count: usize, failed: usize| {
+        let lines: Vec<String> = (0..count)
+            .map(|number| {
+                let state = if number < failed { "backed-out" } else { "deployed" };
+                format!("CHG-{number} 20m risk 2 {state}")
+            })
+            .collect();
+        plan(&format!("change {}", lines.join("; ")))
+    };
+    let thin = past(19, 1);
+    let figures = calibration(&thin, &RiskIndex::of(&thin));
+    assert_eq!((figures.changes, figures.failed, figures.brier), (19, 1, None));
+    assert!(figures.levels.iter().all(|rate| rate.too_thin));
+    assert!(
+        figures.sentence().starts_with("Too thin: 19 past changes"),
+        "{}",
+        figures.sentence()
+    );
+
+    let enough = past(40, 2);
+    let figures = calibration(&enough, &RiskIndex::of(&enough));
+    let filled: Vec<_> = figures.levels.iter().filter(|rate| rate.changes > 0).collect();
+    assert_eq!((filled.len(), filled[0].changes, filled[0].failed), (1, 40, 2));
+    assert!(filled[0].changes >= TOO_THIN && !filled[0].too_thin);
+    assert!(filled[0].low < 0.05 && 0.05 < filled[0].high);
+    let brier = figures.brier.unwrap();
+    assert!((brier.base_rate - 0.05 * 0.95).abs() < 1e-9);
+    assert_eq!(
+        figures.sentence().contains("no better"),
+        brier.score >= brier.base_rate
+    );
+}

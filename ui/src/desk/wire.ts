@@ -328,6 +328,16 @@ id: FreezeId,
  */
 reference: string, };
 
+export type Assumed = { 
+/**
+ * The change.
+ */
+change: ChangeId, 
+/**
+ * The fact.
+ */
+fact: OpenFact, };
+
 export type AwayColleague = { 
 /**
  * Who, as the log says it.
@@ -595,6 +605,10 @@ deploy: Window,
  * Load, risk, time.
  */
 meters: Array<Meter>, 
+/**
+ * Where its changes meet, and the risk points that adds; the most first.
+ */
+meetings: Array<Meeting>, 
 /**
  * Its cards, pinned first, then by value.
  */
@@ -868,6 +882,20 @@ ring: string,
  */
 ways: Array<CycleBreak>, };
 
+export type Brier = { 
+/**
+ * Past changes whose probability had been assessed.
+ */
+changes: number, 
+/**
+ * Mean of (stated − outcome)²: 0 is perfect.
+ */
+score: number, 
+/**
+ * What always stating the share that failed would have scored.
+ */
+base_rate: number, };
+
 export type BusinessBand = { 
 /**
  * Name.
@@ -973,6 +1001,28 @@ saved: Array<SavedView>,
  * From the first to the last thing of the plan; `None` for an empty plan.
  */
 extent: Window | null, };
+
+export type Calibration = { 
+/**
+ * Past changes.
+ */
+changes: number, 
+/**
+ * Of those, failed.
+ */
+failed: number, 
+/**
+ * By risk level, 1 to 5.
+ */
+levels: Array<FailureRate>, 
+/**
+ * By assessed probability, 1 to 5.
+ */
+probabilities: Array<FailureRate>, 
+/**
+ * Nothing below [`TOO_THIN`] assessed changes.
+ */
+brier: Brier | null, };
 
 export type Card = { 
 /**
@@ -1523,6 +1573,10 @@ detail: string,
  * What the plan would then be, as moves from today.
  */
 moves: Array<Move>, 
+/**
+ * Facts that have to become true first.
+ */
+assuming: Array<Assumed>, 
 /**
  * True when a limit or a freeze has to give first: the moves alone would collide.
  */
@@ -2436,6 +2490,40 @@ name: string,
 count: number, };
 
 export type FailureKind = "refused" | "stale" | "malformed" | "fault";
+
+export type FailureRate = { 
+/**
+ * 1 to 5.
+ */
+level: number, 
+/**
+ * Past changes.
+ */
+changes: number, 
+/**
+ * Of those, failed.
+ */
+failed: number, 
+/**
+ * Share that failed, 0 to 1; nothing without past changes.
+ */
+share: number | null, 
+/**
+ * Lower end of the 95 % interval (Wilson).
+ */
+low: number, 
+/**
+ * Upper end of it.
+ */
+high: number, 
+/**
+ * True below [`TOO_THIN`] past changes.
+ */
+too_thin: boolean, 
+/**
+ * The share that was stated beforehand; nothing for risk levels, which state none.
+ */
+stated: number | null, };
 
 export type Field = { 
 /**
@@ -3669,9 +3757,13 @@ points: number,
  */
 capacity: number | null, 
 /**
- * Sum of their risk points.
+ * Sum of their risk points, and what they add to each other.
  */
 risk: number, 
+/**
+ * Of that, what they add to each other where they meet.
+ */
+interaction: number, 
 /**
  * Risk points it may hold: its own limit or its train's.
  */
@@ -4295,6 +4387,20 @@ sentence: string, };
 
 export type Measure = "change-days" | "covered" | "days-frozen" | "releases-moved" | "legal-missed" | "thaw-risk" | "drain-days" | "exceptions" | "cost-of-delay" | "exposure" | "largest-share";
 
+export type Meeting = { 
+/**
+ * Where, in words.
+ */
+place: string, 
+/**
+ * References of the changes.
+ */
+changes: Array<string>, 
+/**
+ * Points that their pairs add.
+ */
+points: number, };
+
 export type MeetingLane = { 
 /**
  * Identity.
@@ -4798,6 +4904,16 @@ allowed: Array<ChangeClass>,
  * What becomes of a deployment that runs when it begins.
  */
 in_flight: InFlight, };
+
+export type OpenFact = { "fact": "probability-assessed", 
+/**
+ * What is found, 1 to 5.
+ */
+level: Score, } | { "fact": "impact-assessed", 
+/**
+ * What is found, 1 to 5.
+ */
+level: Score, } | { "fact": "back-out-measured" } | { "fact": "back-out-rehearsed" } | { "fact": "evidence-shown" } | { "fact": "ready-sooner" };
 
 export type OpenPlan = { 
 /**
@@ -5366,6 +5482,10 @@ export type PreviewMoves = {
  * The moves.
  */
 moves: Array<Move>, 
+/**
+ * Facts that are taken to be true already.
+ */
+assuming: Array<Assumed>, 
 /**
  * Number of the question; the answer carries it back.
  */
@@ -6199,6 +6319,16 @@ kind: DependencyKind,
  */
 status: LinkStatus, };
 
+export type RiskCalibration = { 
+/**
+ * The figures.
+ */
+figures: Calibration, 
+/**
+ * In words.
+ */
+sentence: string, };
+
 export type RiskLine = { 
 /**
  * What it is.
@@ -6859,7 +6989,7 @@ members: Array<Member>,
  */
 last_visit: Instant | null, };
 
-export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions" | "teams";
+export type Sheet = "services" | "dependencies" | "changes" | "releases" | "freezes" | "collisions" | "teams" | "decisions";
 
 export type Shift = { 
 /**
@@ -7853,15 +7983,29 @@ change: ChangeId,
  */
 by: ChangeId, };
 
+export type WhyBlocker = { 
+/**
+ * What kind, in a word or two: `Risk budget`.
+ */
+title: string, 
+/**
+ * With names and numbers, and by how much it misses.
+ */
+sentence: string, };
+
 export type WhyReason = { 
 /**
  * Reference of the release.
  */
 release: string, 
 /**
- * What stands in the way; empty when nothing does.
+ * What stands in the way, the hardest first; empty when nothing does.
  */
-blockers: Array<string>, 
+blockers: Array<WhyBlocker>, 
+/**
+ * What it needs there and has.
+ */
+met: Array<WhyBlocker>, 
 /**
  * What the plan would gain, in its own points; negative costs.
  */
@@ -7900,6 +8044,10 @@ reasons: Array<WhyReason>,
  * What would change the answer.
  */
 counterfactuals: Array<Counterfactual>, 
+/**
+ * A single fact that helps and is not enough; empty when there is none.
+ */
+near: string, 
 /**
  * Its risk, 0 to 100.
  */
@@ -8222,6 +8370,7 @@ export interface Wire {
   pin_change: { kind: 'write'; question: PinChange; answer: WriteAnswer<Nothing> };
   /** Why a change is where it is, and what would change that.  */
   why: { kind: 'read'; question: ChangeQuestion; answer: WhyView };
+  risk_calibration: { kind: 'read'; question: Nothing; answer: RiskCalibration };
   /** Lets the optimiser propose, and saves the proposal.  */
   solve: { kind: 'write'; question: Solve; answer: WriteAnswer<Solved> };
   /** Adopts a proposal as one operation.  */
@@ -8417,6 +8566,7 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   place_change: [],
   pin_change: [],
   why: [],
+  risk_calibration: [],
   solve: [],
   adopt_scenario: [],
   drop_scenario: [],

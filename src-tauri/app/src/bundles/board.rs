@@ -6,6 +6,7 @@ use crate::calendar::{Meter, meters};
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure, publish};
 use planning::collision::{CollisionKind, Index};
+use planning::risk::Meeting;
 use planning::{
     Change, DueKind, Move, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window,
 };
@@ -44,6 +45,8 @@ pub struct BoardColumn {
     pub deploy: Window,
     /// Load, risk, time.
     pub meters: Vec<Meter>,
+    /// Where its changes meet, and the risk points that adds; the most first.
+    pub meetings: Vec<Meeting>,
     /// Its cards, pinned first, then by value.
     pub cards: Vec<Card>,
     /// Sentences of its collisions.
@@ -205,6 +208,10 @@ fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
         .filter_map(|id| plan.changes.get(id))
         .map(|change| card(plan, facts, change))
         .collect();
+    let riding: Vec<&Change> = (facts.changes_of(release.id).iter())
+        .filter_map(|id| plan.changes.get(id))
+        .filter(|change| change.state != planning::ChangeState::Cancelled)
+        .collect();
     cards.sort_by(|a, b| {
         b.value_per_week
             .cmp(&a.value_per_week)
@@ -221,6 +228,7 @@ fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
         title: release.title.clone(),
         deploy: release.deploy,
         meters: meters(facts, release.id),
+        meetings: facts.index.risk().meetings(plan, &riding),
         cards,
         collisions,
     }

@@ -1,6 +1,7 @@
 //! A change as a card of the board.
 
 use crate::frame::Facts;
+use planning::bundling::OFTEN;
 use planning::{Change, ChangeId, DueKind, Plan, ReleaseId, wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -130,7 +131,9 @@ fn tags(plan: &Plan, facts: &Facts, change: &Change) -> Vec<CardTag> {
     {
         tag("needs", format!("after {}", needed.reference));
     }
-    if change.release.is_none() && change.deferrals > 1 {
+    if change.is_open() && change.deferrals >= OFTEN {
+        tag("deferral", format!("deferred {}×, weighs more", change.deferrals));
+    } else if change.release.is_none() && change.deferrals > 1 {
         tag("deferral", format!("deferred {}×", change.deferrals));
     }
     tags

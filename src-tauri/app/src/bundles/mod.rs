@@ -2,15 +2,18 @@
 
 mod add_change;
 mod board;
+mod calibration;
 mod card;
 mod challenge;
 mod placing;
 mod proposals;
 mod solving;
+mod ways_forward;
 mod why;
 
 pub use add_change::{AddChange, AddedChange, ChangeChoices, Choice, add_change, change_choices};
 pub use board::{Board, BoardColumn, BoardQuestion, Deferred, ScenarioFigures, ScenarioRow, TrainTab, board};
+pub use calibration::{RiskCalibration, risk_calibration};
 pub use card::{Card, CardTag};
 pub use challenge::{ChallengeRisk, challenge_risk};
 pub use placing::{
@@ -19,4 +22,5 @@ pub use placing::{
 };
 pub use proposals::{AdoptScenario, DropScenario, adopt_scenario, drop_scenario};
 pub use solving::{Solve, Solved, solve};
-pub use why::{ChangeQuestion, Counterfactual, RiskLine, WhyReason, WhyView, why};
+pub use ways_forward::{Assumed, Counterfactual};
+pub use why::{ChangeQuestion, RiskLine, WhyBlocker, WhyReason, WhyView, why};

@@ -1,11 +1,13 @@
 //! Placing a change: what it would do to the meters and collisions, the move itself, and pins.
 
 use super::board::number;
+use super::ways_forward::Assumed;
 use crate::calendar::{Reason, Tone};
 use crate::contract::{Nothing, Written};
-use crate::frame::{Facts, facts};
+use crate::frame::facts;
 use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
+use planning::collision::Index;
 use planning::plan::TableName;
 use planning::{ChangeId, Move, Plan, ReleaseId};
 use serde::{Deserialize, Serialize};
@@ -28,6 +30,9 @@ pub struct PreviewPlace {
 pub struct PreviewMoves {
     /// The moves.
     pub moves: Vec<Move>,
+    /// Facts that are taken to be true already.
+    #[serde(default)]
+    pub assuming: Vec<Assumed>,
     /// Number of the question; the answer carries it back.
     #[serde(default)]
     pub sequence: u32,
@@ -103,7 +108,7 @@ pub async fn preview_place(desk: &Desk, question: PreviewPlace) -> Result<PlaceP
         change: change.id,
         release: question.release,
     };
-    Ok(previewed(&plan, &facts, &[step], question.sequence))
+    Ok(previewed(&plan, &facts.index, &[step], question.sequence))
 }
 
 /// What several moves at once would do.
@@ -114,11 +119,29 @@ pub async fn preview_moves(desk: &Desk, question: PreviewMoves) -> Result<PlaceP
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    Ok(previewed(&plan, &facts, &question.moves, question.sequence))
+    if question.assuming.is_empty() {
+        return Ok(previewed(&plan, &facts.index, &question.moves, question.sequence));
+    }
+    let today = desk.edge().now().day_in(plan.settings().zone);
+    let mut then = Plan::clone(&plan);
+    for assumed in &question.assuming {
+        let change = then
+            .changes
+            .get(&assumed.change)
+            .ok_or_else(|| WireFailure::unknown("change"))?;
+        let change = assumed.fact.applied(change, today);
+        then.put(change);
+    }
+    Ok(previewed(
+        &then,
+        &Index::of(&then),
+        &question.moves,
+        question.sequence,
+    ))
 }
 
-fn previewed(plan: &Plan, facts: &Facts, moves: &[Move], sequence: u32) -> PlacePreview {
-    let preview = planning::collision::preview(plan, &facts.index, moves);
+fn previewed(plan: &Plan, index: &Index, moves: &[Move], sequence: u32) -> PlacePreview {
+    let preview = planning::collision::preview(plan, index, moves);
     let loads = preview
         .loads
         .iter()

@@ -2,13 +2,14 @@
 
 use super::card::{Card, card};
 use super::solving::in_question;
+use super::ways_forward::{Asked, Counterfactual};
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
 use planning::bundling::{
-    Mapping, Placement, PriceOfForcing, Problem, Relaxing, Solution, evaluate, explain_change, moves, parts,
-    price_of_forcing, problem_from_plan, way_in,
+    OFTEN, Placement, Problem, ReleaseOption, Solution, evaluate, explain_change, parts, problem_from_plan,
 };
-use planning::{ChangeId, Move, Plan, wording};
+use planning::risk::RiskIndex;
+use planning::{ChangeId, Plan, wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -19,29 +20,27 @@ pub struct ChangeQuestion {
     pub change: ChangeId,
 }
 
+/// One thing that stands in the way, or is met.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct WhyBlocker {
+    /// What kind, in a word or two: `Risk budget`.
+    pub title: String,
+    /// With names and numbers, and by how much it misses.
+    pub sentence: String,
+}
+
 /// Why not in a release.
 #[derive(Clone, Debug, Serialize, Deserialize, TS)]
 pub struct WhyReason {
     /// Reference of the release.
     pub release: String,
-    /// What stands in the way; empty when nothing does.
-    pub blockers: Vec<String>,
+    /// What stands in the way, the hardest first; empty when nothing does.
+    pub blockers: Vec<WhyBlocker>,
+    /// What it needs there and has.
+    pub met: Vec<WhyBlocker>,
     /// What the plan would gain, in its own points; negative costs.
     #[ts(type = "number")]
     pub gain: i64,
-}
-
-/// What would change the answer. Solved again before it is said.
-#[derive(Clone, Debug, Serialize, Deserialize, TS)]
-pub struct Counterfactual {
-    /// In words.
-    pub sentence: String,
-    /// What it costs or gains.
-    pub detail: String,
-    /// What the plan would then be, as moves from today.
-    pub moves: Vec<Move>,
-    /// True when a limit or a freeze has to give first: the moves alone would collide.
-    pub needs_leave: bool,
 }
 
 /// A part of the risk.
@@ -74,6 +73,8 @@ pub struct WhyView {
     pub reasons: Vec<WhyReason>,
     /// What would change the answer.
     pub counterfactuals: Vec<Counterfactual>,
+    /// A single fact that helps and is not enough; empty when there is none.
+    pub near: String,
     /// Its risk, 0 to 100.
     pub risk: u32,
     /// Parts of the risk; they add up to it.
@@ -89,8 +90,6 @@ pub struct WhyView {
     pub seq: i64,
 }
 
-/// Iterations of a search from today's plan.
-const ITERATIONS: u64 = 4_000;
 /// Other releases that are explained.
 const NEAREST: usize = 3;
 
@@ -109,14 +108,14 @@ pub async fn why(desk: &Desk, question: ChangeQuestion) -> Result<WhyView, WireF
     let now = desk.edge().now();
     let snapshot = std::sync::Arc::clone(&plan);
     let id = change.id;
-    let (reasons, counterfactuals) = tokio::task::spawn_blocking(move || explained(&snapshot, id, now))
-        .await
-        .map_err(|error| {
-            WireFailure::fault(
-                "why",
-                format!("The explanation broke off: {error}. The plan is safe."),
-            )
-        })?;
+    let known = std::sync::Arc::clone(&facts);
+    let asked = move || explained(&snapshot, known.index.risk(), id, now);
+    let (reasons, (counterfactuals, near)) = tokio::task::spawn_blocking(asked).await.map_err(|error| {
+        WireFailure::fault(
+            "why",
+            format!("The explanation broke off: {error}. The plan is safe."),
+        )
+    })?;
     let score = facts.risks.get(&change.id);
     let name = |id: Option<planning::PersonId>| {
         id.and_then(|id| plan.people.get(&id))
@@ -144,6 +143,7 @@ pub async fn why(desk: &Desk, question: ChangeQuestion) -> Result<WhyView, WireF
             .map(|release| release.reference.to_string()),
         reasons,
         counterfactuals,
+        near: near.unwrap_or_default(),
         risk: score.map_or(0, |score| score.points),
         parts: score
             .map(|score| {
@@ -186,15 +186,23 @@ fn waiting_words(plan: &Plan, change: &planning::Change) -> String {
     match change.deferrals {
         0 => {}
         1 => said.push("Deferred once before.".into()),
-        times => said.push(format!("Deferred {times} times before.")),
+        times if times < OFTEN => said.push(format!("Deferred {times} times before.")),
+        times => said.push(format!(
+            "Deferred {times} times before: from the third time on each weighs four times as much as the first."
+        )),
     }
     said.join(" ")
 }
 
 /// The nearest other releases and what would let it in, among the releases of the train it rides or may ride.
-fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReason>, Vec<Counterfactual>) {
+fn explained(
+    plan: &Plan,
+    index: &RiskIndex,
+    id: ChangeId,
+    now: planning::Instant,
+) -> (Vec<WhyReason>, (Vec<Counterfactual>, Option<String>)) {
     let Some(change) = plan.changes.get(&id) else {
-        return (Vec::new(), Vec::new());
+        return Default::default();
     };
     let train = match change.release.and_then(|id| plan.releases.get(&id)) {
         Some(release) => release.train,
@@ -213,10 +221,14 @@ fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReaso
         let left = mapping.left_out.iter().find(|left| left.change == id);
         let reasons = left.map(|left| WhyReason {
             release: String::new(),
-            blockers: vec![left.reason.clone()],
+            blockers: vec![WhyBlocker {
+                title: "Not the solver's".into(),
+                sentence: left.reason.clone(),
+            }],
+            met: Vec::new(),
             gain: 0,
         });
-        return (reasons.into_iter().collect(), Vec::new());
+        return (reasons.into_iter().collect(), Default::default());
     };
     let placement = Placement::prior(&problem);
     let evaluation = evaluate(&problem, &placement);
@@ -229,90 +241,51 @@ fn explained(plan: &Plan, id: ChangeId, now: planning::Instant) -> (Vec<WhyReaso
         seed: 1,
     };
     let explanation = explain_change(&problem, &today.placement, number, own_parts);
-    let reasons = explanation
-        .options
-        .iter()
+    let here = today.placement.of(number);
+    let mut nearest: Vec<&ReleaseOption> = explanation.options.iter().collect();
+    // The question is why not earlier; for a change that waits every release is.
+    nearest.sort_by_key(|option| here.is_some_and(|here| option.release > here));
+    let reasons = nearest
+        .into_iter()
         .take(NEAREST)
-        .map(|option| WhyReason {
-            release: problem.releases[option.release].name.clone(),
-            blockers: option
-                .blockers
-                .iter()
-                .map(|blocker| blocker.sentence(&problem))
-                .collect(),
-            gain: option.gain,
-        })
+        .map(|option| reason(&problem, &today.placement, number, option))
         .collect();
-    (reasons, counterfactuals(&problem, &mapping, &today, number))
-}
-
-fn counterfactuals(
-    problem: &Problem,
-    mapping: &Mapping,
-    today: &Solution,
-    change: usize,
-) -> Vec<Counterfactual> {
-    let mut found = Vec::new();
-    let branch = |placement: &Placement| {
-        moves(
-            mapping,
-            &Solution {
-                placement: placement.clone(),
-                ..today.clone()
-            },
-        )
+    let asked = Asked {
+        plan,
+        index,
+        problem: &problem,
+        mapping: &mapping,
+        today: &today,
+        change: number,
+        now,
     };
-    if let Some(way) = way_in(problem, today, change, ITERATIONS) {
-        let asks: Vec<String> = way.relaxing.iter().map(|step| relaxing(problem, step)).collect();
-        found.push(Counterfactual {
+    (reasons, asked.ways())
+}
+
+/// Why not there, what it needs there and has, and what the plan would gain.
+fn reason(problem: &Problem, placement: &Placement, change: usize, option: &ReleaseOption) -> WhyReason {
+    let mut blockers: Vec<_> = option.blockers.iter().collect();
+    blockers.sort_by_key(|blocker| std::cmp::Reverse(blocker.distance()));
+    let met = problem.needs(change).iter().filter_map(|&needed| {
+        let at = placement.of(needed).filter(|at| *at <= option.release)?;
+        Some(WhyBlocker {
+            title: "Order".into(),
             sentence: format!(
-                "{}. It rides {} then.",
-                capital(&wording::list(&asks)),
-                problem.releases[way.release].name
+                "Needs {} first, which {} carries. This is met.",
+                problem.changes[needed].name, problem.releases[at].name
             ),
-            detail: format!("The plan gains {} points.", way.gain),
-            needs_leave: !way.relaxing.is_empty(),
-            moves: branch(&way.placement),
-        });
+        })
+    });
+    WhyReason {
+        release: problem.releases[option.release].name.clone(),
+        blockers: blockers
+            .into_iter()
+            .map(|blocker| WhyBlocker {
+                title: blocker.title().into(),
+                sentence: blocker.sentence(problem),
+            })
+            .collect(),
+        met: met.collect(),
+        gain: option.gain,
     }
-    if let PriceOfForcing::Costs { price, placement } = price_of_forcing(problem, today, change, ITERATIONS) {
-        let steps = branch(&placement);
-        let others = steps.len().saturating_sub(1);
-        found.push(Counterfactual {
-            sentence: format!("Take it in and move {}.", wording::count(others, "other change")),
-            detail: if price > 0 {
-                format!("The plan loses {price} points.")
-            } else {
-                format!("The plan gains {} points.", -price)
-            },
-            needs_leave: false,
-            moves: steps,
-        });
-    }
-    found
-}
-
-fn relaxing(problem: &Problem, step: &Relaxing) -> String {
-    match *step {
-        Relaxing::Raise {
-            release,
-            resource,
-            by,
-        } => {
-            let name = &problem.releases[release].name;
-            match resource {
-                Some(resource) => format!("raise {} of {name} by {by}", problem.resources[resource].name),
-                None => format!("raise the risk budget of {name} by {by}"),
-            }
-        }
-        Relaxing::Grant { freeze, .. } => format!("grant an exception to {}", problem.freezes[freeze].name),
-    }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

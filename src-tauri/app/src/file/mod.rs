@@ -180,7 +180,7 @@ async fn fill_with_sample(desk: &Desk, store: &Store, plan: &planning::Plan) -> 
     entry.undoable = false;
     tx.commit(entry).await.map_err(crate::failure::from_store)?;
     let tx = store.begin().await.map_err(crate::failure::from_store)?;
-    crate::publish::commit_version(desk, tx, "What was agreed before the quarter".into()).await?;
+    crate::publish::commit_version(desk, tx, "What was agreed before the quarter".into(), Vec::new()).await?;
     Ok(())
 }
 

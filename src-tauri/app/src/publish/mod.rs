@@ -2,8 +2,9 @@
 
 use crate::contract::{Nothing, Written};
 use crate::{Desk, WireFailure, failure, rights, sharing};
+use planning::bundling::deferred_since;
 use planning::difference::{Difference, differences};
-use planning::{Act, Plan, Publication, PublicationId};
+use planning::{Act, Change, Plan, Publication, PublicationId, wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -102,16 +103,24 @@ async fn publish_here(desk: &Desk, question: Publish) -> Result<Written<Publishe
             "Nothing has changed since the last version.",
         ));
     }
-    let published = commit_version(desk, tx, question.note).await?;
+    let deferred = match &previous {
+        Some(publication) => {
+            let published = session.store.plan_at(publication.seq).await;
+            deferred_since(&published.map_err(failure::from_store)?, tx.plan())
+        }
+        None => Vec::new(),
+    };
+    let published = commit_version(desk, tx, question.note, deferred).await?;
     crate::seal::keep_of(desk, &session).await;
     Ok(published)
 }
 
-/// Writes the plan as it stands as the next version.
+/// Writes the plan as it stands as the next version, and after it counts what the version defers.
 pub(crate) async fn commit_version(
     desk: &Desk,
     mut tx: store::Tx,
     note: String,
+    deferred: Vec<Change>,
 ) -> Result<Written<Published>, WireFailure> {
     let seq = tx.plan().seq;
     let version = last(tx.plan()).map_or(1, |publication| publication.version + 1);
@@ -126,7 +135,17 @@ pub(crate) async fn commit_version(
         digest: digest.clone(),
     })
     .map_err(failure::from_store)?;
-    let mut entry = desk.entry("publish", format!("Published version {version}"));
+    let sentence = match deferred.len() {
+        0 => format!("Published version {version}"),
+        count => format!(
+            "Published version {version}, which defers {}",
+            wording::count(count, "change")
+        ),
+    };
+    for change in deferred {
+        tx.put(change).map_err(failure::from_store)?;
+    }
+    let mut entry = desk.entry("publish", sentence);
     entry.undoable = false;
     let receipt = tx.commit(entry).await.map_err(failure::from_store)?;
     let published = Published {

@@ -73,7 +73,7 @@ const TRAINS: &[Train] = &[
         scope_lock_days: 7,
         test_days: 5,
         capacity: 40,
-        risk_budget: 170,
+        risk_budget: 185,
         owner: "ines.costa",
         deputy: "lena.hoff",
         cadence: Cadence::Weeks {
@@ -91,7 +91,7 @@ const TRAINS: &[Train] = &[
         scope_lock_days: 7,
         test_days: 6,
         capacity: 36,
-        risk_budget: 220,
+        risk_budget: 275,
         owner: "tomas.rey",
         deputy: "grace.whitfield",
         cadence: Cadence::ByHand {
@@ -144,7 +144,7 @@ const TRAINS: &[Train] = &[
         scope_lock_days: 11,
         test_days: 8,
         capacity: 16,
-        risk_budget: 60,
+        risk_budget: 72,
         owner: "rafael.duarte",
         deputy: "lukas.weber",
         cadence: Cadence::ByHand {

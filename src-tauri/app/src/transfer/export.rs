@@ -2,7 +2,8 @@
 
 use crate::frame::facts;
 use crate::{Desk, WireFailure, failure, file};
-use exchange::export::{CalendarOptions, Sheet};
+use exchange::export::{Beside, CalendarOptions, Sheet};
+use planning::bundling::decisions;
 use planning::plan::TableName;
 use planning::{Plan, wording};
 use serde::{Deserialize, Serialize};
@@ -59,8 +60,16 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
     let (text, what) = match question.format {
         ExportFormat::Csv => {
             let sheet = question.what.unwrap_or(Sheet::Changes);
-            let text = exchange::export::csv(&plan, sheet, &facts.collisions, false);
-            let rows = wording::count(rows(&plan, sheet, facts.collisions.len()), "row");
+            let decided = match sheet {
+                Sheet::Decisions => decisions(&plan, desk.edge().now()),
+                _ => Vec::new(),
+            };
+            let beside = Beside {
+                collisions: &facts.collisions,
+                decisions: &decided,
+            };
+            let text = exchange::export::csv(&plan, sheet, beside, false);
+            let rows = wording::count(rows(&plan, sheet, beside), "row");
             (text, format!("{rows} of {}", word(sheet)))
         }
         ExportFormat::Json => match question.what {
@@ -109,18 +118,20 @@ fn word(sheet: Sheet) -> &'static str {
         Sheet::Freezes => "freezes",
         Sheet::Collisions => "collisions",
         Sheet::Teams => "teams",
+        Sheet::Decisions => "decisions",
     }
 }
 
-fn rows(plan: &Plan, sheet: Sheet, collisions: usize) -> usize {
+fn rows(plan: &Plan, sheet: Sheet, beside: Beside<'_>) -> usize {
     match sheet {
         Sheet::Services => plan.services.len(),
         Sheet::Dependencies => plan.dependencies.len(),
         Sheet::Changes => plan.changes.len(),
         Sheet::Releases => plan.releases.len(),
         Sheet::Freezes => plan.freezes.len(),
-        Sheet::Collisions => collisions,
+        Sheet::Collisions => beside.collisions.len(),
         Sheet::Teams => plan.teams.len(),
+        Sheet::Decisions => beside.decisions.len(),
     }
 }
 

@@ -14,4 +14,4 @@ mod zone;
 pub use calendar::{CalendarOptions, ics};
 pub use inventory::{InventoryShape, inventory};
 pub use json::json;
-pub use sheet::{Sheet, csv, guarded, table};
+pub use sheet::{Beside, Sheet, csv, guarded, table};

@@ -1,5 +1,6 @@
 //! CSV of teams, services, dependencies, changes, releases, freezes and collisions, safe to open in a spreadsheet.
 
+use planning::bundling::Decision;
 use planning::collision::Collision;
 use planning::{Plan, ServiceId};
 use serde::{Deserialize, Serialize};
@@ -23,22 +24,34 @@ pub enum Sheet {
     Collisions,
     /// Teams.
     Teams,
+    /// What each release includes, what is deferred, and why.
+    Decisions,
+}
+
+/// What is derived from the plan and written beside its records.
+#[derive(Clone, Copy, Debug, Default)]
+pub struct Beside<'a> {
+    /// Rows of [`Sheet::Collisions`].
+    pub collisions: &'a [Collision],
+    /// Rows of [`Sheet::Decisions`].
+    pub decisions: &'a [Decision],
 }
 
 /// Writes a sheet: UTF-8 with a byte order mark, CRLF, a header of field codes.
 ///
 /// Cells that a spreadsheet would run as a formula get a leading quote, which reading takes off again; `raw` leaves
-/// them as they are. `collisions` are written for [`Sheet::Collisions`] only.
+/// them as they are.
 #[must_use]
-pub fn csv(plan: &Plan, sheet: Sheet, collisions: &[Collision], raw: bool) -> String {
+pub fn csv(plan: &Plan, sheet: Sheet, beside: Beside<'_>, raw: bool) -> String {
     let rows = match sheet {
         Sheet::Services => services(plan),
         Sheet::Dependencies => dependencies(plan),
         Sheet::Changes => changes(plan),
         Sheet::Releases => releases(plan),
         Sheet::Freezes => freezes(plan),
-        Sheet::Collisions => collision_rows(collisions),
+        Sheet::Collisions => collision_rows(beside.collisions),
         Sheet::Teams => teams(plan),
+        Sheet::Decisions => decision_rows(plan, beside.decisions),
     };
     table(&rows, raw)
 }
@@ -369,6 +382,43 @@ fn collision_rows(collisions: &[Collision]) -> Vec<Vec<String>> {
             one.kind.to_string(),
             severity,
             one.sentence.clone(),
+        ]);
+    }
+    rows
+}
+
+fn decision_rows(plan: &Plan, decisions: &[Decision]) -> Vec<Vec<String>> {
+    let mut rows = head(&[
+        "decision",
+        "release",
+        "deploy_start",
+        "reference",
+        "title",
+        "team",
+        "value_per_week",
+        "deferrals",
+        "reasons",
+    ]);
+    for one in decisions {
+        let Some(change) = plan.changes.get(&one.change) else {
+            continue;
+        };
+        let release = one.release.and_then(|id| plan.releases.get(&id));
+        rows.push(vec![
+            if release.is_some() { "included" } else { "deferred" }.to_owned(),
+            maybe(release.map(|release| &release.reference)),
+            maybe(release.map(|release| release.deploy.start())),
+            change.reference.to_string(),
+            change.title.clone(),
+            maybe(
+                change
+                    .team
+                    .and_then(|id| plan.teams.get(&id))
+                    .map(|team| &team.reference),
+            ),
+            change.value_per_week.to_string(),
+            change.deferrals.to_string(),
+            one.reasons.join(" "),
         ]);
     }
     rows

@@ -1,9 +1,9 @@
 //! What if: every claim is solved again before it is made.
 
 use super::evaluate::evaluate;
-use super::explain::option;
+use super::making_room::{forward, forward_options};
 use super::presolve::{Model, NOWHERE, Wishes};
-use super::problem::{Placement, Problem};
+use super::problem::{Barred, Placement, Problem};
 use super::search::Search;
 use super::solve::Solution;
 
@@ -79,10 +79,7 @@ pub fn price_of_forcing(
         iterations,
     );
     let evaluation = evaluate(problem, &placement);
-    let sound = evaluation
-        .violations
-        .iter()
-        .all(|violation| solution.evaluation.violations.contains(violation));
+    let sound = evaluation.adds_nothing_to(&solution.evaluation);
     if placement.of(change).is_none() || !sound {
         return PriceOfForcing::NotFound;
     }
@@ -92,16 +89,61 @@ pub fn price_of_forcing(
     }
 }
 
-/// The nearest release that only limits and hard freezes keep the change out of, relaxed just enough; solved again
-/// with the relaxed limits, so that it is known to work.
+/// Makes the change ride an earlier release than today, or any when it waits, and solves again from the plan.
 #[must_use]
-pub fn way_in(problem: &Problem, solution: &Solution, change: usize, iterations: u64) -> Option<WayIn> {
-    if solution.placement.of(change).is_some() {
-        return None;
+pub fn bring_forward(
+    problem: &Problem,
+    solution: &Solution,
+    change: usize,
+    iterations: u64,
+) -> PriceOfForcing {
+    if solution.placement.of(change).is_none() {
+        return price_of_forcing(problem, solution, change, iterations);
     }
-    let mut options: Vec<_> = (0..problem.releases.len())
-        .map(|release| option(problem, &solution.placement, change, release))
-        .filter(|option| option.gain > 0)
+    let open = forward(problem, &solution.placement, change);
+    if open.is_empty() {
+        return PriceOfForcing::RidesAlready;
+    }
+    let Some(bounded) = only(problem, change, &open) else {
+        return PriceOfForcing::NotFound;
+    };
+    let wishes = Wishes { forced: vec![change] };
+    let placement = again(&bounded, &solution.placement, wishes, solution.seed, iterations);
+    let evaluation = evaluate(problem, &placement);
+    let earlier = placement
+        .of(change)
+        .is_some_and(|release| open.contains(&release));
+    if !earlier || !evaluation.adds_nothing_to(&solution.evaluation) {
+        return PriceOfForcing::NotFound;
+    }
+    PriceOfForcing::Costs {
+        price: solution.objective() - evaluation.objective,
+        placement,
+    }
+}
+
+/// The problem in which only these releases take the change and what goes together with it.
+fn only(problem: &Problem, change: usize, releases: &[usize]) -> Option<Problem> {
+    let mut draft = problem.draft().clone();
+    for rider in problem.riding_with(change) {
+        for release in (0..problem.releases.len()).filter(|release| !releases.contains(release)) {
+            draft.barred.push(Barred {
+                change: rider,
+                release,
+                reason: String::new(),
+            });
+        }
+    }
+    Problem::new(draft).ok()
+}
+
+/// The nearest release that only limits and hard freezes keep the change out of, relaxed just enough while everything
+/// else stays; judged with the relaxed limits, so that it is known to work.
+#[must_use]
+pub fn way_in(problem: &Problem, solution: &Solution, change: usize) -> Option<WayIn> {
+    let mut options: Vec<_> = forward_options(problem, &solution.placement, change)
+        .into_iter()
+        .filter(|option| option.gain > 0 && !option.blockers.is_empty())
         .filter_map(|option| {
             let relaxing = option.blockers.iter().map(|blocker| {
                 let release = blocker.violation.release?;
@@ -125,27 +167,16 @@ pub fn way_in(problem: &Problem, solution: &Solution, change: usize, iterations:
         })
         .collect();
     options.sort_by_key(|(cost, release, _)| (*cost, *release));
-    options.into_iter().take(3).find_map(|(_, release, relaxing)| {
+    options.into_iter().find_map(|(_, release, relaxing)| {
         let relaxed = relax(problem, &relaxing)?;
-        let mut start = solution.placement.clone();
+        let mut placement = solution.placement.clone();
         for rider in problem.riding_with(change) {
-            start.0[rider] = Some(release);
+            placement.0[rider] = Some(release);
         }
-        let placement = again(
-            &relaxed,
-            &start,
-            Wishes { forced: vec![change] },
-            solution.seed,
-            iterations,
-        );
         let evaluation = evaluate(&relaxed, &placement);
-        let sound = evaluation
-            .violations
-            .iter()
-            .all(|violation| solution.evaluation.violations.contains(violation));
         let gain = evaluation.objective - solution.objective();
-        let release = placement.of(change).filter(|_| sound && gain > 0)?;
-        Some(WayIn {
+        let holds = evaluation.adds_nothing_to(&solution.evaluation) && gain > 0;
+        holds.then_some(WayIn {
             relaxing,
             release,
             gain,

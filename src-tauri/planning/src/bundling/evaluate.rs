@@ -13,6 +13,23 @@ pub struct Evaluation {
     pub violations: Vec<Violation>,
 }
 
+impl Evaluation {
+    /// True when it breaks nothing that the other does not break already, and goes over no limit by more.
+    #[must_use]
+    pub fn adds_nothing_to(&self, other: &Self) -> bool {
+        self.violations.iter().all(|violation| {
+            let known = |old: &Violation| {
+                let same_limit = violation.changes.is_empty()
+                    && (old.rule, old.release, old.resource)
+                        == (violation.rule, violation.release, violation.resource)
+                    && violation.used <= old.used;
+                old == violation || same_limit
+            };
+            other.violations.iter().any(known)
+        })
+    }
+}
+
 /// Judges the plan.
 #[must_use]
 pub fn evaluate(problem: &Problem, placement: &Placement) -> Evaluation {

@@ -83,12 +83,33 @@ impl Blocker {
             },
         };
         format!(
-            "{release} uses {} of {limit} {what}; this adds {}.",
-            self.before, self.adds
+            "{release} uses {} of {limit} {what}; this adds {}, {} too many.",
+            self.before,
+            self.adds,
+            self.shortfall()
         )
     }
+    /// What kind of thing it is, in a word or two.
+    #[must_use]
+    pub fn title(&self) -> &'static str {
+        match self.violation.rule {
+            Rule::Pin => "Pin",
+            Rule::Ready => "Readiness",
+            Rule::Barred => "Scope",
+            Rule::HardFreeze => "Freeze",
+            Rule::Requires => "Order",
+            Rule::Together => "Together",
+            Rule::Apart => "Apart",
+            Rule::Minutes => "Time",
+            Rule::Team => "Team",
+            Rule::Environment => "Environment",
+            Rule::Points => "Effort",
+            Rule::Risk => "Risk budget",
+        }
+    }
     /// Shortfall as a share of the limit, in thousandths; other rules count as a whole limit.
-    fn distance(&self) -> i64 {
+    #[must_use]
+    pub fn distance(&self) -> i64 {
         if self.is_limit() {
             self.shortfall() * 1000 / self.violation.limit.max(1)
         } else {
@@ -98,7 +119,8 @@ impl Blocker {
 }
 
 impl ReleaseOption {
-    fn distance(&self) -> i64 {
+    /// How far it is from being possible, in thousandths of the limits that are missing.
+    pub(super) fn distance(&self) -> i64 {
         self.blockers.iter().map(Blocker::distance).sum()
     }
 }

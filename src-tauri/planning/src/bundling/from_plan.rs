@@ -2,7 +2,7 @@
 
 use super::explain::Explanation;
 use super::problem::{
-    Barred, Demand, Problem, ProblemChange, ProblemDraft, ProblemFreeze, ProblemRelease, Resource,
+    Barred, Cluster, Demand, Problem, ProblemChange, ProblemDraft, ProblemFreeze, ProblemRelease, Resource,
     ResourceKind,
 };
 use super::solve::Solution;
@@ -164,6 +164,11 @@ fn day_number(day: Day) -> i64 {
     i64::from(day.0.num_days_from_ce())
 }
 
+/// The first day on which a change can go, as the problem counts days.
+pub(super) fn ready_day(change: &Change) -> i64 {
+    change.ready_on.map_or(0, day_number)
+}
+
 /// The minutes that a change needs to be backed out; its deployment minutes where nobody has measured it.
 fn back_out(change: &Change) -> i64 {
     i64::from(change.back_out_minutes.unwrap_or(change.deploy_minutes))
@@ -223,7 +228,7 @@ impl Scope<'_> {
                 .iter()
                 .map(|change| self.change(change, &worth, &teams))
                 .collect(),
-            clusters: vec![],
+            clusters: self.clusters(),
             freezes: self.freezes(&worth),
             requires,
             together: self.together(),
@@ -296,8 +301,25 @@ impl Scope<'_> {
             day,
             discount: (last + DAYS_AFTER_LAST - day) * 1000 / 7,
             capacity,
-            risk_budget: left(budget, others(&|change| self.risk_of(change))),
+            risk_budget: left(
+                budget,
+                others(&|change| self.risk_of(change))
+                    + i64::from(self.index.interaction(self.others(release))),
+            ),
         }
+    }
+
+    /// Where riders meet: what a release's load counts as interaction.
+    fn clusters(&self) -> Vec<Cluster> {
+        let shared = self.index.shared(self.riders.iter().copied());
+        shared
+            .into_iter()
+            .map(|(place, changes)| Cluster {
+                name: place.name(self.plan),
+                kappa: i64::from(place.kappa()),
+                changes,
+            })
+            .collect()
     }
 
     fn day(&self, release: &Release) -> i64 {
@@ -334,7 +356,7 @@ impl Scope<'_> {
         ProblemChange {
             name: change.reference.to_string(),
             value: worth.weekly(change),
-            ready: change.ready_on.map_or(0, day_number),
+            ready: ready_day(change),
             due: change.due.map_or(i64::from(i32::MAX), |due| day_number(due.on)),
             late_per_day: worth.late_day(change),
             defer_cost: worth.deferral(change),

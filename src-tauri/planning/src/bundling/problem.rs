@@ -152,7 +152,7 @@ pub struct ProblemDraft {
 pub struct BadProblem(pub String);
 
 /// A checked problem with its look-ups.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Problem {
     draft: ProblemDraft,
     needs: Vec<Vec<usize>>,

@@ -1,5 +1,6 @@
 //! What a change of the plan is worth to the optimiser, in the plan's currency.
 
+use super::deferral;
 use crate::{Change, DueKind};
 
 /// Value a week that is taken when no change of the plan states one.
@@ -63,8 +64,8 @@ impl Worth {
         });
         cost.min(LARGEST)
     }
-    /// Deferring costs a week for a wish, eight for a contract, forty for the law, and a quarter of a usual week
-    /// for each time it was deferred before.
+    /// Deferring costs a week for a wish, eight for a contract, forty for the law, and for each time it was deferred
+    /// before a quarter of a usual week, from the third time on a whole one.
     pub(super) fn deferral(&self, change: &Change) -> i64 {
         let week = self.weekly(change).max(self.usual);
         let promised = change.due.map_or(0, |due| match due.kind {
@@ -72,7 +73,7 @@ impl Worth {
             DueKind::Contract => week * 8,
             DueKind::Legal => week * 40,
         });
-        (promised + i64::from(change.deferrals.min(100)) * self.usual / 4).min(LARGEST)
+        (promised + deferral::quarters(change.deferrals) * self.usual / 4).min(LARGEST)
     }
     /// Opening a soft freeze for a release costs a usual week; a notice costs nothing to open.
     pub(super) fn opening(&self) -> i64 {

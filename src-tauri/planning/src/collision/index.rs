@@ -235,7 +235,7 @@ impl Index {
             shape.changes.iter().copied(),
             release.environment,
         );
-        let load = Load::of(plan, release, &needed, scored);
+        let load = Load::of(plan, release, &needed, &self.risk, scored);
         let is_production = is_production(plan, release.environment);
         Facts {
             id: release.id,

@@ -15,8 +15,10 @@ pub struct Load {
     pub points: u32,
     /// Effort points it may hold: its own limit or its train's.
     pub capacity: Option<u32>,
-    /// Sum of their risk points.
+    /// Sum of their risk points, and what they add to each other.
     pub risk: u32,
+    /// Of that, what they add to each other where they meet.
+    pub interaction: u32,
     /// Risk points it may hold: its own limit or its train's.
     pub budget: Option<u32>,
     /// Minutes from the first start to the last check, with the crews there are: what the night's schedule says.
@@ -37,6 +39,7 @@ impl Load {
         plan: &Plan,
         release: &Release,
         needed: &Needed,
+        index: &RiskIndex,
         changes: impl Iterator<Item = (&'a Change, u32)>,
     ) -> Self {
         let train = release.train.and_then(|train| plan.trains.get(&train));
@@ -50,7 +53,12 @@ impl Load {
             window_minutes: u32::try_from(release.deploy.minutes()).unwrap_or(u32::MAX),
             ..Self::default()
         };
-        for (change, risk) in changes.filter(|(change, _)| change.state != ChangeState::Cancelled) {
+        let riding: Vec<(&Change, u32)> = changes
+            .filter(|(change, _)| change.state != ChangeState::Cancelled)
+            .collect();
+        load.interaction = index.interaction(riding.iter().map(|(change, _)| *change));
+        load.risk = load.interaction;
+        for (change, risk) in riding {
             load.changes += 1;
             load.points = load.points.saturating_add(change.effort_points);
             load.risk = load.risk.saturating_add(risk);
@@ -76,5 +84,5 @@ pub fn release_load(plan: &Plan, index: &RiskIndex, release: ReleaseId) -> Optio
             risk(plan, index, change.id).map_or(0, |score| score.points),
         )
     });
-    Some(Load::of(plan, release, &needed, scored))
+    Some(Load::of(plan, release, &needed, index, scored))
 }

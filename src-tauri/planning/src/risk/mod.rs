@@ -4,13 +4,23 @@
 //! RiskIndex::of(&Plan) -> RiskIndex                            blast radius of every change, once per plan
 //! risk(&Plan, &RiskIndex, ChangeId) -> Option<RiskScore>       points, level 1–5, parts
 //! release_load(&Plan, &RiskIndex, ReleaseId) -> Option<Load>   points, risk, minutes, evidence against their limits
+//! OpenFact::open(&Change) -> Vec<OpenFact>                     what people can still make true of it, cheapest first
+//! RiskIndex::meetings(&Plan, changes) -> Vec<Meeting>          where changes of one release meet, and what that adds
+//! calibration(&Plan, &RiskIndex) -> Calibration                what past changes say of the scores
 //! level_of(points) -> u8                                       0–19 is 1, … 80–100 is 5
 //! ```
-//! A release's risk is the sum of the points of its changes; budgets are in the same points.
+//! A release's risk is the sum of the points of its changes and of what they add to each other where they meet;
+//! budgets are in the same points.
 
+mod calibration;
+mod fact;
+mod interaction;
 mod load;
 mod parts;
 
+pub use calibration::{Brier, Calibration, FailureRate, TOO_THIN, calibration, wilson};
+pub use fact::OpenFact;
+pub use interaction::{AT_A_CONTRACT, AT_A_DATABASE, AT_A_SERVICE, Meeting, Place};
 pub use load::{Load, release_load};
 pub use parts::{RiskPart, RiskScore, level_of};
 
@@ -39,6 +49,7 @@ pub struct Blast {
 pub struct RiskIndex {
     graph: Graph,
     blasts: BTreeMap<Vec<ServiceId>, Blast>,
+    places: interaction::Places,
 }
 
 impl RiskIndex {
@@ -66,12 +77,47 @@ impl RiskIndex {
                 );
             }
         }
-        Self { graph, blasts }
+        let places = interaction::Places::of(plan);
+        Self {
+            graph,
+            blasts,
+            places,
+        }
     }
     /// The graph it walked.
     #[must_use]
     pub fn graph(&self) -> &Graph {
         &self.graph
+    }
+    /// Places at which two or more of the changes meet, with their numbers in the order given.
+    pub fn shared<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> Vec<(Place, Vec<usize>)> {
+        self.places.shared(changes)
+    }
+    /// Points that changes which ride together add to each other.
+    pub fn interaction<'a>(&self, changes: impl Iterator<Item = &'a Change>) -> u32 {
+        let shared = self.places.shared(changes);
+        let points = shared
+            .iter()
+            .map(|(place, there)| interaction::points(place, there.len()));
+        points.fold(0, u32::saturating_add)
+    }
+    /// The same in words, what adds most first.
+    #[must_use]
+    pub fn meetings(&self, plan: &Plan, changes: &[&Change]) -> Vec<Meeting> {
+        let shared = self.places.shared(changes.iter().copied());
+        let mut meetings: Vec<Meeting> = shared
+            .into_iter()
+            .map(|(place, there)| Meeting {
+                place: place.name(plan),
+                points: interaction::points(&place, there.len()),
+                changes: there
+                    .into_iter()
+                    .map(|number| changes[number].reference.to_string())
+                    .collect(),
+            })
+            .collect();
+        meetings.sort_by(|one, other| (other.points, &one.place).cmp(&(one.points, &other.place)));
+        meetings
     }
     /// Whom the change can hurt; walked anew when its services are not those of the indexed plan.
     #[must_use]
@@ -111,5 +157,11 @@ fn blast(graph: &Graph, reach: &mut Reach, tiers: &[u8], services: &[ServiceId])
 #[must_use]
 pub fn risk(plan: &Plan, index: &RiskIndex, change: ChangeId) -> Option<RiskScore> {
     let change = plan.changes.get(&change)?;
-    Some(RiskScore::of(plan, change, index.blast(plan, change)))
+    Some(risk_of(plan, index, change))
+}
+
+/// The risk that the change would have if it were as given; `change` need not be the plan's.
+#[must_use]
+pub fn risk_of(plan: &Plan, index: &RiskIndex, change: &Change) -> RiskScore {
+    RiskScore::of(plan, change, index.blast(plan, change))
 }

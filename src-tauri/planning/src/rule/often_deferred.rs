@@ -1,9 +1,8 @@
 //! BUN-12: a change was deferred again and again.
 
 use super::Rule;
+use crate::bundling::OFTEN;
 use crate::{ChangeState, Severity, Subject};
-
-const OFTEN: u32 = 3;
 
 pub(super) const RULE: Rule = Rule {
     id: "BUN-12",

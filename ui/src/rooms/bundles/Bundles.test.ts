@@ -24,6 +24,7 @@ const given = {
   board: () => recorded.board,
   why: ({ change }: { change: string }) =>
     change === recorded.waits.card.id ? recorded.waits : recorded.why,
+  risk_calibration: () => recorded.scores,
   preview_place: ({ sequence }: { sequence: number }) => ({ ...recorded.preview, sequence }),
   preview_moves: ({ sequence }: { sequence: number }) => ({ ...recorded.preview, sequence }),
   change_choices: () => recorded.choices,
@@ -126,6 +127,35 @@ describe('bundles', { timeout: 30_000 }, () => {
     await user.click(screen.getByRole('button', { name: 'Take' }));
     await waitFor(() => expect(asked(desk, 'take_way_out')).toHaveLength(1));
     await waitFor(() => expect(screen.queryByText(/Trying for CHG-2264/)).toBeNull());
+  });
+  it('tries facts that are not so yet, and tells the one that is not enough', async () => {
+    const { desk, user } = await open();
+    await user.click(card(/CHG-2264/));
+    expect(await screen.findByText(/alone is not enough: RO-24 would be 15 risk points short/)).toBeTruthy();
+    const way = (await screen.findByText(/Show 5 missing tests by Wed 2 Dec/)).closest('.way') as HTMLElement;
+    await user.click(within(way).getByRole('button', { name: 'Try' }));
+    expect(await screen.findByText('once that holds')).toBeTruthy();
+    await waitFor(() =>
+      expect(asked(desk, 'preview_moves')[0]).toMatchObject({
+        assuming: [{ change: recorded.waits.card.id, fact: { fact: 'evidence-shown' } }],
+      }),
+    );
+  });
+  it('says what is met, and whom a change meets in its release', async () => {
+    await open({}, '#/bundles?change=CHG-2207');
+    expect(await screen.findByText(/Needs CHG-2198 first, which RO-22 carries/)).toBeTruthy();
+    expect(await screen.findByText(/Meets CHG-2214 at Checkout API: 3 more points in RO-23/)).toBeTruthy();
+  });
+  it('shows how past scores held, and says where they are too thin', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'How past scores held' }));
+    const dialog = await screen.findByRole('dialog', { name: 'How past scores held' });
+    expect(await within(dialog).findByText(/better than the base rate: Brier 0.081/)).toBeTruthy();
+    expect(
+      within(dialog).getByLabelText(/Level 1: 0 of 22 changes failed, 0.0 %, between 0.0 % and 15 %$/),
+    ).toBeTruthy();
+    expect(within(dialog).getAllByText('n 14, too thin')).toHaveLength(2);
+    expect(await faults()).toEqual([]);
   });
   it('pins by P, solves by S and says why it cannot', async () => {
     const { desk, user } = await open({

@@ -1,5 +1,5 @@
 /** What the person holds, tries and is asked for on the board. */
-import type { Counterfactual, Move, ScenarioRow } from '../../desk/wire';
+import type { Assumed, Counterfactual, Move, ScenarioRow } from '../../desk/wire';
 import type { LaneKey } from './lanes';
 
 /** A card in the hand: by pointer, or by M and the arrows. */
@@ -8,9 +8,22 @@ export type Hold = { change: string; from: LaneKey; over: LaneKey | null; how: '
 /** Something shown on the board that is not the plan. */
 export type Trial =
   | { kind: 'scenario'; id: string; letter: string }
-  | { kind: 'way'; change: string; sentence: string; detail: string; moves: readonly Move[]; leave: boolean };
+  | {
+      kind: 'way';
+      change: string;
+      sentence: string;
+      detail: string;
+      moves: readonly Move[];
+      assuming: readonly Assumed[];
+      leave: boolean;
+    };
 
-export type Asked = { what: 'defer'; change: string } | { what: 'new' } | { what: 'drop'; id: string } | null;
+export type Asked =
+  | { what: 'defer'; change: string }
+  | { what: 'new' }
+  | { what: 'scores' }
+  | { what: 'drop'; id: string }
+  | null;
 
 export class Bench {
   hold = $state.raw<Hold | null>(null);
@@ -58,6 +71,7 @@ export class Bench {
       sentence: way.sentence,
       detail: way.detail,
       moves: way.moves,
+      assuming: way.assuming,
       leave: way.needs_leave,
     };
   }

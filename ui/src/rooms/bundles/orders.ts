@@ -7,6 +7,7 @@ import Move from '@lucide/svelte/icons/move';
 import Pin from '@lucide/svelte/icons/pin';
 import Plus from '@lucide/svelte/icons/plus';
 import Sparkles from '@lucide/svelte/icons/sparkles';
+import Target from '@lucide/svelte/icons/target';
 import Undo from '@lucide/svelte/icons/corner-up-left';
 import type { Card, ScenarioRow } from '../../desk/wire';
 import type { Command } from '../command.svelte';
@@ -24,6 +25,7 @@ export type Doing = {
   why: () => void;
   filter: () => void;
   add: () => void;
+  scores: () => void;
   back: () => void;
 };
 
@@ -108,6 +110,15 @@ export function commandsOf(doing: Doing): Command[] {
       run: doing.add,
     },
   ];
+  list.push({
+    id: 'bundles-scores',
+    title: 'How past scores held',
+    detail: 'failures by risk level, with intervals',
+    group: 'ask',
+    icon: Target,
+    words: 'calibration reliability brier risk history',
+    run: doing.scores,
+  });
   if (doing.trial)
     list.push({
       id: 'bundles-back',

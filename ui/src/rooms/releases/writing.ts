@@ -38,6 +38,12 @@ export const EXPORTS: readonly Export[] = [
   { label: 'Table of teams', detail: 'CSV', format: 'csv', what: 'teams' },
   { label: 'Table of freezes', detail: 'CSV', format: 'csv', what: 'freezes' },
   { label: 'Table of collisions', detail: 'CSV', format: 'csv', what: 'collisions' },
+  {
+    label: 'Table of decisions',
+    detail: 'CSV, what is included or deferred, and why',
+    format: 'csv',
+    what: 'decisions',
+  },
   { label: 'The whole plan', detail: 'JSON, every record', format: 'json', what: null },
 ];
 

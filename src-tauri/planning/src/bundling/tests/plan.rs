@@ -84,8 +84,8 @@ fn the_most_valuable_change_goes_first_and_the_least_waits() {
         reasons[2].1,
         [
             "CHG-13 waits.",
-            "RO-1 uses 12 of 20 effort points; this adds 12.",
-            "RO-2 uses 12 of 20 effort points; this adds 12."
+            "RO-1 uses 12 of 20 effort points; this adds 12, 4 too many.",
+            "RO-2 uses 12 of 20 effort points; this adds 12, 4 too many."
         ]
     );
 }
@@ -127,4 +127,163 @@ fn a_change_never_goes_before_what_it_requires() {
         (solution.placement.of(0), solution.placement.of(1)),
         (Some(1), Some(0))
     );
+}
+
+/// A plan in which the risk budget is what keeps the third change out, with its problem as it is today.
+fn tight(budget: u32, change: impl Fn(&mut Change)) -> (Plan, Problem, Mapping, Solution) {
+    let mut plan = plan();
+    let first = ReleaseId(Uuid::from_u128(1));
+    plan.releases = plan
+        .releases
+        .iter()
+        .filter(|release| release.id == first)
+        .cloned()
+        .map(|mut release| {
+            release.capacity_points = Some(60);
+            release.risk_budget = Some(budget);
+            release
+        })
+        .collect();
+    for number in [11, 12] {
+        plan.changes
+            .get_mut(&ChangeId(Uuid::from_u128(number)))
+            .unwrap()
+            .release = Some(first);
+    }
+    change(plan.changes.get_mut(&ChangeId(Uuid::from_u128(13))).unwrap());
+    let changes: Vec<_> = plan.changes.iter().map(|change| change.id).collect();
+    let (problem, mapping) = problem_from_plan(&plan, &[first], &changes, at("2026-11-01T00:00:00Z"));
+    let placement = Placement::prior(&problem);
+    let today = Solution {
+        evaluation: evaluate(&problem, &placement),
+        placement,
+        bound: i64::MAX,
+        iterations: 0,
+        seed: 1,
+    };
+    (plan, problem, mapping, today)
+}
+
+fn found(plan: &Plan, problem: &Problem, mapping: &Mapping, today: &Solution) -> Mitigations {
+    let index = crate::risk::RiskIndex::of(plan);
+    let day = at("2026-11-01T00:00:00Z").day_in(Zone::UTC);
+    let found = mitigate(plan, &index, (problem, mapping), today, 2, day);
+    for mitigation in found.alone.iter().chain(&found.with_room) {
+        // What is said holds for the plan whose facts have become true.
+        let mut then = plan.clone();
+        let id = mapping.changes[2];
+        let change = then.changes.get(&id).unwrap().clone();
+        let facts = mitigation.facts.iter();
+        then.put(facts.fold(change, |change, fact| fact.applied(&change, day)));
+        let (again, _) = problem_from_plan(
+            &then,
+            &mapping.releases,
+            &mapping.changes,
+            at("2026-11-01T00:00:00Z"),
+        );
+        assert_eq!(again, mitigation.problem);
+        assert_eq!(evaluate(&again, &mitigation.placement).violations, []);
+    }
+    found
+}
+
+#[test]
+fn the_cheapest_fact_that_lets_a_change_in_is_found_and_holds_when_the_plan_is_changed() {
+    use crate::risk::OpenFact;
+    // Each change carries 18 + 5 + 2 points of risk as nobody has assessed or rehearsed it: three are 75.
+    let (plan, problem, mapping, today) = tight(73, |change| change.value_per_week = 400);
+    assert_eq!(problem.changes[2].risk, 25);
+    let single = found(&plan, &problem, &mapping, &today);
+    let level = Score::new(2).unwrap();
+    let alone = single.alone.unwrap();
+    assert_eq!(alone.facts, [OpenFact::ProbabilityAssessed { level }]);
+    assert_eq!((alone.release, alone.problem.changes[2].risk), (0, 19));
+    assert_eq!(single.near, None);
+}
+
+#[test]
+fn when_one_fact_is_not_enough_the_near_miss_is_told_and_two_are_tried() {
+    use crate::risk::OpenFact;
+    let known = |change: &mut Change| {
+        change.value_per_week = 400;
+        change.risk.probability = Score::new(3).ok();
+        change.risk.impact = Score::new(3).ok();
+        change.back_out_minutes = None;
+        change.risk.evidence_needed = 1;
+    };
+    // 18 + 5 + 5 + 5 = 33; with the others 83.
+    let (plan, problem, mapping, today) = tight(75, known);
+    assert_eq!(problem.changes[2].risk, 33);
+    let both = found(&plan, &problem, &mapping, &today);
+    let alone = both.alone.unwrap();
+    assert_eq!(alone.facts, [OpenFact::BackOutMeasured, OpenFact::EvidenceShown]);
+    assert_eq!(alone.problem.changes[2].risk, 25);
+    let near = both.near.unwrap();
+    assert_eq!(
+        (near.fact, near.blockers[0].shortfall()),
+        (OpenFact::EvidenceShown, 3)
+    );
+    // A budget that no two facts reach: nothing is promised.
+    let (plan, problem, mapping, today) = tight(60, known);
+    let none = found(&plan, &problem, &mapping, &today);
+    assert_eq!(none.alone, None);
+}
+
+#[test]
+fn the_fewest_others_make_room_and_the_checker_agrees() {
+    let (_, problem, _, today) = tight(50, |change| change.value_per_week = 2_000);
+    let room = make_room(&problem, &today, 2).unwrap();
+    assert_eq!(room.placement, Placement(vec![Some(0), None, Some(0)]));
+    let after = evaluate(&problem, &room.placement);
+    assert_eq!(after.violations, []);
+    assert_eq!(after.objective, today.objective() + room.gain);
+    assert_eq!(forward(&problem, &room.placement, 2), Vec::<usize>::new());
+}
+
+#[test]
+fn a_version_counts_what_it_defers_once() {
+    let (first, second) = (ReleaseId(Uuid::from_u128(1)), ReleaseId(Uuid::from_u128(2)));
+    let placed = |at: [Option<ReleaseId>; 3]| {
+        let mut plan = plan();
+        for (number, release) in (11_u128..).zip(at) {
+            plan.changes
+                .get_mut(&ChangeId(Uuid::from_u128(number)))
+                .unwrap()
+                .release = release;
+        }
+        plan
+    };
+    let published = placed([Some(first), Some(first), Some(second)]);
+    let mut now = placed([Some(second), None, Some(first)]);
+    let counted = |now: &Plan| -> Vec<(String, u32)> {
+        let list = deferred_since(&published, now).into_iter();
+        list.map(|change| (change.reference.to_string(), change.deferrals))
+            .collect()
+    };
+    assert_eq!(
+        counted(&now),
+        [("CHG-11".to_owned(), 1), ("CHG-12".to_owned(), 1)]
+    );
+    // Counted already when it was put among the waiting.
+    now.changes
+        .get_mut(&ChangeId(Uuid::from_u128(12)))
+        .unwrap()
+        .deferrals = 1;
+    assert_eq!(counted(&now), [("CHG-11".to_owned(), 1)]);
+    // Its own release moved: it is as late as everybody in it, and not deferred.
+    let mut moved = published.clone();
+    let mut release = moved.releases.get(&first).unwrap().clone();
+    release.deploy = Window::lasting(at("2026-12-10T20:00:00Z"), 120);
+    moved.put(release);
+    assert_eq!(counted(&moved), []);
+}
+
+#[test]
+fn the_third_deferral_weighs_a_whole_usual_week() {
+    let weight = |deferrals: u32| {
+        let (_, problem, _, _) = tight(75, |change| change.deferrals = deferrals);
+        problem.changes[2].defer_cost
+    };
+    // The usual week of the plan is worth 500.
+    assert_eq!([0, 1, 2, 3, 4].map(weight), [0, 125, 250, 750, 1_250]);
 }

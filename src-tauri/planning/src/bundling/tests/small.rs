@@ -110,7 +110,7 @@ fn a_way_in_works_when_solved_again() {
         let problem = problem(seed, 9);
         let solution = run(&problem, 1, 10_000);
         for change in (0..9).filter(|&change| solution.placement.of(change).is_none()) {
-            if let Some(way) = way_in(&problem, &solution, change, 5_000) {
+            if let Some(way) = way_in(&problem, &solution, change) {
                 found += 1;
                 let relaxed = relax(&problem, &way.relaxing).unwrap();
                 let evaluation = evaluate(&relaxed, &way.placement);
