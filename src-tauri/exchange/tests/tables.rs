@@ -4,7 +4,7 @@ mod common;
 
 use common::{Mint, dry_run, real};
 use exchange::csv::{self, Direction, Encoding, Match, Need, Proposal, TableKind, propose, read};
-use exchange::export::{Sheet, csv as write};
+use exchange::export::{Beside, Sheet, csv as write};
 use exchange::{Diff, RowStatus, UnknownReference, reconcile};
 use planning::plan::TableName;
 use planning::{ChangeKind, ChangeState, LinkStatus, Plan, Strength};
@@ -379,7 +379,7 @@ fn every_sheet_we_write_is_read_back_unchanged() {
 
 /// Reads what was written of the sheet back into the plan: nothing is refused, nothing is asked, nothing would change.
 fn comes_back_unchanged(mint: &mut Mint, plan: &Plan, sheet: Sheet, table: TableName, count: u32) {
-    let text = write(plan, sheet, &[], false);
+    let text = write(plan, sheet, Beside::default(), false);
     let proposal = propose("ours.csv", text.as_bytes(), None).expect("a table");
     assert!(
         proposal.needs.is_empty() && proposal.unmapped.is_empty(),
@@ -461,10 +461,10 @@ fn a_cell_that_looks_like_a_formula_is_guarded() {
     )
     .records()
     .put_into(&mut plan);
-    let safe = write(&plan, Sheet::Services, &[], false);
+    let safe = write(&plan, Sheet::Services, Beside::default(), false);
     assert!(safe.contains(",\"'=HYPERLINK(\"\"x\"\")\","), "{safe}");
     assert!(safe.starts_with("\u{feff}reference,name,") && safe.contains("\r\n"));
-    assert!(write(&plan, Sheet::Services, &[], true).contains(",\"=HYPERLINK(\"\"x\"\")\","));
+    assert!(write(&plan, Sheet::Services, Beside::default(), true).contains(",\"=HYPERLINK(\"\"x\"\")\","));
 }
 
 #[test]
