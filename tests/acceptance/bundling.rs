@@ -16,6 +16,18 @@ async fn a_proposal_is_saved_adopted_and_taken_back_with_one_undo() {
         .await["answer"]
         .clone();
     assert!(solved["solve"]["bound"].as_i64() >= solved["solve"]["objective"].as_i64());
+    let conflict = solved["conflict"]
+        .as_str()
+        .expect("the sample pins into a freeze");
+    assert!(
+        conflict.starts_with("No plan keeps all 5 pins: CHG-2198 in RO-22 cannot hold.")
+            && conflict.contains("Members' week"),
+        "{conflict}"
+    );
+    assert!(
+        !solved["name"].as_str().expect("a name").contains("pins kept"),
+        "{solved}"
+    );
     let board = story.ask("board", json!({ "train": train })).await;
     let proposal = Story::find(&board["scenarios"], "kind", "proposal");
     let draft = Story::find(&board["scenarios"], "kind", "draft");

@@ -7207,9 +7207,13 @@ moves: number,
  */
 solve: SolveSummary, 
 /**
- * In words, with what was left out.
+ * In words, with the pins that cannot all hold.
  */
 sentence: string, 
+/**
+ * The fewest pins that no plan keeps, and why, in words; none when all can hold.
+ */
+conflict: string | null, 
 /**
  * Changes that stay as they are, with why.
  */

@@ -42,8 +42,10 @@ pub struct Solved {
     pub moves: u32,
     /// What it says of itself.
     pub solve: SolveSummary,
-    /// In words, with what was left out.
+    /// In words, with the pins that cannot all hold.
     pub sentence: String,
+    /// The fewest pins that no plan keeps, and why, in words; none when all can hold.
+    pub conflict: Option<String>,
     /// Changes that stay as they are, with why.
     pub left_out: Vec<String>,
 }
@@ -55,8 +57,7 @@ const GOOD_ENOUGH_BASIS_POINTS: u32 = 10;
 /// Lets the optimiser propose which change rides which release or waits, and saves the proposal.
 ///
 /// # Errors
-/// Refused when there is nothing to place or no release to fill, when pins cannot all hold (it names the fewest that
-/// cannot, and why), or when it is running already.
+/// Refused when there is nothing to place or no release to fill, or when it is running already.
 pub async fn solve(desk: &Desk, question: Solve) -> Result<Written<Solved>, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
@@ -118,6 +119,7 @@ struct Run {
     moves: Vec<planning::Move>,
     summary: SolveSummary,
     left_out: Vec<String>,
+    conflict: Option<String>,
 }
 
 fn run(
@@ -130,9 +132,7 @@ fn run(
 ) -> Result<Run, WireFailure> {
     let (problem, mapping) = bundling::problem_from_plan(plan, releases, changes, now);
     let started = std::time::Instant::now();
-    if let Some(sentence) = pins_that_cannot_hold(plan, &problem, &mapping, job) {
-        return Err(WireFailure::refused("pins", sentence));
-    }
+    let conflict = pins_that_cannot_hold(plan, &problem, &mapping, job);
     let seconds = match (question.seconds, question.iterations) {
         (Some(seconds), _) => Some(seconds),
         (None, Some(_)) => None,
@@ -172,6 +172,7 @@ fn run(
             gap_basis_points: solution.gap_basis_points(),
         },
         left_out: mapping.left_out.into_iter().map(|left| left.reason).collect(),
+        conflict,
     })
 }
 
@@ -231,7 +232,14 @@ async fn save(
         .unwrap_or(0)
         + 1;
     let pins = plan.changes.iter().any(|change| change.pinned);
-    let name = format!("Proposal {number}{}", if pins { ", your pins kept" } else { "" });
+    let name = format!(
+        "Proposal {number}{}",
+        if pins && solved.conflict.is_none() {
+            ", your pins kept"
+        } else {
+            ""
+        }
+    );
     let gap = gap_words(solved.summary.gap_basis_points, "gap not proven yet");
     let moves = u32::try_from(solved.moves.len()).unwrap_or(u32::MAX);
     let sentence = format!("{name}: {}, {gap}", wording::count(solved.moves.len(), "move"));
@@ -256,7 +264,11 @@ async fn save(
         name,
         moves,
         solve: solved.summary,
-        sentence,
+        sentence: match &solved.conflict {
+            Some(conflict) => format!("{sentence}. {conflict}"),
+            None => sentence,
+        },
+        conflict: solved.conflict,
         left_out: solved.left_out,
     };
     Ok(Written::new(receipt, answer))
