@@ -1,5 +1,10 @@
 //! Pins that cannot all hold, in words.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test whose problem cannot be built has failed"
+)]
+
 use exact::Highs;
 use planning::bundling::{
     Answer, Barred, Cluster, Conflict, Demand, Problem, ProblemChange, ProblemDraft, ProblemFreeze,

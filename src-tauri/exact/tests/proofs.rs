@@ -1,5 +1,10 @@
 //! Small problems proven to their end, and stopped before it.
 
+#![allow(
+    clippy::unwrap_used,
+    reason = "a test whose problem cannot be built has failed"
+)]
+
 use exact::Highs;
 use planning::bundling::{
     Answer, Limits, Narrowing, Problem, Program, ProgramColumn, ProgramRow, Progress, Prover, evaluate,
