@@ -4,7 +4,9 @@
 
 mod halden;
 
-use report::{CabDeckDocument, ReleasePlanDocument, cab_deck_pdf, release_plan_pdf};
+use report::{
+    CabDeckDocument, MinutesDocument, ReleasePlanDocument, cab_deck_pdf, minutes_pdf, release_plan_pdf,
+};
 use std::path::Path;
 use std::time::Instant;
 
@@ -12,6 +14,8 @@ use std::time::Instant;
 type Plan = fn() -> ReleasePlanDocument;
 /// Makes a deck.
 type Deck = fn() -> CabDeckDocument;
+/// Makes minutes.
+type Minutes = fn() -> MinutesDocument;
 
 fn main() -> Result<(), Box<dyn std::error::Error>> {
     let out = std::env::args().nth(1).unwrap_or_else(|| "out".into());
@@ -43,6 +47,15 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     for (name, deck) in decks {
         if wanted(name) {
             write(out, name, || cab_deck_pdf(&deck(), &mut ()))?;
+        }
+    }
+    let minutes: [(&str, Minutes); 2] = [
+        ("minutes", halden::minutes),
+        ("minutes-empty", halden::empty_minutes),
+    ];
+    for (name, minutes) in minutes {
+        if wanted(name) {
+            write(out, name, || minutes_pdf(&minutes(), &mut ()))?;
         }
     }
     Ok(())

@@ -7,11 +7,12 @@ use crate::draft::{Draft, Drawn};
 use crate::fault::ReportFault;
 use crate::front::{Front, front};
 use crate::marks::emptiness;
+use crate::origin::origin;
 use crate::pdf::Printpdf;
 use crate::plan::{approval_boxes, listing};
 use crate::progress::Progress;
 use crate::table::{Column, PAPER_LOOK, Table, column, figures};
-use crate::theme::{BODY, CELL, Family, Frame, Style};
+use crate::theme::{BODY, Frame};
 use crate::typeset::Span;
 use crate::value::AgreementDocument;
 
@@ -58,7 +59,6 @@ const THAW: [Column; 4] = [
     figures("Risk", 52.0),
     column("Caps", 90.0),
 ];
-const ORIGIN: [Column; 2] = [column("What", 120.0), column("Value", 374.0)];
 
 /// Writes a freeze agreement as PDF. The same value gives the same bytes on every machine.
 ///
@@ -214,17 +214,5 @@ fn the_end(draft: &mut Draft<'_>, agreement: &AgreementDocument) -> Drawn {
     let width = draft.frame.across() * 0.88;
     draft.paragraph(&[Span::new(&agreement.signing, BODY)], width, 10.0)?;
     approval_boxes(draft, &agreement.signatures)?;
-    draft.section("Where this agreement comes from", 60.0)?;
-    let mono = Style {
-        family: Family::Mono,
-        size: CELL.size * 0.88,
-        ..CELL
-    };
-    let mut table = Table::begin(draft, &ORIGIN, PAPER_LOOK);
-    for (label, value) in &agreement.origin {
-        let is_digest = value.len() >= 16 && !value.contains(' ');
-        let value = Cell::default().and(value, if is_digest { mono } else { CELL });
-        table.row(draft, &Row::new(vec![Cell::strong(label), value]))?;
-    }
-    Ok(())
+    origin(draft, "Where this agreement comes from", &agreement.origin)
 }

@@ -14,6 +14,8 @@ mod flow;
 mod front;
 mod gather;
 mod marks;
+mod minutes;
+mod origin;
 mod pdf;
 mod plan;
 mod progress;
@@ -28,10 +30,11 @@ mod wording;
 pub use agreement::agreement_pdf;
 pub use deck::cab_deck_pdf;
 pub use fault::ReportFault;
+pub use minutes::minutes_pdf;
 pub use plan::release_plan_pdf;
 pub use progress::{Progress, Stage};
 pub use seal::{Seal, Sealed, read_seal};
-pub use value::{AgreementDocument, CabDeckDocument, ReleasePlanDocument};
+pub use value::{AgreementDocument, CabDeckDocument, MinutesDocument, ReleasePlanDocument};
 
 #[cfg(test)]
 extern crate self as report;

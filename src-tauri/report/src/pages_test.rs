@@ -2,13 +2,16 @@
 
 use crate::display::{Item, Kid, Laid, Page, Role, Run};
 use crate::halden;
-use crate::value::{CabDeckDocument, Listing, Paper, ReleasePlanDocument, Standing};
+use crate::value::{CabDeckDocument, Listing, MinutesDocument, Paper, ReleasePlanDocument, Standing};
 
 fn plan(plan: &ReleasePlanDocument) -> Laid {
     crate::plan::lay_out(plan, &mut ()).unwrap().0
 }
 fn deck(deck: &CabDeckDocument) -> Laid {
     crate::deck::lay_out(deck, &mut ()).unwrap().0
+}
+fn minutes(minutes: &MinutesDocument) -> Laid {
+    crate::minutes::lay_out(minutes, &mut ()).unwrap().0
 }
 
 fn runs(page: &Page) -> impl Iterator<Item = &Run> {
@@ -85,6 +88,8 @@ fn no_text_leaves_its_margins() {
     }
     every_text_is_inside(&deck(&halden::cab_deck()), 52.0);
     every_text_is_inside(&deck(&halden::empty_deck()), 52.0);
+    every_text_is_inside(&minutes(&halden::minutes()), 51.0);
+    every_text_is_inside(&minutes(&halden::empty_minutes()), 51.0);
 }
 
 #[test]
@@ -92,6 +97,7 @@ fn every_mark_is_tagged_or_furniture() {
     every_mark_is_content_or_furniture(&plan(&halden::release_plan()));
     every_mark_is_content_or_furniture(&plan(&halden::crowded()));
     every_mark_is_content_or_furniture(&deck(&halden::cab_deck()));
+    every_mark_is_content_or_furniture(&minutes(&halden::minutes()));
 }
 
 #[test]
@@ -263,4 +269,28 @@ fn a_listing_with_rows_says_nothing_of_missing() {
         missing: Some("ignored".into()),
     };
     assert_eq!(crate::marks::emptiness(&listing), None);
+}
+
+#[test]
+fn minutes_say_who_owes_what_and_what_is_missing() {
+    let pages: String = minutes(&halden::minutes()).pages.iter().map(text).collect();
+    for said in [
+        "approved with conditions",
+        "no date",
+        "nobody",
+        "Missing: no reason is written down.",
+        "implements it; not counted",
+        "Deployment moved from 22:00 to 22:10",
+    ] {
+        assert!(pages.contains(said), "“{said}” in {pages}");
+    }
+    let empty: String = minutes(&halden::empty_minutes()).pages.iter().map(text).collect();
+    for said in [
+        "Missing: the series has no members.",
+        "Missing: no next meeting is planned.",
+        "Missing: no decision is asked.",
+        "None.",
+    ] {
+        assert!(empty.contains(said), "“{said}” in {empty}");
+    }
 }

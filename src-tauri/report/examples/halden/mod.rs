@@ -7,12 +7,14 @@
 
 mod crowded;
 mod deck;
+mod minutes;
 mod night;
 mod plan;
 mod scope;
 
 pub use crowded::{crowded, long_title};
 pub use deck::{cab_deck, empty_deck};
+pub use minutes::{empty_minutes, minutes};
 pub use plan::{empty_plan, grown, release_plan};
 
 use planning::time::{Instant, Window, Zone};

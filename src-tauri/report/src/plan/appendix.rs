@@ -1,14 +1,13 @@
 //! The audit appendix: where the plan comes from, what was decided, what it said before.
 
 use super::evidence::listing;
-use crate::cells::{Cell, Row};
+use crate::cells::Cell;
 use crate::dates::stamp;
 use crate::draft::{Draft, Drawn};
-use crate::table::{Column, PAPER_LOOK, Table, column};
-use crate::theme::{CELL, Family, Style};
+use crate::origin::origin;
+use crate::table::{Column, column};
 use crate::value::ReleasePlanDocument;
 
-const FACTS: [Column; 2] = [column("What", 120.0), column("Value", 374.0)];
 const ENTRIES: [Column; 5] = [
     column("When", 100.0),
     column("Who", 84.0),
@@ -30,34 +29,7 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     draft.go_on(title, 330.0)?;
     draft.chapter(title, "")?;
     let appendix = &plan.appendix;
-    draft.section("Where this plan comes from", 50.0)?;
-    if appendix.facts.is_empty() {
-        draft.nothing("Missing: no facts about the data were given.")?;
-    } else {
-        let mono = Style {
-            family: Family::Mono,
-            size: CELL.size * 0.88,
-            ..CELL
-        };
-        let mut table = Table::begin(draft, &FACTS, PAPER_LOOK);
-        for (label, value) in &appendix.facts {
-            // Digests read best in the mono face, sentences in the text face.
-            let style = if value.len() >= 16 && !value.contains(' ') {
-                mono
-            } else {
-                CELL
-            };
-            let value = if value.trim().is_empty() {
-                "Missing."
-            } else {
-                value
-            };
-            table.row(
-                draft,
-                &Row::new(vec![Cell::strong(label), Cell::default().and(value, style)]),
-            )?;
-        }
-    }
+    origin(draft, "Where this plan comes from", &appendix.facts)?;
     listing(
         draft,
         "Decisions, edits and overrides",

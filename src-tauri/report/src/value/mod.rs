@@ -3,11 +3,13 @@
 mod agreement;
 mod chart;
 mod deck;
+mod minutes;
 mod plan;
 
 pub use agreement::*;
 pub use chart::*;
 pub use deck::*;
+pub use minutes::*;
 pub use plan::*;
 
 use planning::time::{Instant, Zone};
