@@ -393,6 +393,8 @@ pub enum Format {
 pub enum What {
     /// Services.
     Services,
+    /// Teams.
+    Teams,
     /// Links between services.
     Dependencies,
     /// Changes.

@@ -255,6 +255,7 @@ fn versions_run_where_a_person_says_and_nowhere_else() {
         region: String::new(),
         order_index: 0,
         quota_hours: None,
+        tests_per_day: None,
         shares_data_with: Vec::new(),
         origin: None,
     });

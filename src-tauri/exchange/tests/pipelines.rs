@@ -57,6 +57,7 @@ fn plan() -> Plan {
             region: String::new(),
             order_index: 0,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: None,
         });

@@ -30,18 +30,10 @@ pub fn cadence(recurrence: &Recurrence) -> String {
         _ => return recurrence.rule.clone(),
     };
     if days.is_empty() {
-        capital(&frequency)
+        crate::wording::capital(&frequency)
     } else {
         format!("{days}, {frequency}")
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }
 
 fn day_name(code: &str) -> Option<String> {

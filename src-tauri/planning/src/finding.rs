@@ -58,32 +58,37 @@ pub fn check(plan: &Plan, now: Instant) -> Vec<Finding> {
 /// Runs one rule with an index of the plan; nothing when no rule has the id.
 #[must_use]
 pub fn check_rule(plan: &Plan, index: &Index, now: Instant, rule: &str) -> Vec<Finding> {
-    let asked = crate::rule::Asked {
-        plan,
-        index,
-        now,
-        zone: plan.settings().zone,
-    };
     let rules = RULES.iter().filter(|one| one.id == rule);
-    let found = rules.flat_map(|rule| (rule.find)(&asked));
-    found.map(|finding| finding.weighed(plan)).collect()
+    found(plan, index, now, rules)
 }
 
 /// Runs every rule with an index of the plan.
 #[must_use]
 pub fn check_with(plan: &Plan, index: &Index, now: Instant) -> Vec<Finding> {
-    let asked = crate::rule::Asked {
-        plan,
-        index,
-        now,
-        zone: plan.settings().zone,
-    };
-    let found = RULES.iter().flat_map(|rule| (rule.find)(&asked));
-    let mut found: Vec<Finding> = found.map(|finding| finding.weighed(plan)).collect();
+    let mut found = found(plan, index, now, RULES.iter());
     found.sort_by(|one, other| {
         (other.severity.cmp(&one.severity))
             .then(one.rule.cmp(other.rule))
             .then_with(|| one.sentence.cmp(&other.sentence))
     });
     found
+}
+
+/// What the rules find, as the plan's waivers leave it.
+fn found<'a>(
+    plan: &Plan,
+    index: &Index,
+    now: Instant,
+    rules: impl Iterator<Item = &'a Rule>,
+) -> Vec<Finding> {
+    let asked = crate::rule::Asked {
+        plan,
+        index,
+        now,
+        zone: plan.settings().zone,
+    };
+    rules
+        .flat_map(|rule| (rule.find)(&asked))
+        .map(|finding| finding.weighed(plan))
+        .collect()
 }

@@ -14,6 +14,7 @@ pub mod graph;
 pub mod ids;
 pub mod journal;
 pub mod map;
+pub mod pareto;
 pub mod plan;
 pub mod records;
 pub mod repair;

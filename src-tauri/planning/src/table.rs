@@ -348,6 +348,7 @@ mod tests {
             region: String::new(),
             order_index: 0,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: None,
         }

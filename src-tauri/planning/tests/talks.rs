@@ -673,6 +673,7 @@ fn the_same_hour_in_each_region_is_another_moment() {
             region: region.into(),
             order_index: 0,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: None,
         });

@@ -33,7 +33,7 @@ impl Cell {
     }
     pub(crate) fn number(number: Option<u32>) -> Self {
         number.map_or_else(Self::default, |number| {
-            Self::text(&crate::dates::thousands(u64::from(number)))
+            Self::text(&planning::wording::thousands(u64::from(number)))
         })
     }
     pub(crate) fn chip(risk: Option<Risk>) -> Self {

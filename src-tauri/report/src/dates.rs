@@ -57,16 +57,3 @@ pub(crate) fn monday(day: NaiveDate) -> NaiveDate {
 pub(crate) fn week(day: NaiveDate) -> u32 {
     day.iso_week().week()
 }
-
-/// 1234567 as 1,234,567.
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut out = String::new();
-    for (index, digit) in digits.chars().enumerate() {
-        if index > 0 && (digits.len() - index).is_multiple_of(3) {
-            out.push(',');
-        }
-        out.push(digit);
-    }
-    out
-}

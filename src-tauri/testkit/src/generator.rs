@@ -188,6 +188,7 @@ fn add_trains(plan: &mut Plan, dice: &mut Dice, count: usize, zone: Zone) -> Vec
             watch_hours: 24,
             capacity_points: Some(120),
             risk_budget: Some(1_200),
+            critical_risk_budget: None,
             teams: Vec::new(),
             order_index: number as u32,
             cut_offs: Vec::new(),

@@ -6,5 +6,5 @@ mod writing;
 pub use view::{BookingChoice, BookingLine, BookingsQuestion, BookingsView, EnvironmentWeek, bookings};
 pub use writing::{
     Book, Booked, BookingPreview, GiveBack, GivenBack, MoveBooking, book, give_back, move_booking,
-    preview_booking,
+    preview_booking, preview_booking_move,
 };

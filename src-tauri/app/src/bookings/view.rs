@@ -60,6 +60,8 @@ pub struct EnvironmentWeek {
     pub name: String,
     /// Hours a team may book in a week; `None` for no limit.
     pub quota_hours: Option<u32>,
+    /// Tests that can be shown in it in a day; `None` for no limit.
+    pub tests_per_day: Option<u32>,
     /// Environments that work on the same data.
     pub shares_data_with: Vec<EnvironmentId>,
     /// Share of the week that is booked, in percent.
@@ -123,6 +125,7 @@ pub async fn bookings(desk: &Desk, question: BookingsQuestion) -> Result<Booking
             reference: one.reference.to_string(),
             name: one.name.clone(),
             quota_hours: one.quota_hours,
+            tests_per_day: one.tests_per_day,
             shares_data_with: one.shares_data_with.clone(),
             booked_percent: utilisation(&plan, one.id, week),
             bookings: lines(&plan, &conflicts, |booking| {

@@ -177,20 +177,43 @@ pub async fn preview_booking(desk: &Desk, question: Book) -> Result<BookingPrevi
         BookingId(uuid::Uuid::nil()),
         &next_reference(&plan),
     )?;
-    let conflicts = against(&plan, &booking, now);
+    Ok(previewed(&plan, &booking, now))
+}
+
+/// What a booking would meet in another place or time, with all that it needs, and the next free time of its length.
+/// Nothing is written.
+///
+/// # Errors
+/// Refused when it was given back or is not in the plan.
+pub async fn preview_booking_move(desk: &Desk, question: MoveBooking) -> Result<BookingPreview, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    if !plan.environments.contains(&question.environment) {
+        return Err(WireFailure::unknown("environment"));
+    }
+    let booking = Booking {
+        window: question.window,
+        environment: question.environment,
+        ..held(&plan, question.booking)?
+    };
+    Ok(previewed(&plan, &booking, desk.edge().now()))
+}
+
+fn previewed(plan: &Plan, booking: &Booking, now: Instant) -> BookingPreview {
+    let conflicts = against(plan, booking, now);
     let wanted = Wanted {
         environment: booking.environment,
         minutes: u32::try_from(booking.window.minutes()).unwrap_or(u32::MAX),
         mode: booking.mode,
         from: booking.window.start().max(now),
         until: None,
-        except: None,
+        except: Some(booking.id),
     };
-    Ok(BookingPreview {
+    BookingPreview {
         waits: taken(&conflicts),
-        next: find_next(&plan, &wanted).filter(|next| *next != booking.window),
+        next: find_next(plan, &wanted).filter(|next| *next != booking.window),
         conflicts,
-    })
+    }
 }
 
 /// Books an environment; when somebody else has the time, the booking waits for it.

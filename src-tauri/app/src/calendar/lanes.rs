@@ -72,6 +72,7 @@ fn label(plan: &Plan, collision: &Collision) -> String {
         | CollisionKind::RequirementDeferred => "Order",
         CollisionKind::OverCapacity => "Capacity",
         CollisionKind::OverRiskBudget => "Risk budget",
+        CollisionKind::TooManyTests => "Too many tests",
         CollisionKind::WindowTooShort => "Window too short",
         CollisionKind::DueDateMissed => "Due date",
         CollisionKind::NotReady => "Not ready",

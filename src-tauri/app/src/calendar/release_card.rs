@@ -198,7 +198,7 @@ pub async fn release_card(desk: &Desk, question: ReleaseQuestion) -> Result<Rele
         published,
         owner: release.owner.and_then(|id| plan.people.get(&id)).map(mark),
         sequence: sequence(&plan, &facts, release),
-        meters: meters(&facts, release.id),
+        meters: meters(&plan, &facts, release.id),
         changes: facts
             .changes_of(release.id)
             .iter()
@@ -249,7 +249,7 @@ fn ways(
 }
 
 /// Capacity, risk, window time and evidence of a release.
-pub(crate) fn meters(facts: &Facts, release: ReleaseId) -> Vec<Meter> {
+pub(crate) fn meters(plan: &Plan, facts: &Facts, release: ReleaseId) -> Vec<Meter> {
     let load = facts.index.load(release).cloned().unwrap_or_default();
     let meter = |name: &str, used: u32, limit: Option<u32>, unit: &str| Meter {
         name: name.into(),
@@ -257,7 +257,7 @@ pub(crate) fn meters(facts: &Facts, release: ReleaseId) -> Vec<Meter> {
         limit,
         unit: unit.into(),
     };
-    vec![
+    let mut meters = vec![
         meter("Capacity", load.points, load.capacity, "points"),
         meter("Risk budget", load.risk, load.budget, "risk points"),
         meter(
@@ -272,7 +272,25 @@ pub(crate) fn meters(facts: &Facts, release: ReleaseId) -> Vec<Meter> {
             Some(load.evidence_needed),
             "tests",
         ),
-    ]
+    ];
+    if load.tests_possible.is_some() {
+        meters.push(meter(
+            "Tests to show",
+            load.tests_missing,
+            load.tests_possible,
+            "tests",
+        ));
+    }
+    if let Some(worst) = load.critical.first() {
+        let name = plan.name_of(Subject::Service(worst.service));
+        meters.push(meter(
+            &format!("{name}, tier 0"),
+            worst.risk,
+            load.critical_budget,
+            "risk points",
+        ));
+    }
+    meters
 }
 
 /// A change in a list.

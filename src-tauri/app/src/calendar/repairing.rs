@@ -172,6 +172,12 @@ pub struct TrainRules {
     pub cut_offs: Vec<planning::CutOff>,
     /// What it does on a closed day.
     pub shift: planning::ShiftRule,
+    /// Effort points one release may hold; `None` for no limit.
+    pub capacity_points: Option<u32>,
+    /// Risk points one release may hold; `None` for no limit.
+    pub risk_budget: Option<u32>,
+    /// Risk points that one release may bring to one service of tier 0; `None` for no limit.
+    pub critical_risk_budget: Option<u32>,
     /// Regions whose holidays count; none means all.
     pub regions: Vec<String>,
 }
@@ -190,6 +196,9 @@ pub async fn train_rules(desk: &Desk, question: TrainQuestion) -> Result<TrainRu
     Ok(TrainRules {
         cut_offs: train.cut_offs.clone(),
         shift: train.shift,
+        capacity_points: train.capacity_points,
+        risk_budget: train.risk_budget,
+        critical_risk_budget: train.critical_risk_budget,
         regions: train.regions.clone(),
     })
 }

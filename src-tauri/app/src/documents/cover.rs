@@ -201,7 +201,7 @@ fn why_now(source: &Source, changes: &[&Change]) -> Vec<Prose> {
         lines.push(
             Prose::default()
                 .plain("Each week of waiting costs ")
-                .strong(format!("{currency}{}", thousands(value)))
+                .strong(format!("{currency}{}", wording::thousands(value)))
                 .plain("."),
         );
     }
@@ -279,17 +279,4 @@ fn readiness(source: &Source, changes: &[&Change]) -> Vec<Readiness> {
         part(rehearsed, "Back-out rehearsed", String::new()),
         part(approved, "Approved by the board", String::new()),
     ]
-}
-
-/// `1,234,567`
-pub(crate) fn thousands(number: u64) -> String {
-    let digits = number.to_string();
-    let mut text = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            text.push(',');
-        }
-        text.push(digit);
-    }
-    text
 }

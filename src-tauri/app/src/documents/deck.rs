@@ -1,6 +1,5 @@
 //! The CAB deck of a release, from live data: the title of each slide is its conclusion.
 
-use super::cover::thousands;
 use super::gather::{Source, board};
 use super::{pictures, tables};
 use planning::{Change, ChangeState, Subject, wording};
@@ -191,7 +190,7 @@ fn opening(source: &Source, changes: &[&Change], few: &[&Change], open: usize) -
             number(few.len().to_string(), "of high risk"),
             number(open.to_string(), "collisions"),
             number(
-                format!("{}{}", source.plan.settings().currency, thousands(value)),
+                format!("{}{}", source.plan.settings().currency, wording::thousands(value)),
                 "a week of value",
             ),
         ],

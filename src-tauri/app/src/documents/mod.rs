@@ -10,7 +10,6 @@ mod tables;
 mod writing;
 
 pub use agreement::{AgreementQuestion, Announcement, AnnouncementQuestion, announcement, write_agreement};
-pub(crate) use cover::thousands;
 pub use writing::{
     CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan,
 };

@@ -7,25 +7,15 @@ use planning::{Freeze, FreezeException, Plan, Subject, Window};
 
 /// Requests of a freeze: those to be decided first, by their slot.
 pub(super) fn lines_of(plan: &Plan, facts: &Facts, freeze: &Freeze) -> Vec<ExceptionLine> {
-    let mut lines: Vec<ExceptionLine> = plan
-        .exceptions
-        .iter()
-        .filter(|request| request.freeze == freeze.id)
-        .map(|request| line_of(plan, facts, request))
-        .collect();
-    let order = |line: &ExceptionLine| {
-        let open = matches!(
-            line.verdict,
-            planning::Verdict::Filed | planning::Verdict::MoreInfo
-        );
-        (
-            !open,
-            open.then_some(line.slot.map(Window::start)),
-            line.reference.clone(),
-        )
-    };
-    lines.sort_by_key(order);
-    lines
+    let of_freeze = |request: &&FreezeException| request.freeze == freeze.id;
+    let mut requests: Vec<&FreezeException> = plan.exceptions.iter().filter(of_freeze).collect();
+    requests.sort_by_key(|request| {
+        let open = request.is_open();
+        let slot = open.then_some(request.slot.map(Window::start));
+        (!open, slot, request.reference.clone())
+    });
+    let line = |request| line_of(plan, facts, request);
+    requests.into_iter().map(line).collect()
 }
 
 /// What the request is for: its changes and its release.

@@ -90,15 +90,8 @@ fn priced(price: &Price) -> Price {
 
 /// An amount with the plan's currency, thousands apart: `€12,500`.
 pub(super) fn money(plan: &Plan, amount: i64) -> String {
-    let digits = amount.unsigned_abs().to_string();
-    let mut said = String::new();
-    for (place, digit) in digits.chars().enumerate() {
-        if place > 0 && (digits.len() - place).is_multiple_of(3) {
-            said.push(',');
-        }
-        said.push(digit);
-    }
     let sign = if amount < 0 { "−" } else { "" };
+    let said = planning::wording::thousands(amount.unsigned_abs());
     format!("{sign}{}{said}", plan.settings().currency)
 }
 

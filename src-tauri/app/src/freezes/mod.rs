@@ -32,7 +32,7 @@ pub use offers::{
 pub use responding::{
     ImportResponse, ImportedResponse, WriteResponseForm, import_response, write_response_form,
 };
-pub use room::{FreezeQuestion, PreviewOffer, preview_offer, talks};
+pub use room::{FreezeQuestion, PreviewOffer, freeze_policies, preview_offer, talks};
 pub use room_view::*;
 pub use seating::{SeatParties, SendAsk, SetFreezePolicy, seat_parties, send_ask, set_freeze_policy};
 pub use steps::{

@@ -4,6 +4,7 @@ use super::exception_lines::lines_of;
 use super::impact::{impact, services_in};
 use super::list::line;
 use super::room_view::*;
+use crate::contract::Nothing;
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure};
 use chrono::TimeDelta;
@@ -100,7 +101,14 @@ pub async fn talks(desk: &Desk, question: FreezeQuestion) -> Result<FreezeRoom, 
     })
 }
 
-/// Every policy, by name.
+/// Every freeze policy, by name.
+///
+/// # Errors
+/// Refused when no plan is open.
+pub async fn freeze_policies(desk: &Desk, _: Nothing) -> Result<Vec<FreezePolicy>, WireFailure> {
+    Ok(policies(&desk.session().await?.store.plan()))
+}
+
 fn policies(plan: &Plan) -> Vec<FreezePolicy> {
     let mut found: Vec<FreezePolicy> = plan.freeze_policies.iter().cloned().collect();
     found.sort_by(|one, other| (&one.name, one.id).cmp(&(&other.name, other.id)));

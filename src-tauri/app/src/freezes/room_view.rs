@@ -124,7 +124,7 @@ pub struct OptionRow {
     pub phases: Vec<OfferPhase>,
     /// Its numbers.
     pub impact: Impact,
-    /// The option that is no worse in any number and better in one; empty when it is worth offering.
+    /// The option that is no worse in cover, change-days and legal dates and better in one of them; empty when it is worth offering.
     pub dominated_by: String,
 }
 

@@ -1,9 +1,9 @@
 //! Whether a printed document belongs to this log, and what has happened since.
 
-use crate::documents::thousands;
 use crate::{Desk, WireFailure, failure, file};
 use planning::journal::digest;
 use planning::wording;
+use planning::wording::thousands;
 use report::Sealed;
 use serde::{Deserialize, Serialize};
 use store::Store;

@@ -2,9 +2,9 @@
 
 use super::line::{LogLine, PlaceKind, Writers, line};
 use super::values;
-use crate::documents::thousands;
 use crate::{Desk, WireFailure, failure};
 use planning::journal::{Entry, RowChange};
+use planning::wording::thousands;
 use planning::{Instant, Plan};
 use serde::{Deserialize, Serialize};
 use store::{EntryFilter, EntryOrder, Store};

@@ -3,9 +3,9 @@
 use super::filter_times;
 use crate::contract::Nothing;
 use crate::desk::Session;
-use crate::documents::thousands;
 use crate::{Desk, WireFailure, failure};
 use planning::journal::Entry;
+use planning::wording::thousands;
 use planning::{Instant, Zone};
 use serde::{Deserialize, Serialize};
 use store::{EntryFilter, EntryOrder, Store};

@@ -2,8 +2,8 @@
 
 use super::LogEntryQuestion;
 use crate::contract::Written;
-use crate::documents::thousands;
 use crate::{Desk, WireFailure, failure};
+use planning::wording::thousands;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 

@@ -95,7 +95,7 @@ pub async fn export_log(desk: &Desk, question: ExportLog) -> Result<ExportedLog,
     Ok(ExportedLog {
         sentence: format!(
             "{} {what} written to {path}",
-            crate::documents::thousands(entries)
+            planning::wording::thousands(entries)
         ),
         entries,
         path,

@@ -111,7 +111,7 @@ pub async fn releases(desk: &Desk, _question: Nothing) -> Result<Vec<ReleaseRow>
             deploy: release.deploy,
             changes: u32::try_from(facts.changes_of(release.id).len()).unwrap_or(u32::MAX),
             level: facts.level_of(release.id),
-            meters: crate::calendar::meters(&facts, release.id),
+            meters: crate::calendar::meters(&plan, &facts, release.id),
             collisions: u32::try_from(facts.about(Subject::Release(release.id)).count()).unwrap_or(u32::MAX),
         })
         .collect();

@@ -189,6 +189,8 @@ const RELEASES: &[(&str, &str, usize, u32)] = &[
 const BACKED_OUT: &str = "PL-09";
 /// Last departure within the sample, in weeks.
 const LAST_WEEK: i64 = 13;
+/// Risk points that one release may bring to a service of tier 0.
+const CRITICAL_RISK: u32 = 150;
 const WATCH_HOURS: u32 = 72;
 
 /// Writes windows, trains with their departures, and releases.
@@ -265,6 +267,7 @@ fn write_train(draft: &mut Draft<'_>, train: &Train, order_index: u32) {
         watch_hours: WATCH_HOURS,
         capacity_points: Some(train.capacity),
         risk_budget: Some(train.risk_budget),
+        critical_risk_budget: Some(CRITICAL_RISK),
         teams,
         order_index,
         cut_offs: cut_offs(),

@@ -244,6 +244,7 @@ pub fn write(draft: &mut Draft<'_>) {
             region: (*region).into(),
             order_index,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: None,
         });

@@ -118,6 +118,7 @@ impl<'a> Mentions<'a> {
             region: String::new(),
             order_index: 0,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: self.origin(name, row),
         };

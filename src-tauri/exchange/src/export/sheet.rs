@@ -2,7 +2,8 @@
 
 use planning::bundling::Decision;
 use planning::collision::Collision;
-use planning::{Plan, ServiceId};
+use planning::plan::{Record, Table};
+use planning::{Plan, Reference, ServiceId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -91,6 +92,11 @@ fn maybe(value: Option<impl ToString>) -> String {
     value.map(|value| value.to_string()).unwrap_or_default()
 }
 
+/// The reference of the record; empty for none.
+fn reference<R: Record>(records: &Table<R>, id: Option<R::Id>, of: fn(&R) -> &Reference) -> String {
+    maybe(id.and_then(|id| records.get(&id)).map(of))
+}
+
 fn service_name(plan: &Plan, id: &ServiceId) -> String {
     plan.services
         .get(id)
@@ -119,11 +125,7 @@ fn services(plan: &Plan) -> Vec<Vec<String>> {
             one.name.clone(),
             one.kind.to_string(),
             one.tier.number().to_string(),
-            maybe(
-                one.owner
-                    .and_then(|id| plan.teams.get(&id))
-                    .map(|team| &team.reference),
-            ),
+            reference(&plan.teams, one.owner, |row| &row.reference),
             one.lifecycle.to_string(),
             one.system.clone(),
             one.regions.join("; "),
@@ -149,11 +151,7 @@ fn teams(plan: &Plan) -> Vec<Vec<String>> {
         rows.push(vec![
             one.reference.to_string(),
             one.name.clone(),
-            maybe(
-                one.lead
-                    .and_then(|id| plan.people.get(&id))
-                    .map(|person| &person.reference),
-            ),
+            reference(&plan.people, one.lead, |row| &row.reference),
             one.contact.clone(),
             maybe(one.points_per_release),
             one.crews.to_string(),
@@ -185,11 +183,7 @@ fn dependencies(plan: &Plan) -> Vec<Vec<String>> {
             one.kind.to_string(),
             one.strength.to_string(),
             one.order.to_string(),
-            maybe(
-                one.environment
-                    .and_then(|id| plan.environments.get(&id))
-                    .map(|one| &one.reference),
-            ),
+            reference(&plan.environments, one.environment, |row| &row.reference),
             one.version_constraint.clone(),
             one.min_gap_minutes.to_string(),
             one.contract.clone(),
@@ -251,21 +245,9 @@ fn changes(plan: &Plan) -> Vec<Vec<String>> {
                 .join("; "),
             one.version.clone(),
             one.contracts.join("; "),
-            maybe(
-                one.team
-                    .and_then(|id| plan.teams.get(&id))
-                    .map(|team| &team.reference),
-            ),
-            maybe(
-                one.owner
-                    .and_then(|id| plan.people.get(&id))
-                    .map(|person| &person.reference),
-            ),
-            maybe(
-                one.release
-                    .and_then(|id| plan.releases.get(&id))
-                    .map(|release| &release.reference),
-            ),
+            reference(&plan.teams, one.team, |row| &row.reference),
+            reference(&plan.people, one.owner, |row| &row.reference),
+            reference(&plan.releases, one.release, |row| &row.reference),
             one.effort_points.to_string(),
             one.value_per_week.to_string(),
             one.deploy_minutes.to_string(),
@@ -312,26 +294,14 @@ fn releases(plan: &Plan) -> Vec<Vec<String>> {
             one.title.clone(),
             one.kind.to_string(),
             one.state.to_string(),
-            maybe(
-                one.train
-                    .and_then(|id| plan.trains.get(&id))
-                    .map(|train| &train.reference),
-            ),
-            maybe(
-                one.owner
-                    .and_then(|id| plan.people.get(&id))
-                    .map(|person| &person.reference),
-            ),
+            reference(&plan.trains, one.train, |row| &row.reference),
+            reference(&plan.people, one.owner, |row| &row.reference),
             one.scope_lock.to_string(),
             one.test_starts.to_string(),
             one.deploy.start().to_string(),
             one.deploy.end().to_string(),
             one.watch_hours.to_string(),
-            maybe(
-                one.environment
-                    .and_then(|id| plan.environments.get(&id))
-                    .map(|one| &one.reference),
-            ),
+            reference(&plan.environments, one.environment, |row| &row.reference),
             riding
                 .map(|change| change.reference.to_string())
                 .collect::<Vec<_>>()

@@ -114,6 +114,7 @@ fn releases(read: &mut Read, batch: &mut Batch, edge: &mut Edge) {
         watch_hours: 0,
         capacity_points: None,
         risk_budget: None,
+        critical_risk_budget: None,
         teams: Vec::new(),
         order_index: 0,
         cut_offs: Vec::new(),

@@ -37,6 +37,7 @@ pub(super) fn read(read: &Read, dated: &BTreeSet<Day>, batch: &mut Batch, edge: 
         watch_hours: 0,
         capacity_points: None,
         risk_budget: None,
+        critical_risk_budget: None,
         teams: Vec::new(),
         order_index: 0,
         cut_offs: Vec::new(),

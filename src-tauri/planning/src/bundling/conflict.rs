@@ -6,6 +6,7 @@ use super::problem::Problem;
 use super::program::{Program, ProgramColumn, ProgramRow, Prover};
 use super::solve::Answer;
 use crate::wording;
+use std::cell::Cell;
 
 /// Nodes after which a set of pins counts as one that may hold.
 const NODES: u32 = 2_000;
@@ -37,10 +38,14 @@ pub fn conflict(
         .filter(|change| pinned(change) && !wished.contains(change))
         .collect();
     let wished: Vec<usize> = wished.iter().copied().filter(pinned).collect();
-    let mut stopped = false;
+    let stopped = Cell::new(false);
+    let mut asked = || {
+        let answer = if stopped.get() { Answer::Stop } else { watch() };
+        stopped.set(answer == Answer::Stop);
+        answer
+    };
     let mut none = |program: &Program| {
-        stopped |= watch() == Answer::Stop;
-        !stopped && prover.prove(program, None, NODES, &mut |_| watch()).impossible()
+        asked() == Answer::Continue && prover.prove(program, None, NODES, &mut |_| asked()).impossible()
     };
     let mut unkept = |some: &[usize]| {
         let pins = [&given, some].concat();
@@ -54,6 +59,9 @@ pub fn conflict(
     let made = Formulation::new(problem, &with_what_they_need(problem, &pins), &pins, Aim::Any);
     let all: Vec<usize> = (0..made.reasons.len()).collect();
     let rules = fewest(all, &mut |kept| none(&made.with_rules(kept)));
+    if stopped.get() {
+        return None;
+    }
     let mut rules: Vec<Violation> = rules.into_iter().map(|rule| made.reasons[rule].clone()).collect();
     for rule in &mut rules {
         if rule.rule == Rule::Ready {
@@ -243,20 +251,10 @@ impl Conflict {
 
 /// What the rule asks, with the amounts.
 fn reason(problem: &Problem, rule: &Violation) -> String {
-    let name = |k: usize| {
-        rule.changes
-            .get(k)
-            .map_or("?", |&change| problem.changes[change].name.as_str())
-    };
-    let release = rule
-        .release
-        .map_or("", |release| problem.releases[release].name.as_str());
-    let resource = rule
-        .resource
-        .map_or("", |resource| problem.resources[resource].name.as_str());
-    let freeze = rule
-        .freeze
-        .map_or("", |freeze| problem.freezes[freeze].name.as_str());
+    let name = |k| rule.name(problem, k);
+    let release = rule.release_name(problem).unwrap_or_default();
+    let resource = rule.resource_name(problem).unwrap_or_default();
+    let freeze = rule.freeze_name(problem).unwrap_or_default();
     let limit = rule.limit;
     let taken = || {
         let amounts: Vec<String> = rule
@@ -281,6 +279,14 @@ fn reason(problem: &Problem, rule: &Violation) -> String {
         Rule::Team => format!("{release} has {limit} effort points of {resource}: {}.", taken()),
         Rule::Environment => format!("{release} may load {resource} with {limit}: {}.", taken()),
         Rule::Points => format!("{release} holds {limit} effort points: {}.", taken()),
+        Rule::Service => format!(
+            "{release} may bring {limit} risk points to {resource} (tier 0): {}.",
+            taken()
+        ),
+        Rule::Tests => format!(
+            "In the days booked for {release} {limit} tests can be shown: {}.",
+            taken()
+        ),
         Rule::Risk => {
             let each: i64 = rule
                 .changes

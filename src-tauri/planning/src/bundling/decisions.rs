@@ -3,7 +3,8 @@
 use super::explain::{ChangeExplanation, explain_change};
 use super::from_plan::problem_from_plan;
 use super::problem::Placement;
-use crate::{Change, ChangeId, Instant, Plan, ReleaseId, TrainId};
+use crate::train::train_of;
+use crate::{ChangeId, Instant, Plan, ReleaseId, TrainId};
 
 /// Where a change goes, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,22 +21,13 @@ pub struct Decision {
 /// Every open change of the plan: by release, the deferred last; within, by reference.
 #[must_use]
 pub fn decisions(plan: &Plan, now: Instant) -> Vec<Decision> {
-    let train_of = |change: &Change| -> Option<TrainId> {
-        match change.release.and_then(|id| plan.releases.get(&id)) {
-            Some(release) => release.train,
-            None => {
-                let takes = |train: &&crate::ReleaseTrain| {
-                    train.teams.is_empty() || change.team.is_some_and(|team| train.teams.contains(&team))
-                };
-                let open = plan.trains.iter().filter(takes);
-                open.min_by_key(|train| train.order_index).map(|train| train.id)
-            }
-        }
-    };
     let mut by_train: std::collections::BTreeMap<Option<TrainId>, Vec<ChangeId>> =
         std::collections::BTreeMap::new();
     for change in plan.changes.iter().filter(|change| change.is_open()) {
-        by_train.entry(train_of(change)).or_default().push(change.id);
+        by_train
+            .entry(train_of(plan, change))
+            .or_default()
+            .push(change.id);
     }
     let mut listed = vec![];
     for (train, changes) in by_train {

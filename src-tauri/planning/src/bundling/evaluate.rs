@@ -14,19 +14,24 @@ pub struct Evaluation {
 }
 
 impl Evaluation {
-    /// True when it breaks nothing that the other does not break already, and goes over no limit by more.
-    #[must_use]
-    pub fn adds_nothing_to(&self, other: &Self) -> bool {
-        self.violations.iter().all(|violation| {
+    /// What it breaks that the other does not break already, and the limits that it goes over by more.
+    pub fn added_to<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Violation> {
+        self.violations.iter().filter(|violation| {
             let known = |old: &Violation| {
                 let same_limit = violation.changes.is_empty()
                     && (old.rule, old.release, old.resource)
                         == (violation.rule, violation.release, violation.resource)
                     && violation.used <= old.used;
-                old == violation || same_limit
+                old == *violation || same_limit
             };
-            other.violations.iter().any(known)
+            !other.violations.iter().any(known)
         })
+    }
+
+    /// True when it breaks nothing that the other does not break already, and goes over no limit by more.
+    #[must_use]
+    pub fn adds_nothing_to(&self, other: &Self) -> bool {
+        self.added_to(other).next().is_none()
     }
 }
 

@@ -104,6 +104,8 @@ impl Blocker {
             Rule::Team => "Team",
             Rule::Environment => "Environment",
             Rule::Points => "Effort",
+            Rule::Service => "Tier 0",
+            Rule::Tests => "Tests",
             Rule::Risk => "Risk budget",
         }
     }

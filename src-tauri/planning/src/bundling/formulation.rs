@@ -37,6 +37,12 @@ pub(super) struct Formulation<'p> {
 const NO_LIMIT: f64 = f64::INFINITY;
 
 impl<'p> Formulation<'p> {
+    /// The whole problem with all its pins, for the plan that is worth most.
+    pub(super) fn whole(problem: &'p Problem) -> Self {
+        let changes: Vec<usize> = (0..problem.changes.len()).collect();
+        Self::new(problem, &changes, &changes, Aim::Most)
+    }
+
     /// The problem with these changes alone (the others wait) and with the pins of those in `pins`.
     pub(super) fn new(problem: &'p Problem, changes: &[usize], pins: &[usize], aim: Aim) -> Self {
         let mut made = Self {

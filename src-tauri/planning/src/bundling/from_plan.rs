@@ -2,21 +2,21 @@
 
 use super::explain::Explanation;
 use super::problem::{
-    Barred, Cluster, Demand, Problem, ProblemChange, ProblemDraft, ProblemFreeze, ProblemRelease, Resource,
-    ResourceKind,
+    Barred, Cluster, Demand, Placement, Problem, ProblemChange, ProblemDraft, ProblemFreeze, ProblemRelease,
+    Resource, ResourceKind,
 };
-use super::solve::Solution;
 use super::worth::Worth;
 use crate::calendar::stopped;
-use crate::risk::{RiskIndex, risk};
+use crate::risk::{RiskIndex, critical_services, risk, tests_possible};
 use crate::{
-    Change, ChangeId, ChangeState, Day, FreezeLevel, Instant, Move, Plan, Release, ReleaseId, TeamId, Zone,
+    Change, ChangeId, ChangeState, Day, FreezeLevel, Instant, Move, Plan, Release, ReleaseId, ServiceId,
+    TeamId, Zone,
 };
 use chrono::Datelike;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// Days after the last release for which value is counted.
-const DAYS_AFTER_LAST: i64 = 28;
+pub const DAYS_AFTER_LAST: i64 = 28;
 
 /// A change that the optimiser does not place, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -209,11 +209,20 @@ impl Scope<'_> {
             kind: ResourceKind::Team,
             name: team_name(id),
         }));
+        let critical = self.critical();
+        resources.extend(critical.iter().map(|id| Resource {
+            kind: ResourceKind::Service,
+            name: (self.plan.services.get(id)).map_or_else(String::new, |service| service.name.clone()),
+        }));
+        resources.push(Resource {
+            kind: ResourceKind::Tests,
+            name: "test environments".into(),
+        });
         let mut barred = self.barred();
         let releases = self
             .rides
             .iter()
-            .map(|release| self.release(release, &teams, &mut barred))
+            .map(|release| self.release(release, (&teams, &critical), &mut barred))
             .collect();
         let (requires, apart) = self.pairs(&mut barred);
         ProblemDraft {
@@ -226,7 +235,7 @@ impl Scope<'_> {
             changes: self
                 .riders
                 .iter()
-                .map(|change| self.change(change, &worth, &teams))
+                .map(|change| self.change(change, &worth, (&teams, &critical)))
                 .collect(),
             clusters: self.clusters(),
             freezes: self.freezes(&worth),
@@ -250,7 +259,25 @@ impl Scope<'_> {
         risk(self.plan, &self.index, change.id).map_or(0, |score| i64::from(score.points))
     }
 
-    fn release(&self, release: &Release, teams: &[TeamId], barred: &mut Vec<Barred>) -> ProblemRelease {
+    /// Services of tier 0 that a rider touches, where some train limits the risk at them.
+    fn critical(&self) -> Vec<ServiceId> {
+        let limited = (self.rides.iter()).any(|release| self.critical_budget(release).is_some());
+        let riders = self.riders.iter().filter(|_| limited);
+        let touched = riders.flat_map(|change| critical_services(self.plan, change));
+        touched.collect::<BTreeSet<_>>().into_iter().collect()
+    }
+
+    fn critical_budget(&self, release: &Release) -> Option<u32> {
+        let train = release.train.and_then(|train| self.plan.trains.get(&train));
+        train.and_then(|train| train.critical_risk_budget)
+    }
+
+    fn release(
+        &self,
+        release: &Release,
+        (teams, critical): (&[TeamId], &[ServiceId]),
+        barred: &mut Vec<Barred>,
+    ) -> ProblemRelease {
         let train = release.train.and_then(|train| self.plan.trains.get(&train));
         let window = release.deploy.minutes();
         // Deployments add up; only the longest back-out has to fit after them, so its minutes are kept free.
@@ -294,6 +321,19 @@ impl Scope<'_> {
             };
             left(limit, others(&of_team))
         }));
+        let critical_budget = self.critical_budget(release);
+        capacity.extend(critical.iter().map(|id| {
+            let touches = |change: &Change| {
+                if change.services.contains(id) {
+                    self.risk_of(change)
+                } else {
+                    0
+                }
+            };
+            left(critical_budget, others(&touches))
+        }));
+        let tests = |change: &Change| i64::from(change.risk.tests_missing());
+        capacity.push(left(tests_possible(self.plan, release.id), others(&tests)));
         let day = self.day(release);
         let last = self.rides.last().map_or(day, |release| self.day(release));
         ProblemRelease {
@@ -332,7 +372,12 @@ impl Scope<'_> {
         release.is_some_and(|release| change.pinned || release.scope_lock <= self.now)
     }
 
-    fn change(&self, change: &Change, worth: &Worth, teams: &[TeamId]) -> ProblemChange {
+    fn change(
+        &self,
+        change: &Change,
+        worth: &Worth,
+        (teams, critical): (&[TeamId], &[ServiceId]),
+    ) -> ProblemChange {
         let prior = change.release.and_then(|id| self.at.get(&id).copied());
         let mut demands = vec![
             Demand {
@@ -353,6 +398,19 @@ impl Scope<'_> {
                 amount: i64::from(change.effort_points),
             });
         }
+        let risk = self.risk_of(change);
+        for (k, id) in critical.iter().enumerate() {
+            if change.services.contains(id) {
+                demands.push(Demand {
+                    resource: 2 + teams.len() + k,
+                    amount: risk,
+                });
+            }
+        }
+        demands.push(Demand {
+            resource: 2 + teams.len() + critical.len(),
+            amount: i64::from(change.risk.tests_missing()),
+        });
         ProblemChange {
             name: change.reference.to_string(),
             value: worth.weekly(change),
@@ -360,7 +418,7 @@ impl Scope<'_> {
             due: change.due.map_or(i64::from(i32::MAX), |due| day_number(due.on)),
             late_per_day: worth.late_day(change),
             defer_cost: worth.deferral(change),
-            risk: self.risk_of(change),
+            risk,
             demands,
             prior,
             pinned: prior.filter(|_| self.is_pinned(change)),
@@ -515,13 +573,12 @@ impl Scope<'_> {
     }
 }
 
-/// The moves that make the plan the solution's, in order of change.
+/// The moves that make the plan the placement's, in order of change.
 #[must_use]
-pub fn moves(mapping: &Mapping, solution: &Solution) -> Vec<Move> {
+pub fn moves(mapping: &Mapping, placement: &Placement) -> Vec<Move> {
     let rows = mapping.changes.iter().zip(&mapping.current).enumerate();
     rows.filter_map(|(number, (&change, &current))| {
-        let release = solution
-            .placement
+        let release = placement
             .of(number)
             .and_then(|release| mapping.releases.get(release).copied());
         (release != current).then_some(Move::PlaceChange { change, release })

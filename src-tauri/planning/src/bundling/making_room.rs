@@ -113,13 +113,15 @@ impl<'a> Room<'a> {
         sets.into_iter()
             .filter(|set| self.fits_without(set))
             .take(PAIRS)
-            .filter_map(|set| {
+            .map(|set| {
                 let mut placement = self.moved.clone();
                 for &rider in &set {
                     placement.0[rider] = None;
                 }
-                set.iter()
-                    .try_fold(placement, |placement, &rider| self.elsewhere(placement, rider))
+                for &rider in &set {
+                    placement.0[rider] = self.elsewhere(&placement, rider);
+                }
+                placement
             })
             .filter_map(|placement| self.judged(placement))
             .max_by_key(|made| made.gain)
@@ -150,22 +152,15 @@ impl<'a> Room<'a> {
         })
     }
 
-    /// The rider in the release that suits it best of those that take it, or waiting.
-    fn elsewhere(&self, placement: Placement, rider: usize) -> Option<Placement> {
-        let waiting = placement.clone();
-        let best = (0..self.problem.releases.len())
+    /// The release that suits the rider best of those that take it; `None` lets it wait.
+    fn elsewhere(&self, placement: &Placement, rider: usize) -> Option<usize> {
+        (0..self.problem.releases.len())
             .filter(|&release| release != self.release)
-            .map(|release| option(self.problem, &placement, rider, release))
+            .map(|release| option(self.problem, placement, rider, release))
             .filter(|option| option.blockers.is_empty())
-            .max_by_key(|option| (option.gain, std::cmp::Reverse(option.release)));
-        match best {
-            Some(best) if best.gain > 0 => {
-                let mut placed = placement;
-                placed.0[rider] = Some(best.release);
-                Some(placed)
-            }
-            _ => Some(waiting),
-        }
+            .max_by_key(|option| (option.gain, std::cmp::Reverse(option.release)))
+            .filter(|best| best.gain > 0)
+            .map(|best| best.release)
     }
 
     /// Kept when the checker finds nothing new.

@@ -7,7 +7,7 @@ use super::evaluate::evaluate;
 use super::explain::{Blocker, ReleaseOption, option};
 use super::from_plan::{Mapping, ready_day};
 use super::making_room::{RoomMade, forward, make_room};
-use super::problem::{Placement, Problem};
+use super::problem::{Placement, Problem, ResourceKind};
 use super::solve::Solution;
 use crate::risk::{OpenFact, RiskIndex, risk_of};
 use crate::{Change, Day, Plan};
@@ -49,7 +49,8 @@ pub struct Mitigations {
     pub near: Option<NearMiss>,
 }
 
-/// Looks for facts that bring the change forward from where it is today.
+/// Looks for facts that bring the change forward from where it is today; `without` is the room that others can make
+/// for it as things are.
 #[must_use]
 pub fn mitigate(
     plan: &Plan,
@@ -58,6 +59,7 @@ pub fn mitigate(
     today: &Solution,
     change: usize,
     by: Day,
+    without: Option<&RoomMade>,
 ) -> Mitigations {
     let Some(record) = mapping.changes.get(change).and_then(|id| plan.changes.get(id)) else {
         return Mitigations::default();
@@ -79,6 +81,7 @@ pub fn mitigate(
         record,
         by,
         releases,
+        without,
     };
     let open = OpenFact::open(record);
     let single = finder.cheapest(open.iter().map(|&fact| vec![fact]).collect());
@@ -114,6 +117,7 @@ struct Finder<'a> {
     record: &'a Change,
     by: Day,
     releases: Vec<usize>,
+    without: Option<&'a RoomMade>,
 }
 
 impl Finder<'_> {
@@ -126,6 +130,13 @@ impl Finder<'_> {
         let row = &mut draft.changes[self.change];
         row.risk = i64::from(risk_of(self.plan, self.index, &then).points);
         row.ready = ready_day(&then);
+        for demand in &mut row.demands {
+            match draft.resources[demand.resource].kind {
+                ResourceKind::Service => demand.amount = row.risk,
+                ResourceKind::Tests => demand.amount = i64::from(then.risk.tests_missing()),
+                _ => {}
+            }
+        }
         let before = &self.problem.changes[self.change];
         if row.risk >= before.risk && row.ready >= before.ready {
             return None;
@@ -165,17 +176,13 @@ impl Finder<'_> {
     /// The fact, with one or two other changes making room, when it makes that possible or cheaper.
     fn with_room(&self, fact: OpenFact) -> Option<Mitigation> {
         let problem = self.then(&[fact])?;
-        let today = Solution {
-            evaluation: evaluate(&problem, &self.today.placement),
-            ..self.today.clone()
-        };
-        let without = make_room(self.problem, self.today, self.change);
+        let today = Solution::of(&problem, self.today.placement.clone());
         let RoomMade {
             release,
             gain,
             placement,
         } = make_room(&problem, &today, self.change)?;
-        let helps = match without {
+        let helps = match self.without {
             None => true,
             Some(without) => release < without.release || (release == without.release && gain > without.gain),
         };

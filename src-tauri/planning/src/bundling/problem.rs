@@ -14,6 +14,10 @@ pub enum ResourceKind {
     Environment,
     /// Effort points of the whole release.
     Points,
+    /// Risk points at one service of tier 0.
+    Service,
+    /// Tests shown in the days for which test environments are booked.
+    Tests,
 }
 
 /// Something a release holds only so much of.

@@ -1,7 +1,7 @@
 //! Small problems to their end: a solver proves how much any plan can be worth, and the checker judges its plan.
 
 use super::evaluate::{Evaluation, evaluate};
-use super::formulation::{Aim, Formulation};
+use super::formulation::Formulation;
 use super::problem::{Placement, Problem};
 use super::program::{Narrowing, Prover};
 use super::solve::{Answer, Progress, Solution, Watch};
@@ -27,8 +27,7 @@ pub(super) fn prove(
     prover: &dyn Prover,
     watch: &mut dyn FnMut(i64) -> Answer,
 ) -> Proof {
-    let changes: Vec<usize> = (0..problem.changes.len()).collect();
-    let made = Formulation::new(problem, &changes, &changes, Aim::Most);
+    let made = Formulation::whole(problem);
     let start = made.values(known);
     let mut tell = |narrowing: Narrowing| watch(whole(narrowing.bound));
     let verdict = prover.prove(&made.program, Some(&start), NODES, &mut tell);
@@ -45,8 +44,7 @@ pub(super) fn prove(
 
 /// The prover alone, from nothing: what a general solver makes of the same problem.
 pub(super) fn alone(problem: &Problem, prover: &dyn Prover, watch: &mut dyn Watch) -> Solution {
-    let changes: Vec<usize> = (0..problem.changes.len()).collect();
-    let made = Formulation::new(problem, &changes, &changes, Aim::Most);
+    let made = Formulation::whole(problem);
     let waiting = Placement::empty(problem.changes.len());
     let nothing = evaluate(problem, &waiting);
     let mut last = (nothing.objective, i64::MAX);

@@ -111,7 +111,7 @@ fn needed_by(graph: &Graph, riding: &[&Change], change: &Change) -> Vec<usize> {
 }
 
 fn own(change: &Change) -> ReadyLevel {
-    let shown = change.risk.evidence_seen >= change.risk.evidence_needed;
+    let shown = change.risk.tests_missing() == 0;
     match change.state {
         ChangeState::Deployed => ReadyLevel::Deployed,
         ChangeState::Approved => ReadyLevel::Approved,

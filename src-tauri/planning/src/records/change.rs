@@ -121,6 +121,11 @@ pub struct RiskFacts {
 }
 
 impl RiskFacts {
+    /// Tests that the change must show and has not.
+    #[must_use]
+    pub fn tests_missing(&self) -> u32 {
+        self.evidence_needed.saturating_sub(self.evidence_seen)
+    }
     /// Nothing is known.
     #[must_use]
     pub fn unknown() -> Self {

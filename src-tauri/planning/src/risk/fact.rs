@@ -52,7 +52,7 @@ impl OpenFact {
         if facts.back_out_rehearsed_on.is_none() {
             open.push(Self::BackOutRehearsed);
         }
-        if facts.evidence_seen < facts.evidence_needed {
+        if facts.tests_missing() > 0 {
             open.push(Self::EvidenceShown);
         }
         if change.ready_on.is_some() {
@@ -72,7 +72,7 @@ impl OpenFact {
             }
             Self::BackOutMeasured => 2,
             Self::BackOutRehearsed => 4,
-            Self::EvidenceShown => 3 * missing(change),
+            Self::EvidenceShown => 3 * change.risk.tests_missing(),
             Self::ReadySooner => 10,
         }
     }
@@ -120,7 +120,7 @@ impl OpenFact {
             Self::BackOutRehearsed => format!("rehearse its back-out by {day}"),
             Self::EvidenceShown => format!(
                 "show {} by {day}",
-                wording::count(missing(change) as usize, "missing test")
+                wording::count(change.risk.tests_missing() as usize, "missing test")
             ),
             Self::ReadySooner => {
                 let ready = self.applied(change, by).ready_on.unwrap_or(by);
@@ -141,11 +141,4 @@ impl OpenFact {
             Self::ReadySooner => "Being ready a week earlier".into(),
         }
     }
-}
-
-fn missing(change: &Change) -> u32 {
-    change
-        .risk
-        .evidence_needed
-        .saturating_sub(change.risk.evidence_seen)
 }

@@ -21,7 +21,7 @@ mod parts;
 pub use calibration::{Brier, Calibration, FailureRate, TOO_THIN, calibration, wilson};
 pub use fact::OpenFact;
 pub use interaction::{AT_A_CONTRACT, AT_A_DATABASE, AT_A_SERVICE, Meeting, Place};
-pub use load::{Load, release_load};
+pub use load::{CriticalLoad, Load, critical_services, release_load, tests_possible};
 pub use parts::{RiskPart, RiskScore, level_of};
 
 use crate::graph::{Direction, Graph, Reach};

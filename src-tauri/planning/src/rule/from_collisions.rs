@@ -38,7 +38,7 @@ macro_rules! rules {
 
 rules! {
     OVER_LIMIT "BUN-07" "A release holds more than it may."
-        "Large releases fail more often and take longer to take back." [OverCapacity, OverRiskBudget];
+        "Large releases fail more often and take longer to take back." [OverCapacity, OverRiskBudget, TooManyTests];
     DUE_DATE "BUN-09" "A change goes after the date by which it is wanted."
         "A promise or a law names the date." [DueDateMissed];
     TOGETHER "BUN-13" "Changes that go together are apart."

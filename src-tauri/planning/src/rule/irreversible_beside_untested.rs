@@ -16,7 +16,7 @@ pub(super) const RULE: Rule = Rule {
                 .collect();
             let untested: Vec<&Change> = changes
                 .iter()
-                .filter(|change| change.risk.evidence_seen < change.risk.evidence_needed)
+                .filter(|change| change.risk.tests_missing() > 0)
                 .filter(|change| stays.iter().any(|stay| stay.id != change.id))
                 .copied()
                 .collect();

@@ -1,7 +1,7 @@
 //! BUN-05: a release with more changes than four in five of its train's past ones.
 
-use super::Rule;
-use crate::{ChangeState, Plan, ReleaseState, Severity, Subject, TrainId};
+use super::{Asked, Rule};
+use crate::{ChangeState, Release, ReleaseState, Severity, Subject, TrainId};
 use std::collections::BTreeMap;
 
 /// Past releases below which nothing is called usual.
@@ -12,16 +12,17 @@ pub(super) const RULE: Rule = Rule {
     sentence: "A release is larger than usual.",
     why: "Large batches fail more often, and it takes longer to find which part failed.",
     find: |asked| {
-        let usual = usual_sizes(asked.plan);
-        let found = asked.open_releases().filter_map(|(release, changes)| {
+        let usual = usual_sizes(asked);
+        let found = asked.plan.releases.iter().filter(|release| release.is_open());
+        let found = found.filter_map(|release| {
+            let held = held(asked, release);
             let (past, most) = usual.get(&release.train?)?;
-            if changes.len() <= *most {
+            if held <= *most {
                 return None;
             }
             let sentence = format!(
-                "{} holds {} changes; four in five of the {past} past releases of its train held {most} or fewer.",
-                release.reference,
-                changes.len()
+                "{} holds {held} changes; four in five of the {past} past releases of its train held {most} or fewer.",
+                release.reference
             );
             Some(
                 RULE.found(Severity::Note, &[Subject::Release(release.id)], sentence)
@@ -32,27 +33,25 @@ pub(super) const RULE: Rule = Rule {
     },
 };
 
-/// By train, how many past releases are known and what the 80th percentile of them held (nearest rank).
-fn usual_sizes(plan: &Plan) -> BTreeMap<TrainId, (usize, usize)> {
-    let mut held: BTreeMap<_, usize> = BTreeMap::new();
-    for change in plan
-        .changes
-        .iter()
+/// Changes of the release that were not cancelled.
+fn held(asked: &Asked<'_>, release: &Release) -> usize {
+    let changes = asked.index.changes_of(release.id).into_iter();
+    changes
+        .filter_map(|id| asked.plan.changes.get(&id))
         .filter(|change| change.state != ChangeState::Cancelled)
-    {
-        if let Some(release) = change.release {
-            *held.entry(release).or_default() += 1;
-        }
-    }
+        .count()
+}
+
+/// By train, how many past releases are known and what the 80th percentile of them held (nearest rank).
+fn usual_sizes(asked: &Asked<'_>) -> BTreeMap<TrainId, (usize, usize)> {
     let mut sizes: BTreeMap<TrainId, Vec<usize>> = BTreeMap::new();
-    for release in &plan.releases {
+    for release in &asked.plan.releases {
         let gone = matches!(
             release.state,
             ReleaseState::Deployed | ReleaseState::Closed | ReleaseState::BackedOut
         );
         if let Some(train) = release.train.filter(|_| gone) {
-            let size = held.get(&release.id).copied().unwrap_or(0);
-            sizes.entry(train).or_default().push(size);
+            sizes.entry(train).or_default().push(held(asked, release));
         }
     }
     sizes.retain(|_, sizes| sizes.len() >= FEWEST_PAST);

@@ -170,7 +170,7 @@ fn lacks(change: &Change, needs: CutOffNeed) -> Option<String> {
         CutOffNeed::Code => (change.state == ChangeState::Proposed).then(|| "is not built".to_owned()),
         CutOffNeed::Evidence => {
             let (needed, seen) = (change.risk.evidence_needed, change.risk.evidence_seen);
-            (!done && seen < needed).then(|| format!("has shown {seen} of {needed} tests"))
+            (!done && change.risk.tests_missing() > 0).then(|| format!("has shown {seen} of {needed} tests"))
         }
         CutOffNeed::Approval => {
             (!done && change.kind != ChangeKind::Standard).then(|| "is not approved".to_owned())

@@ -239,6 +239,7 @@ impl Reader {
             region: String::new(),
             order_index: self.plan.environments.len() as u32,
             quota_hours: None,
+            tests_per_day: None,
             shares_data_with: Vec::new(),
             origin: None,
         });

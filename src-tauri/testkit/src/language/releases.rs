@@ -21,6 +21,7 @@ impl Reader {
             watch_hours: 0,
             capacity_points: None,
             risk_budget: None,
+            critical_risk_budget: None,
             teams: Vec::new(),
             order_index: self.plan.trains.len() as u32,
             cut_offs: Vec::new(),
@@ -37,6 +38,7 @@ impl Reader {
                 }
                 "capacity" => train.capacity_points = Some(words.number()?),
                 "budget" => train.risk_budget = Some(words.number()?),
+                "critical" => train.critical_risk_budget = Some(words.number()?),
                 "watch" => train.watch_hours = words.minutes()? / 60,
                 "called" => train.name = words.next("a name")?,
                 other => return Err(format!("“{other}” is not understood here")),

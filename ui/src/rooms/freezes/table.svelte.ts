@@ -14,7 +14,7 @@ export type Shown = {
   sentence: string;
   phases: OfferPhase[];
   impact: Impact | null;
-  /** The option that is no worse in any number and better in one; empty when worth offering. */
+  /** The option that is no worse in cover, change-days and legal dates and better in one of them; empty when worth offering. */
   dominatedBy: string;
 };
 export type Opened = { row: string; column: ImpactKey; x: number; y: number };

@@ -9,7 +9,8 @@ import { cells, COLUMNS, heading, permille, twoLines } from './impacts';
 import recorded from './recorded.json';
 import { keyOf, startingWith, Table, whyNoDecision, whyNoOffer } from './table.svelte';
 import { marks, wide } from './ticks';
-import { chart, rowOf, steps } from './tradeoff';
+import { steps } from '../../parts/scatter';
+import { chart, rowOf } from './tradeoff';
 import { listTag, signed, windowWords } from './wording';
 
 const room = recorded.ours as unknown as FreezeRoom;

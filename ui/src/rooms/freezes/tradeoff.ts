@@ -1,5 +1,6 @@
 /** Where the points of the trade-off stand on paper, by any two of the numbers options are weighed by. */
 import type { Measure, TradeOff } from '../../desk/wire';
+import { lineThrough, side, type Tick } from '../../parts/scatter';
 import { count, whole } from '../../words/numbers';
 import { permille } from './impacts';
 
@@ -16,8 +17,7 @@ export type Point = {
   /** Who is no worse in any deciding number and better in one: names, the first of them. */
   beatenBy: string;
 };
-export type Scale = { ticks: { at: number; text: string }[] };
-export type Chart = { points: Point[]; line: string; across: Scale; up: Scale };
+export type Chart = { points: Point[]; line: string; across: Tick[]; up: Tick[] };
 export type Axes = { across: Measure; up: Measure };
 
 /** What people call a number, and how its value is said. */
@@ -46,34 +46,16 @@ export function valueOf(of: TradeOff, index: number, measure: Measure): number {
 export const telling = (of: TradeOff): Measure[] =>
   of.measures.filter((measure) => new Set(of.tried.map((_, i) => valueOf(of, i, measure))).size > 1);
 
-/** Round steps over a stretch, four or so. */
-export function steps(low: number, high: number, most = 4): number[] {
-  const span = Math.max(high - low, 1);
-  const raw = span / most;
-  const ten = 10 ** Math.floor(Math.log10(raw));
-  const step = Math.max(1, [1, 2, 5, 10].map((n) => n * ten).find((n) => n >= raw) ?? ten * 10);
-  const out: number[] = [];
-  for (let at = Math.ceil(low / step) * step; at <= high; at += step) out.push(at);
-  return out;
-}
 /** What a tried offer is called. */
 export const nameOf = (label: string): string =>
   label === 'Offer' ? 'Our offer' : label === 'Ask' ? 'The ask' : label || 'Tried dates';
 
 function scale(of: TradeOff, measure: Measure, length: number, turned: boolean) {
   const values = of.tried.map((_, i) => shownAs(measure, valueOf(of, i, measure)));
-  const [low, high] = [Math.min(...values), Math.max(...values)];
-  const pad = Math.max((high - low) * 0.08, 1);
-  const [from, to] = [low - pad, high + pad];
-  const at = (value: number) => {
-    const share = (value - from) / (to - from);
-    return (turned ? 1 - share : share) * length;
-  };
   const percent = inPercent.includes(measure);
-  const ticks = steps(from, percent ? Math.min(to, 100) : to)
-    .filter((n) => n >= 0)
-    .map((n) => ({ at: at(n), text: percent ? `${n}%` : whole(n) }));
-  return { at: (value: number) => at(shownAs(measure, value)), ticks };
+  const text = (n: number) => (percent ? `${n}%` : whole(n));
+  const drawn = side(values, length, turned, text, percent ? 100 : Infinity);
+  return { at: (value: number) => drawn.at(shownAs(measure, value)), ticks: drawn.ticks };
 }
 
 /** Lays the points out in a box of this size; the line joins the best there is by these two numbers. */
@@ -104,11 +86,7 @@ export function chart(of: TradeOff, axes: Axes, width: number, height: number): 
         return dx >= 0 && dy >= 0 && dx + dy > 0;
       }),
   );
-  const line = best
-    .sort((a, b) => a.x - b.x || a.y - b.y)
-    .map((point, i) => `${i === 0 ? 'M' : 'L'}${point.x.toFixed(1)} ${point.y.toFixed(1)}`)
-    .join('');
-  return { points, line, across: { ticks: x.ticks }, up: { ticks: y.ticks } };
+  return { points, line: lineThrough(best), across: x.ticks, up: y.ticks };
 }
 /** What a point is called in the table: `ask`, `offer`, a letter, or nothing. */
 export function rowOf(label: string): string | null {

@@ -37,6 +37,10 @@ pub enum Rule {
     Environment,
     /// The release holds the effort.
     Points,
+    /// A service of tier 0 takes the risk.
+    Service,
+    /// The tests can be shown in the days booked.
+    Tests,
     /// The release stays within its risk budget.
     Risk,
 }
@@ -89,21 +93,31 @@ impl Violation {
         }
     }
 
+    /// Name of its change number `k`.
+    pub(super) fn name<'p>(&self, problem: &'p Problem, k: usize) -> &'p str {
+        self.changes
+            .get(k)
+            .map_or("?", |&change| problem.changes[change].name.as_str())
+    }
+    pub(super) fn release_name<'p>(&self, problem: &'p Problem) -> Option<&'p str> {
+        self.release
+            .map(|release| problem.releases[release].name.as_str())
+    }
+    pub(super) fn resource_name<'p>(&self, problem: &'p Problem) -> Option<&'p str> {
+        self.resource
+            .map(|resource| problem.resources[resource].name.as_str())
+    }
+    pub(super) fn freeze_name<'p>(&self, problem: &'p Problem) -> Option<&'p str> {
+        self.freeze.map(|freeze| problem.freezes[freeze].name.as_str())
+    }
+
     /// The violation as people read it.
     #[must_use]
     pub fn sentence(&self, problem: &Problem) -> String {
-        let name = |k: usize| {
-            self.changes
-                .get(k)
-                .map_or("?", |&change| problem.changes[change].name.as_str())
-        };
-        let release = self
-            .release
-            .map_or("no release", |release| problem.releases[release].name.as_str());
+        let name = |k| self.name(problem, k);
+        let release = self.release_name(problem).unwrap_or("no release");
         let amounts = format!("{} of {}", self.used, self.limit);
-        let resource = self
-            .resource
-            .map_or("", |resource| problem.resources[resource].name.as_str());
+        let resource = self.resource_name(problem).unwrap_or_default();
         match self.rule {
             Rule::Pin => match problem
                 .changes
@@ -137,9 +151,7 @@ impl Violation {
                 )
             }
             Rule::HardFreeze => {
-                let freeze = self
-                    .freeze
-                    .map_or("a freeze", |freeze| problem.freezes[freeze].name.as_str());
+                let freeze = self.freeze_name(problem).unwrap_or("a freeze");
                 format!("{} rides {release}, inside {freeze} (hard).", name(0))
             }
             Rule::Requires => match self.needed_at {
@@ -167,6 +179,8 @@ impl Violation {
             Rule::Team => format!("{release} asks {resource} for {amounts} effort points."),
             Rule::Environment => format!("{release} loads {resource} with {amounts}."),
             Rule::Points => format!("{release} holds {amounts} effort points."),
+            Rule::Service => format!("{release} brings {amounts} risk points to {resource} (tier 0)."),
+            Rule::Tests => format!("{release} has {amounts} tests to show in the days booked for it."),
             Rule::Risk => format!("{release} carries {amounts} risk points."),
         }
     }
@@ -221,5 +235,7 @@ pub(super) fn rule_of(kind: ResourceKind) -> Rule {
         ResourceKind::Team => Rule::Team,
         ResourceKind::Environment => Rule::Environment,
         ResourceKind::Points => Rule::Points,
+        ResourceKind::Service => Rule::Service,
+        ResourceKind::Tests => Rule::Tests,
     }
 }

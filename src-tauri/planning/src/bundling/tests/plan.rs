@@ -68,7 +68,7 @@ fn the_most_valuable_change_goes_first_and_the_least_waits() {
     let plan = plan();
     let (problem, mapping, solution) = bundle(&plan);
     assert_eq!(solution.evaluation.violations, []);
-    let placed = plan.with_moves(&moves(&mapping, &solution));
+    let placed = plan.with_moves(&moves(&mapping, &solution.placement));
     let at = |number: u128| {
         placed
             .changes
@@ -106,7 +106,7 @@ fn a_pinned_change_stays_and_a_released_one_is_left_out() {
             reason: "CHG-12 is deployed.".into()
         }]
     );
-    let moves = moves(&mapping, &solution);
+    let moves = moves(&mapping, &solution.placement);
     assert!(
         !moves
             .iter()
@@ -153,21 +153,15 @@ fn tight(budget: u32, change: impl Fn(&mut Change)) -> (Plan, Problem, Mapping, 
     change(plan.changes.get_mut(&ChangeId(Uuid::from_u128(13))).unwrap());
     let changes: Vec<_> = plan.changes.iter().map(|change| change.id).collect();
     let (problem, mapping) = problem_from_plan(&plan, &[first], &changes, at("2026-11-01T00:00:00Z"));
-    let placement = Placement::prior(&problem);
-    let today = Solution {
-        evaluation: evaluate(&problem, &placement),
-        placement,
-        bound: i64::MAX,
-        iterations: 0,
-        seed: 1,
-    };
+    let today = Solution::of(&problem, Placement::prior(&problem));
     (plan, problem, mapping, today)
 }
 
 fn found(plan: &Plan, problem: &Problem, mapping: &Mapping, today: &Solution) -> Mitigations {
     let index = crate::risk::RiskIndex::of(plan);
     let day = at("2026-11-01T00:00:00Z").day_in(Zone::UTC);
-    let found = mitigate(plan, &index, (problem, mapping), today, 2, day);
+    let room = make_room(problem, today, 2);
+    let found = mitigate(plan, &index, (problem, mapping), today, 2, day, room.as_ref());
     for mitigation in found.alone.iter().chain(&found.with_room) {
         // What is said holds for the plan whose facts have become true.
         let mut then = plan.clone();
@@ -286,4 +280,121 @@ fn the_third_deferral_weighs_a_whole_usual_week() {
     };
     // The usual week of the plan is worth 500.
     assert_eq!([0, 1, 2, 3, 4].map(weight), [0, 125, 250, 750, 1_250]);
+}
+
+/// Two changes of one service of tier 0 that would both fit, on a train that limits what one release brings to it.
+fn at_a_critical_service(limit: Option<u32>) -> Plan {
+    let mut plan = plan();
+    let (train, service) = (TrainId(Uuid::from_u128(50)), ServiceId(Uuid::from_u128(60)));
+    let row = serde_json::json!({
+        "id": train.0, "reference": "RO", "name": "Retail", "cadence": null, "scope_lock_days": 5, "test_days": 3,
+        "watch_hours": 72, "capacity_points": 40, "risk_budget": 500, "critical_risk_budget": limit, "teams": [],
+        "order_index": 0, "origin": null
+    });
+    plan.put(serde_json::from_value::<ReleaseTrain>(row).unwrap());
+    let tier = serde_json::from_value(serde_json::json!(0)).unwrap();
+    let mut ledger = Service::new(service, Reference::new("LEDGER").unwrap());
+    ledger.name = "Ledger core".into();
+    ledger.tier = tier;
+    plan.put(ledger);
+    for number in [1, 2] {
+        let release = plan
+            .releases
+            .get_mut(&ReleaseId(Uuid::from_u128(number)))
+            .unwrap();
+        (release.train, release.capacity_points, release.risk_budget) = (Some(train), None, None);
+    }
+    for number in [11, 12] {
+        plan.changes
+            .get_mut(&ChangeId(Uuid::from_u128(number)))
+            .unwrap()
+            .services = vec![service];
+    }
+    plan
+}
+
+#[test]
+fn one_release_brings_no_more_to_a_service_of_tier_0_than_its_train_allows() {
+    let free = at_a_critical_service(None);
+    let both = free.with_moves(&moves(&bundle(&free).1, &bundle(&free).2.placement));
+    let release = |plan: &Plan, number: u128| {
+        let change = plan.changes.get(&ChangeId(Uuid::from_u128(number))).unwrap();
+        change.release.unwrap()
+    };
+    assert_eq!(release(&both, 11), release(&both, 12));
+
+    let index = crate::collision::Index::of(&both);
+    let load = index.load(release(&both, 11)).unwrap();
+    let alone = index.points(ChangeId(Uuid::from_u128(11))).unwrap();
+    assert_eq!(load.critical, []);
+    let limited = at_a_critical_service(Some(alone + 1));
+    let (problem, mapping, solution) = bundle(&limited);
+    assert_eq!(solution.evaluation.violations, []);
+    let apart = limited.with_moves(&moves(&mapping, &solution.placement));
+    assert_ne!(release(&apart, 11), release(&apart, 12));
+    assert_eq!(crate::collision::Index::of(&apart).collisions(), []);
+
+    // Put together by hand, the screens say what the optimiser holds to.
+    let first = release(&apart, 11);
+    let forced = apart.with_moves(&[Move::PlaceChange {
+        change: ChangeId(Uuid::from_u128(12)),
+        release: Some(first),
+    }]);
+    let index = crate::collision::Index::of(&forced);
+    let said: Vec<&str> = (index.collisions().iter())
+        .map(|collision| collision.sentence.as_str())
+        .collect();
+    assert!(
+        said.iter()
+            .any(|sentence| sentence.contains("to Ledger core (tier 0), which takes")),
+        "{said:?}"
+    );
+    let option = option(
+        &problem,
+        &solution.placement,
+        1,
+        mapping.releases.iter().position(|id| *id == first).unwrap(),
+    );
+    let blocker: Vec<String> = (option.blockers.iter())
+        .map(|blocker| blocker.sentence(&problem))
+        .collect();
+    assert!(
+        blocker.iter().any(|sentence| sentence.contains("Ledger core")),
+        "{blocker:?}"
+    );
+}
+
+#[test]
+fn a_release_takes_only_the_tests_that_its_environments_can_show() {
+    let mut plan = plan();
+    let place = EnvironmentId(Uuid::from_u128(70));
+    let row = serde_json::json!({
+        "id": place.0, "reference": "UAT", "name": "Acceptance", "class": "acceptance", "region": "", "order_index": 0,
+        "quota_hours": null, "tests_per_day": 10, "shares_data_with": [], "origin": null
+    });
+    plan.put(serde_json::from_value::<Environment>(row).unwrap());
+    let first = ReleaseId(Uuid::from_u128(1));
+    let booking = serde_json::json!({
+        "id": Uuid::from_u128(80), "reference": "BK-1", "environment": place.0, "purpose": "Test RO-1",
+        "release": first.0, "change": null, "mode": "exclusive",
+        "window": Window::lasting(at("2026-11-05T08:00:00Z"), 600), "needs": [], "data": "", "priority": 3,
+        "requester": "", "team": null, "state": "booked", "asked_at": "2026-10-20T08:00:00Z", "until": null,
+        "origin": null
+    });
+    plan.put(serde_json::from_value::<Booking>(booking).unwrap());
+    assert_eq!(crate::risk::tests_possible(&plan, first), Some(10));
+    let valuable = ChangeId(Uuid::from_u128(11));
+    plan.changes.get_mut(&valuable).unwrap().risk.evidence_needed = 11;
+    let (_, mapping, solution) = bundle(&plan);
+    let placed = plan.with_moves(&moves(&mapping, &solution.placement));
+    assert_eq!(
+        placed.changes.get(&valuable).unwrap().release,
+        Some(ReleaseId(Uuid::from_u128(2))),
+        "RO-2 has no booking that limits it"
+    );
+    // One test is shown: ten are left, which fit into the day.
+    plan.changes.get_mut(&valuable).unwrap().risk.evidence_seen = 1;
+    let (_, mapping, solution) = bundle(&plan);
+    let placed = plan.with_moves(&moves(&mapping, &solution.placement));
+    assert_eq!(placed.changes.get(&valuable).unwrap().release, Some(first));
 }

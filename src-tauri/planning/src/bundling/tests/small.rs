@@ -145,8 +145,7 @@ proptest! {
         }
         let after = evaluate(&problem, &moved);
         prop_assert_eq!(after.objective, solution.objective() + option.gain);
-        let new = after.violations.iter().filter(|violation| !solution.evaluation.violations.contains(violation)).count();
-        prop_assert_eq!(new, option.blockers.len());
+        prop_assert_eq!(after.added_to(&solution.evaluation).count(), option.blockers.len());
     }
 
     #[test]
