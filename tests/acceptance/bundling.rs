@@ -182,3 +182,94 @@ async fn every_way_forward_that_is_shown_holds_when_it_is_tried() {
     println!("{}", told.join("\n"));
     assert!(by_moving > 0 && by_facts > 0, "{by_moving} {by_facts}: {told:?}");
 }
+
+#[tokio::test]
+async fn value_is_weighed_against_safety_and_one_of_the_plans_is_kept_and_adopted() {
+    let story = Story::with_sample().await;
+    let train = first_train(&story).await;
+    let here = story
+        .ask("balance", json!({ "train": train, "stops": false }))
+        .await;
+    let draft = Story::find(&here["points"], "kind", "draft").clone();
+    assert!(
+        here["points"]
+            .as_array()
+            .expect("points")
+            .iter()
+            .all(|point| point["kind"] != "stop")
+    );
+
+    let question = json!({ "train": train, "stops": true, "iterations": 40000, "seed": 1 });
+    let weighed = story.ask("balance", question.clone()).await;
+    let points = weighed["points"].as_array().expect("points").clone();
+    let stops: Vec<&Value> = points.iter().filter(|point| point["kind"] == "stop").collect();
+    let names: Vec<&str> = stops.iter().filter_map(|stop| stop["name"].as_str()).collect();
+    assert_eq!(
+        names,
+        [
+            "Value alone",
+            "As the house weighs",
+            "Towards safety",
+            "Mostly safety",
+            "Safety first"
+        ]
+    );
+    let number = |point: &Value, figure: &str| point["figures"][figure].as_i64().expect("a figure");
+    let said: Vec<_> = (stops.iter())
+        .map(|stop| {
+            (
+                number(stop, "earned"),
+                number(stop, "risk"),
+                stop["solve"]["gap_basis_points"].clone(),
+            )
+        })
+        .collect();
+    assert!(number(stops[4], "risk") <= number(stops[0], "risk"), "{said:?}");
+    assert!(stops[0]["risk_point"].as_i64() < stops[4]["risk_point"].as_i64());
+    // Nothing on the front is beaten, and everything else is, by somebody it names.
+    let front: Vec<u64> = (weighed["front"].as_array().expect("a front").iter())
+        .filter_map(Value::as_u64)
+        .collect();
+    for (place, point) in (0..).zip(&points) {
+        let beaten = point["beaten_by"].as_str().expect("a name");
+        let twin = front.iter().any(|&other| {
+            let other = &points[usize::try_from(other).expect("small")];
+            number(other, "risk") == number(point, "risk")
+                && number(other, "earned") == number(point, "earned")
+        });
+        assert_eq!(beaten.is_empty(), front.contains(&place) || twin, "{point}");
+    }
+    assert_eq!(
+        number(&draft, "earned"),
+        number(Story::find(&weighed["points"], "kind", "draft"), "earned")
+    );
+    assert_eq!(
+        story.ask("balance", question).await["points"],
+        weighed["points"],
+        "the same seed, the same plans"
+    );
+
+    let kept = stops
+        .iter()
+        .find(|stop| stop["moves"].as_array().is_some_and(|moves| !moves.is_empty()));
+    let kept = *kept.expect("some stop moves something");
+    let scenario = story
+        .ask(
+            "keep_proposal",
+            json!({
+                "name": kept["name"], "base_seq": weighed["seq"], "moves": kept["moves"], "solve": kept["solve"]
+            }),
+        )
+        .await["answer"]
+        .clone();
+    let board = story.ask("board", json!({ "train": train })).await;
+    let row = Story::find(&board["scenarios"], "kind", "proposal");
+    assert_eq!(row["id"], scenario);
+    assert_eq!(row["figures"], kept["figures"]);
+    story.ask("adopt_scenario", json!({ "scenario": scenario })).await;
+    let board = story.ask("board", json!({ "train": train })).await;
+    let draft = Story::find(&board["scenarios"], "kind", "draft");
+    for figure in ["earned", "risk", "deferred"] {
+        assert_eq!(draft["figures"][figure], kept["figures"][figure], "{figure}");
+    }
+}

@@ -58,6 +58,8 @@ contract! {
     read bookings: bookings::bookings, bookings::BookingsQuestion => bookings::BookingsView;
     /** What a booking would meet, and the next free time. */
     read preview_booking: bookings::preview_booking, bookings::Book => bookings::BookingPreview;
+    /** What a booking would meet elsewhere. */
+    read preview_booking_move: bookings::preview_booking_move, bookings::MoveBooking => bookings::BookingPreview;
     /** Books an environment, or waits for it. */
     write book: bookings::book, bookings::Book => bookings::Booked;
     /** Moves a booking; who waits for the room moves up. */
@@ -178,6 +180,8 @@ contract! {
     act write_response_form: freezes::write_response_form, freezes::WriteResponseForm => transfer::Exported;
     /** Takes in the answer of a party. */
     write import_response: freezes::import_response, freezes::ImportResponse => freezes::ImportedResponse;
+    /** Every freeze policy, by name. */
+    read freeze_policies: freezes::freeze_policies, Nothing => Vec<planning::FreezePolicy>;
     /** The board of a train. */
     read board: bundles::board, bundles::BoardQuestion => bundles::Board;
     /** What placing a change would do. */
@@ -199,6 +203,10 @@ contract! {
     read risk_calibration: bundles::risk_calibration, Nothing => bundles::RiskCalibration;
     /** Lets the optimiser propose, and saves the proposal. */
     write solve: bundles::solve, bundles::Solve => bundles::Solved;
+    /** Weighs value against safety: the scenarios and five plans between value alone and safety first. */
+    read balance: bundles::balance, bundles::BalanceQuestion => bundles::Balance;
+    /** Keeps a plan of the trade-off as a proposal. */
+    write keep_proposal: bundles::keep_proposal, bundles::KeepProposal => planning::ScenarioId;
     /** Adopts a proposal as one operation. */
     write adopt_scenario: bundles::adopt_scenario, bundles::AdoptScenario => Nothing;
     /** Drops a proposal. */

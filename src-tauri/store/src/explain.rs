@@ -4,6 +4,7 @@ use crate::fault::{Refusal, StoreError, StoreFault, primary_code};
 use crate::shape::{Field, shape};
 use planning::Plan;
 use planning::plan::TableName;
+use planning::wording::capital;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
 use uuid::Uuid;
@@ -38,14 +39,6 @@ pub(crate) fn name_of(table: TableName, id: Uuid, row: Option<&Map<String, Value
         .or_else(|| text("name"))
         .map_or_else(|| id.to_string(), str::to_owned);
     format!("{} {name}", table.word().replace('_', " "))
-}
-
-/// The sentence with a capital first letter.
-pub(crate) fn capital(sentence: String) -> String {
-    let mut letters = sentence.chars();
-    letters
-        .next()
-        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// Which two rows share what is unique. `columns` is SQLite's list, e.g. `service.reference`.
@@ -117,7 +110,7 @@ fn dangling(before: &Plan, after: &Plan) -> Option<String> {
                 .and_then(|id| id.parse().ok())
                 .unwrap_or_default();
             let owner = name_of(table, owner, Some(&row));
-            found = Some(capital(match before.row(target, id) {
+            found = Some(capital(&match before.row(target, id) {
                 Some(gone) => format!("{} is still used by {owner}.", name_of(target, id, Some(&gone))),
                 None => format!(
                     "{owner} refers to a {} that is not in the plan.",

@@ -95,6 +95,7 @@ const ENVIRONMENT: &[Field] = &[
     Plain("region"),
     Plain("order_index"),
     Plain("quota_hours"),
+    Plain("tests_per_day"),
     Links(
         "shares_data_with",
         link("environment_shares", "environment", "other", T::Environment),
@@ -170,6 +171,7 @@ const TRAIN: &[Field] = &[
     Plain("watch_hours"),
     Plain("capacity_points"),
     Plain("risk_budget"),
+    Plain("critical_risk_budget"),
     Links("teams", link("train_team", "train", "team", T::Team)),
     Plain("order_index"),
     List("cut_offs"),

@@ -1,6 +1,6 @@
 //! Proof that the rows are what the journal says, and the plan as it was at any entry.
 
-use crate::explain::{capital, name_of};
+use crate::explain::name_of;
 use crate::fault::{Refusal, StoreError, StoreFault};
 use crate::hub::Checkpoint;
 use crate::journal;
@@ -10,6 +10,7 @@ use crate::testimony::Testimony;
 use planning::Plan;
 use planning::journal::{Entry, GENESIS, digest, verify_chain};
 use planning::plan::TableName;
+use planning::wording::capital;
 use serde::Serialize;
 use serde_json::{Map, Value};
 use sqlx::SqliteConnection;
@@ -224,7 +225,7 @@ fn differences(replayed: &Plan, stored: &Plan, problems: &mut Vec<String>) {
     }
     problems.truncate(NAMED);
     for problem in problems {
-        *problem = capital(std::mem::take(problem));
+        *problem = capital(problem);
     }
 }
 

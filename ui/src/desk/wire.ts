@@ -452,6 +452,92 @@ critical: boolean,
  */
 forward_fix: string | null, };
 
+export type Balance = { 
+/**
+ * Every plan: as the board lists them, then the stops from value to safety.
+ */
+points: Array<BalancePoint>, 
+/**
+ * Numbers of those that no other beats, from the safest to the one that earns most.
+ */
+front: Array<number>, 
+/**
+ * Number of the one past which risk gets dear; none where the line does not bend.
+ */
+knee: number | null, 
+/**
+ * The bend in words; empty when there is none.
+ */
+sentence: string, 
+/**
+ * Earnings are counted up to this day.
+ */
+until: Day, 
+/**
+ * Journal position.
+ */
+seq: number, };
+
+export type BalancePoint = { 
+/**
+ * `published`, `draft`, `proposal` or `stop`.
+ */
+kind: string, 
+/**
+ * A, B, C … of a scenario; empty for a stop.
+ */
+letter: string, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * The saved proposal.
+ */
+id: ScenarioId | null, 
+/**
+ * What a risk point costs at this stop, in the plan's currency.
+ */
+risk_point: number | null, 
+/**
+ * Its figures.
+ */
+figures: ScenarioFigures, 
+/**
+ * What it moves; empty for what is published and for the draft.
+ */
+moves: Array<Move>, 
+/**
+ * What the optimiser says of it.
+ */
+solve: SolveSummary | null, 
+/**
+ * Name of a plan that earns no less with no more risk, and is better in one; empty when there is none.
+ */
+beaten_by: string, };
+
+export type BalanceQuestion = { 
+/**
+ * The train; `None` takes releases on no train.
+ */
+train: TrainId | null, 
+/**
+ * False for what is there already; true to solve the five stops too.
+ */
+stops: boolean, 
+/**
+ * Seconds each stop may take.
+ */
+seconds: number | null, 
+/**
+ * Iterations each stop may take; with the same seed the same iterations give the same plans.
+ */
+iterations: number | null, 
+/**
+ * Seed of the search.
+ */
+seed: number | null, };
+
 export type BestSlot = { 
 /**
  * The deployment.
@@ -1062,6 +1148,14 @@ level: number,
  */
 risk: number, 
 /**
+ * How likely it fails, 1 to 5; `None` when nobody has assessed it.
+ */
+probability: number | null, 
+/**
+ * How bad a failure is, 1 to 5; `None` when nobody has assessed it.
+ */
+impact: number | null, 
+/**
  * Effort points.
  */
 points: number, 
@@ -1382,7 +1476,7 @@ sentence: string,
  */
 collisions: Array<Collision>, };
 
-export type CollisionKind = "release-in-freeze" | "outside-window" | "same-service" | "same-service-soon" | "crew-shared" | "database-shared" | "provider-and-consumer" | "provider-later" | "requirement-later" | "requirement-deferred" | "over-capacity" | "over-risk-budget" | "window-too-short" | "due-date-missed" | "not-ready" | "environment-shared" | "together-split" | "apart-together";
+export type CollisionKind = "release-in-freeze" | "outside-window" | "same-service" | "same-service-soon" | "crew-shared" | "database-shared" | "provider-and-consumer" | "provider-later" | "requirement-later" | "requirement-deferred" | "over-capacity" | "over-risk-budget" | "too-many-tests" | "window-too-short" | "due-date-missed" | "not-ready" | "environment-shared" | "together-split" | "apart-together";
 
 export type CollisionMark = { 
 /**
@@ -1599,6 +1693,16 @@ asleep: number,
  * Whose zone nobody has said.
  */
 unknown: number, };
+
+export type CriticalLoad = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Risk points of the changes that touch it.
+ */
+risk: number, };
 
 export type CutOff = { 
 /**
@@ -2036,6 +2140,10 @@ name: string,
  * Hours a team may book in a week; `None` for no limit.
  */
 quota_hours: number | null, 
+/**
+ * Tests that can be shown in it in a day; `None` for no limit.
+ */
+tests_per_day: number | null, 
 /**
  * Environments that work on the same data.
  */
@@ -3471,6 +3579,24 @@ status: LinkStatus,
  */
 seen: number | null, };
 
+export type KeepProposal = { 
+/**
+ * What it is called.
+ */
+name: string, 
+/**
+ * Journal position of the plan it was made from.
+ */
+base_seq: number, 
+/**
+ * What it moves.
+ */
+moves: Array<Move>, 
+/**
+ * What it says of itself.
+ */
+solve: SolveSummary, };
+
 export type KeepThaw = { 
 /**
  * The freeze.
@@ -3787,7 +3913,24 @@ evidence_seen: number,
 /**
  * Tests asked for.
  */
-evidence_needed: number, };
+evidence_needed: number, 
+/**
+ * Tests that are still to be shown.
+ */
+tests_missing: number, 
+/**
+ * Tests that can be shown in the days for which test environments are booked for it; `None` where none of them
+ * says how many it takes a day, or one of them takes any number.
+ */
+tests_possible: number | null, 
+/**
+ * What it brings to services of tier 0, the most first; empty where its train sets no limit.
+ */
+critical: Array<CriticalLoad>, 
+/**
+ * Risk points that it may bring to one service of tier 0.
+ */
+critical_budget: number | null, };
 
 export type LoadDelta = { 
 /**
@@ -4975,7 +5118,7 @@ phases: Array<OfferPhase>,
  */
 impact: Impact, 
 /**
- * The option that is no worse in any number and better in one; empty when it is worth offering.
+ * The option that is no worse in cover, change-days and legal dates and better in one of them; empty when it is worth offering.
  */
 dominated_by: string, };
 
@@ -6545,7 +6688,15 @@ moves: number,
 /**
  * Collisions.
  */
-collisions: number, };
+collisions: number, 
+/**
+ * Money that what rides has earned four weeks after the last release to come.
+ */
+earned: number, 
+/**
+ * Risk points of all releases to come, interaction included.
+ */
+risk: number, };
 
 export type ScenarioId = string;
 
@@ -7631,6 +7782,18 @@ cut_offs: Array<CutOff>,
  */
 shift: ShiftRule, 
 /**
+ * Effort points one release may hold; `None` for no limit.
+ */
+capacity_points: number | null, 
+/**
+ * Risk points one release may hold; `None` for no limit.
+ */
+risk_budget: number | null, 
+/**
+ * Risk points that one release may bring to one service of tier 0; `None` for no limit.
+ */
+critical_risk_budget: number | null, 
+/**
  * Regions whose holidays count; none means all.
  */
 regions: Array<string>, };
@@ -8236,6 +8399,8 @@ export interface Wire {
   bookings: { kind: 'read'; question: BookingsQuestion; answer: BookingsView };
   /** What a booking would meet, and the next free time.  */
   preview_booking: { kind: 'read'; question: Book; answer: BookingPreview };
+  /** What a booking would meet elsewhere.  */
+  preview_booking_move: { kind: 'read'; question: MoveBooking; answer: BookingPreview };
   /** Books an environment, or waits for it.  */
   book: { kind: 'write'; question: Book; answer: WriteAnswer<Booked> };
   /** Moves a booking; who waits for the room moves up.  */
@@ -8356,6 +8521,8 @@ export interface Wire {
   write_response_form: { kind: 'act'; question: WriteResponseForm; answer: Exported };
   /** Takes in the answer of a party.  */
   import_response: { kind: 'write'; question: ImportResponse; answer: WriteAnswer<ImportedResponse> };
+  /** Every freeze policy, by name.  */
+  freeze_policies: { kind: 'read'; question: Nothing; answer: Array<FreezePolicy> };
   /** The board of a train.  */
   board: { kind: 'read'; question: BoardQuestion; answer: Board };
   /** What placing a change would do.  */
@@ -8377,6 +8544,10 @@ export interface Wire {
   risk_calibration: { kind: 'read'; question: Nothing; answer: RiskCalibration };
   /** Lets the optimiser propose, and saves the proposal.  */
   solve: { kind: 'write'; question: Solve; answer: WriteAnswer<Solved> };
+  /** Weighs value against safety: the scenarios and five plans between value alone and safety first.  */
+  balance: { kind: 'read'; question: BalanceQuestion; answer: Balance };
+  /** Keeps a plan of the trade-off as a proposal.  */
+  keep_proposal: { kind: 'write'; question: KeepProposal; answer: WriteAnswer<ScenarioId> };
   /** Adopts a proposal as one operation.  */
   adopt_scenario: { kind: 'write'; question: AdoptScenario; answer: WriteAnswer<Nothing> };
   /** Drops a proposal.  */
@@ -8501,6 +8672,7 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   repair: [],
   bookings: [],
   preview_booking: [],
+  preview_booking_move: [],
   book: [],
   move_booking: [],
   give_back: [],
@@ -8561,6 +8733,7 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   take_cascade: [],
   write_response_form: [],
   import_response: [],
+  freeze_policies: [],
   board: [],
   preview_place: [],
   preview_moves: [],
@@ -8572,6 +8745,8 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   why: [],
   risk_calibration: [],
   solve: [],
+  balance: [],
+  keep_proposal: [],
   adopt_scenario: [],
   drop_scenario: [],
   detect_import: [],

@@ -1,15 +1,15 @@
 //! The board: releases of a train as columns, cards, meters, what waits, and scenarios side by side.
 
 use super::card::{Card, card};
+use super::figures::{Against, ScenarioFigures, figures};
 use super::proposals::differs;
 use crate::calendar::{Meter, meters};
+use crate::desk::Session;
 use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure, publish};
-use planning::collision::{CollisionKind, Index};
+use planning::collision::Index;
 use planning::risk::Meeting;
-use planning::{
-    Change, DueKind, Move, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window,
-};
+use planning::{Change, Move, Plan, Release, ReleaseId, ScenarioId, SolveSummary, Subject, TrainId, Window};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -60,25 +60,6 @@ pub struct Deferred {
     pub cards: Vec<Card>,
     /// Money a week that waits.
     pub value_per_week: u32,
-}
-
-/// Figures of a scenario.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
-pub struct ScenarioFigures {
-    /// Money a week of what rides.
-    pub value_per_week: u32,
-    /// Changes that wait.
-    pub deferred: u32,
-    /// Legal dates missed.
-    pub legal_missed: u32,
-    /// Highest risk of a release.
-    pub worst_risk: u32,
-    /// The budget of that release.
-    pub worst_budget: Option<u32>,
-    /// Changes placed otherwise than in the published plan; than in the draft when nothing is published.
-    pub moves: u32,
-    /// Collisions.
-    pub collisions: u32,
 }
 
 /// A scenario to compare.
@@ -153,21 +134,11 @@ pub async fn board(desk: &Desk, question: BoardQuestion) -> Result<Board, WireFa
             ),
         })
         .collect();
-    let published = match publish::last(&plan) {
-        Some(last) => Some((
-            last.version,
-            session
-                .store
-                .plan_at(last.seq)
-                .await
-                .map_err(failure::from_store)?,
-        )),
-        None => None,
-    };
+    let (_, scenarios) = scenarios_of(&session, &plan, &facts, train).await?;
     Ok(Board {
         trains: tabs,
         train,
-        scenarios: scenarios(&plan, &facts, published.as_ref(), train),
+        scenarios,
         columns: open_releases(&plan, train)
             .into_iter()
             .map(|release| column(&plan, &facts, release))
@@ -202,21 +173,10 @@ pub(super) fn waiting(plan: &Plan, train: Option<TrainId>) -> Vec<&Change> {
 }
 
 fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
-    let mut cards: Vec<Card> = facts
-        .changes_of(release.id)
-        .iter()
-        .filter_map(|id| plan.changes.get(id))
-        .map(|change| card(plan, facts, change))
-        .collect();
-    let riding: Vec<&Change> = (facts.changes_of(release.id).iter())
-        .filter_map(|id| plan.changes.get(id))
-        .filter(|change| change.state != planning::ChangeState::Cancelled)
-        .collect();
-    cards.sort_by(|a, b| {
-        b.value_per_week
-            .cmp(&a.value_per_week)
-            .then_with(|| a.reference.cmp(&b.reference))
-    });
+    let held = facts.changes_of(release.id).iter();
+    let mut riding: Vec<&Change> = held.filter_map(|id| plan.changes.get(id)).collect();
+    let cards = cards(plan, facts, &riding);
+    riding.retain(|change| change.state != planning::ChangeState::Cancelled);
     let mut collisions: Vec<String> = facts
         .about(Subject::Release(release.id))
         .map(|collision| collision.sentence.clone())
@@ -227,23 +187,26 @@ fn column(plan: &Plan, facts: &Facts, release: &Release) -> BoardColumn {
         reference: release.reference.to_string(),
         title: release.title.clone(),
         deploy: release.deploy,
-        meters: meters(facts, release.id),
+        meters: meters(plan, facts, release.id),
         meetings: facts.index.risk().meetings(plan, &riding),
         cards,
         collisions,
     }
 }
 
-fn deferred(plan: &Plan, facts: &Facts, train: Option<TrainId>) -> Deferred {
-    let mut cards: Vec<Card> = waiting(plan, train)
-        .into_iter()
-        .map(|change| card(plan, facts, change))
-        .collect();
+/// Cards of the changes, those with most value first.
+fn cards(plan: &Plan, facts: &Facts, changes: &[&Change]) -> Vec<Card> {
+    let mut cards: Vec<Card> = changes.iter().map(|change| card(plan, facts, change)).collect();
     cards.sort_by(|a, b| {
         b.value_per_week
             .cmp(&a.value_per_week)
             .then_with(|| a.reference.cmp(&b.reference))
     });
+    cards
+}
+
+fn deferred(plan: &Plan, facts: &Facts, train: Option<TrainId>) -> Deferred {
+    let cards = cards(plan, facts, &waiting(plan, train));
     let value_per_week = cards
         .iter()
         .fold(0_u32, |sum, card| sum.saturating_add(card.value_per_week));
@@ -253,13 +216,31 @@ fn deferred(plan: &Plan, facts: &Facts, train: Option<TrainId>) -> Deferred {
     }
 }
 
+/// The published plan with its version, where there is one, and the scenarios side by side.
+pub(super) async fn scenarios_of(
+    session: &Session,
+    plan: &Plan,
+    facts: &Facts,
+    train: Option<TrainId>,
+) -> Result<(Option<(u32, Plan)>, Vec<ScenarioRow>), WireFailure> {
+    let published = match publish::last(plan) {
+        Some(last) => {
+            let then = session.store.plan_at(last.seq).await;
+            Some((last.version, then.map_err(failure::from_store)?))
+        }
+        None => None,
+    };
+    let rows = scenarios(plan, facts, published.as_ref(), train);
+    Ok((published, rows))
+}
+
 fn scenarios(
     plan: &Plan,
     facts: &Facts,
     published: Option<&(u32, Plan)>,
     train: Option<TrainId>,
 ) -> Vec<ScenarioRow> {
-    let base = published.map_or(plan, |(_, published)| published);
+    let against = Against::of(plan, published.map_or(plan, |(_, published)| published), train);
     let mut rows = Vec::new();
     if let Some((version, published)) = published {
         rows.push(ScenarioRow {
@@ -268,7 +249,7 @@ fn scenarios(
             id: None,
             name: format!("Agreed v{version}"),
             note: String::new(),
-            figures: figures(published, &Index::of(published), base, train),
+            figures: figures(published, &Index::of(published), &against),
             solve: None,
             moves: Vec::new(),
         });
@@ -284,7 +265,7 @@ fn scenarios(
         id: None,
         name: "Your draft".into(),
         note: format!("{}, shown below", planning::wording::count(pins, "pin")),
-        figures: figures(plan, &facts.index, base, train),
+        figures: figures(plan, &facts.index, &against),
         solve: None,
         moves: Vec::new(),
     });
@@ -300,7 +281,7 @@ fn scenarios(
             } else {
                 "made before your last edits".into()
             },
-            figures: figures(&branch, &Index::of(&branch), base, train),
+            figures: figures(&branch, &Index::of(&branch), &against),
             solve: scenario.solve.clone(),
             moves: scenario
                 .moves
@@ -314,53 +295,6 @@ fn scenarios(
         row.letter = letter.to_string();
     }
     rows
-}
-
-/// Figures of one train in a plan, against a base.
-fn figures(plan: &Plan, index: &Index, base: &Plan, train: Option<TrainId>) -> ScenarioFigures {
-    let releases = open_releases(plan, train);
-    let rides = |change: &Change| {
-        change
-            .release
-            .is_some_and(|id| releases.iter().any(|release| release.id == id))
-    };
-    let worst = releases
-        .iter()
-        .filter_map(|release| index.load(release.id))
-        .max_by_key(|load| load.risk);
-    let legal = |collision: &&planning::collision::Collision| {
-        collision.kind == CollisionKind::DueDateMissed
-            && collision.subjects.iter().any(|subject| match subject {
-                Subject::Change(id) => plan
-                    .changes
-                    .get(id)
-                    .and_then(|change| change.due)
-                    .is_some_and(|due| due.kind == DueKind::Legal),
-                _ => false,
-            })
-    };
-    ScenarioFigures {
-        value_per_week: plan
-            .changes
-            .iter()
-            .filter(|change| rides(change))
-            .fold(0_u32, |sum, change| sum.saturating_add(change.value_per_week)),
-        deferred: number(waiting(plan, train).len()),
-        legal_missed: number(index.collisions().iter().filter(legal).count()),
-        worst_risk: worst.map_or(0, |load| load.risk),
-        worst_budget: worst.and_then(|load| load.budget),
-        moves: number(
-            plan.changes
-                .iter()
-                .filter(|change| {
-                    base.changes
-                        .get(&change.id)
-                        .is_some_and(|old| old.release != change.release)
-                })
-                .count(),
-        ),
-        collisions: number(index.collisions().len()),
-    }
 }
 
 pub(super) fn number(count: usize) -> u32 {

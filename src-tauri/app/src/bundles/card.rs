@@ -2,7 +2,7 @@
 
 use crate::frame::Facts;
 use planning::bundling::OFTEN;
-use planning::{Change, ChangeId, DueKind, Plan, ReleaseId, wording};
+use planning::{Change, ChangeId, DueKind, Plan, ReleaseId, Score, wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -36,6 +36,10 @@ pub struct Card {
     pub level: u8,
     /// Risk points.
     pub risk: u32,
+    /// How likely it fails, 1 to 5; `None` when nobody has assessed it.
+    pub probability: Option<u8>,
+    /// How bad a failure is, 1 to 5; `None` when nobody has assessed it.
+    pub impact: Option<u8>,
     /// Effort points.
     pub points: u32,
     /// Minutes it adds to the window.
@@ -80,6 +84,8 @@ pub(super) fn card(plan: &Plan, facts: &Facts, change: &Change) -> Card {
         requires: change.requires.clone(),
         level: facts.level(change.id),
         risk: facts.risks.get(&change.id).map_or(0, |risk| risk.points),
+        probability: change.risk.probability.map(Score::number),
+        impact: change.risk.impact.map(Score::number),
         points: change.effort_points,
         minutes: change.deploy_minutes,
         value_per_week: change.value_per_week,
@@ -110,10 +116,7 @@ fn tags(plan: &Plan, facts: &Facts, change: &Change) -> Vec<CardTag> {
         };
         tag(kind, due.on.0.format("%-d %b").to_string());
     }
-    let missing = change
-        .risk
-        .evidence_needed
-        .saturating_sub(change.risk.evidence_seen);
+    let missing = change.risk.tests_missing();
     if missing > 0 {
         tag(
             "evidence",

@@ -5,7 +5,7 @@ use crate::contract::Written;
 use crate::desk::Job;
 use crate::{Desk, WireFailure, failure};
 use exact::Highs;
-use planning::bundling::{self, Answer, Limits, Mapping, Problem, Progress};
+use planning::bundling::{self, Answer, Limits, Mapping, Problem, Progress, Solution};
 use planning::{
     ChangeId, Instant, Plan, Reference, ReleaseId, Scenario, ScenarioId, ScenarioSource, SolveSummary,
     TrainId, wording,
@@ -13,6 +13,7 @@ use planning::{
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 use std::time::Duration;
+use store::Receipt;
 use ts_rs::TS;
 
 /// Let the optimiser propose.
@@ -131,24 +132,52 @@ fn run(
     job: &Job,
 ) -> Result<Run, WireFailure> {
     let (problem, mapping) = bundling::problem_from_plan(plan, releases, changes, now);
-    let started = std::time::Instant::now();
     let conflict = pins_that_cannot_hold(plan, &problem, &mapping, job);
-    let seconds = match (question.seconds, question.iterations) {
-        (Some(seconds), _) => Some(seconds),
-        (None, Some(_)) => None,
-        (None, None) => Some(SECONDS),
+    let effort = Effort {
+        seconds: match (question.seconds, question.iterations) {
+            (None, None) => Some(SECONDS),
+            (seconds, _) => seconds,
+        },
+        iterations: question.iterations,
+        seed: question.seed.unwrap_or(1),
     };
-    let limit = seconds.map(|seconds| Duration::from_secs_f64(seconds.clamp(0.05, 3600.0)));
+    let solution = search(&problem, &effort, job, |gap, fraction| (gap, fraction));
+    Ok(Run {
+        moves: bundling::moves(&mapping, &solution.placement),
+        summary: summary(&solution, effort.seed),
+        left_out: mapping.left_out.into_iter().map(|left| left.reason).collect(),
+        conflict,
+    })
+}
+
+/// How long a search may take.
+pub(super) struct Effort {
+    pub(super) seconds: Option<f64>,
+    pub(super) iterations: Option<u32>,
+    pub(super) seed: u32,
+}
+
+/// Searches until the effort is spent, the plan is good enough or somebody stops the job; `say` makes what is told of
+/// the gap and of the share of the time that is spent.
+pub(super) fn search(
+    problem: &Problem,
+    effort: &Effort,
+    job: &Job,
+    say: impl Fn(String, Option<f64>) -> (String, Option<f64>),
+) -> Solution {
+    let started = std::time::Instant::now();
+    let limit = effort
+        .seconds
+        .map(|seconds| Duration::from_secs_f64(seconds.clamp(0.05, 3600.0)));
     let mut told = Duration::ZERO;
     let mut watch = |progress: &Progress| {
         let spent = started.elapsed();
         if progress.improved && spent - told > Duration::from_millis(120) {
             told = spent;
             let fraction = limit.map(|limit| (spent.as_secs_f64() / limit.as_secs_f64()).min(1.0));
-            job.report(
-                gap_words(progress.gap_basis_points(), "looking for a bound"),
-                fraction,
-            );
+            let gap = gap_words(progress.gap_basis_points(), "looking for a bound");
+            let (detail, fraction) = say(gap, fraction);
+            job.report(detail, fraction);
         }
         if job.stopped() || limit.is_some_and(|limit| spent >= limit) {
             Answer::Stop
@@ -157,23 +186,21 @@ fn run(
         }
     };
     let limits = Limits {
-        iterations: question.iterations.map(u64::from),
+        iterations: effort.iterations.map(u64::from),
         gap_basis_points: GOOD_ENOUGH_BASIS_POINTS,
     };
-    let seed = question.seed.unwrap_or(1);
-    let solution = bundling::solve_with(&problem, u64::from(seed), limits, Some(&Highs), &mut watch);
-    Ok(Run {
-        moves: bundling::moves(&mapping, &solution),
-        summary: SolveSummary {
-            seed,
-            iterations: u32::try_from(solution.iterations).unwrap_or(u32::MAX),
-            objective: solution.objective(),
-            bound: solution.bound,
-            gap_basis_points: solution.gap_basis_points(),
-        },
-        left_out: mapping.left_out.into_iter().map(|left| left.reason).collect(),
-        conflict,
-    })
+    bundling::solve_with(problem, u64::from(effort.seed), limits, Some(&Highs), &mut watch)
+}
+
+/// What a proposal says of itself.
+pub(super) fn summary(solution: &Solution, seed: u32) -> SolveSummary {
+    SolveSummary {
+        seed,
+        iterations: u32::try_from(solution.iterations).unwrap_or(u32::MAX),
+        objective: solution.objective(),
+        bound: solution.bound,
+        gap_basis_points: solution.gap_basis_points(),
+    }
 }
 
 /// The fewest of people's pins that no plan keeps, in words. What rides a locked release is taken as given.
@@ -209,28 +236,89 @@ fn gap_words(gap_basis_points: u32, unproven: &str) -> String {
     }
 }
 
+/// Keep what was looked at as a proposal.
+#[derive(Clone, Debug, Serialize, Deserialize, TS)]
+pub struct KeepProposal {
+    /// What it is called.
+    pub name: String,
+    /// Journal position of the plan it was made from.
+    #[ts(type = "number")]
+    pub base_seq: i64,
+    /// What it moves.
+    pub moves: Vec<planning::Move>,
+    /// What it says of itself.
+    pub solve: SolveSummary,
+}
+
+/// Keeps a plan of the trade-off as a proposal, to be looked at on the board and adopted.
+///
+/// # Errors
+/// Refused when it has no name, moves nothing or moves what is not in the plan.
+pub async fn keep_proposal(desk: &Desk, question: KeepProposal) -> Result<Written<ScenarioId>, WireFailure> {
+    let session = desk.session().await?;
+    let tx = session.store.begin().await.map_err(failure::from_store)?;
+    let known = |step: &planning::Move| match step {
+        planning::Move::PlaceChange { change, release } => {
+            tx.plan().changes.contains(change) && release.is_none_or(|id| tx.plan().releases.contains(&id))
+        }
+        _ => false,
+    };
+    if question.name.trim().is_empty() || question.moves.is_empty() || !question.moves.iter().all(known) {
+        return Err(WireFailure::refused(
+            "no-proposal",
+            "A proposal has a name and places changes of this plan. Nothing was written.",
+        ));
+    }
+    let number = next_number(tx.plan());
+    let name = format!("Proposal {number}, {}", question.name.trim().to_lowercase());
+    let sentence = format!("{name}: {}", wording::count(question.moves.len(), "move"));
+    let scenario = Scenario {
+        id: ScenarioId(desk.edge().mint()),
+        reference: Reference::new(&format!("P-{number}")).map_err(WireFailure::malformed)?,
+        name,
+        source: ScenarioSource::Optimiser,
+        made_at: desk.edge().now(),
+        base_seq: question.base_seq,
+        moves: question.moves,
+        solve: Some(question.solve),
+    };
+    let (receipt, id) = put(desk, tx, scenario, "keep_proposal", sentence).await?;
+    Ok(Written::new(receipt, id))
+}
+
+/// The number of the next proposal.
+fn next_number(plan: &Plan) -> u32 {
+    let numbers = plan.scenarios.iter().filter_map(|scenario| {
+        let number = scenario.reference.as_str().strip_prefix("P-")?;
+        number.parse::<u32>().ok()
+    });
+    numbers.max().unwrap_or(0) + 1
+}
+
+async fn put(
+    desk: &Desk,
+    mut tx: store::Tx,
+    scenario: Scenario,
+    operation: &str,
+    sentence: String,
+) -> Result<(Receipt, ScenarioId), WireFailure> {
+    let id = scenario.id;
+    tx.put(scenario).map_err(failure::from_store)?;
+    let receipt = tx
+        .commit(desk.entry(operation, sentence))
+        .await
+        .map_err(failure::from_store)?;
+    Ok((receipt, id))
+}
+
 async fn save(
     desk: &Desk,
     store: &store::Store,
     plan: &Plan,
     solved: Run,
 ) -> Result<Written<Solved>, WireFailure> {
-    let mut tx = store.begin().await.map_err(failure::from_store)?;
-    let number = tx
-        .plan()
-        .scenarios
-        .iter()
-        .filter_map(|scenario| {
-            scenario
-                .reference
-                .as_str()
-                .strip_prefix("P-")?
-                .parse::<u32>()
-                .ok()
-        })
-        .max()
-        .unwrap_or(0)
-        + 1;
+    let tx = store.begin().await.map_err(failure::from_store)?;
+    let number = next_number(tx.plan());
     let pins = plan.changes.iter().any(|change| change.pinned);
     let name = format!(
         "Proposal {number}{}",
@@ -253,12 +341,7 @@ async fn save(
         moves: solved.moves,
         solve: Some(solved.summary.clone()),
     };
-    let id = scenario.id;
-    tx.put(scenario).map_err(failure::from_store)?;
-    let receipt = tx
-        .commit(desk.entry("solve", sentence.clone()))
-        .await
-        .map_err(failure::from_store)?;
+    let (receipt, id) = put(desk, tx, scenario, "solve", sentence.clone()).await?;
     let answer = Solved {
         scenario: id,
         name,

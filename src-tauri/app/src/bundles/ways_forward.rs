@@ -2,7 +2,7 @@
 
 use planning::bundling::{
     Blocker, Mapping, Mitigation, NearMiss, Placement, PriceOfForcing, Problem, Relaxing, Resource,
-    ResourceKind, Rule, Solution, bring_forward, make_room, mitigate, moves, way_in,
+    ResourceKind, RoomMade, Rule, Solution, bring_forward, make_room, mitigate, moves, way_in,
 };
 use planning::risk::{OpenFact, RiskIndex};
 use planning::{Change, ChangeId, Day, Instant, Move, Plan, wording};
@@ -54,6 +54,7 @@ impl Asked<'_> {
     /// of a single fact that helps and is not enough.
     pub(super) fn ways(&self) -> (Vec<Counterfactual>, Option<String>) {
         let day = self.now.day_in(self.plan.settings().zone);
+        let room = make_room(self.problem, self.today, self.change);
         let found = mitigate(
             self.plan,
             self.index,
@@ -61,8 +62,9 @@ impl Asked<'_> {
             self.today,
             self.change,
             day,
+            room.as_ref(),
         );
-        let mut ways: Vec<Counterfactual> = self.by_moving().into_iter().collect();
+        let mut ways: Vec<Counterfactual> = self.by_moving(room).into_iter().collect();
         let facts = found.alone.iter().chain(&found.with_room);
         ways.extend(facts.filter_map(|mitigation| self.by_facts(mitigation)));
         ways.extend(self.by_leave());
@@ -70,8 +72,8 @@ impl Asked<'_> {
         (ways, near)
     }
 
-    fn by_moving(&self) -> Option<Counterfactual> {
-        let (gain, placement) = match make_room(self.problem, self.today, self.change) {
+    fn by_moving(&self, room: Option<RoomMade>) -> Option<Counterfactual> {
+        let (gain, placement) = match room {
             Some(room) => (room.gain, room.placement),
             None => match bring_forward(self.problem, self.today, self.change, ITERATIONS) {
                 PriceOfForcing::Costs { price, placement } => (-price, placement),
@@ -107,7 +109,7 @@ impl Asked<'_> {
         Some(Counterfactual {
             sentence: format!(
                 "{}. {}{}",
-                capital(&clauses.join(", and ")),
+                wording::capital(&clauses.join(", and ")),
                 self.others(&mitigation.placement),
                 self.rides(&mitigation.placement)?
             ),
@@ -139,7 +141,7 @@ impl Asked<'_> {
         Some(Counterfactual {
             sentence: format!(
                 "{}. {}{}",
-                capital(&wording::list(&asks)),
+                wording::capital(&wording::list(&asks)),
                 self.others(&way.placement),
                 self.rides(&way.placement)?
             ),
@@ -183,11 +185,7 @@ impl Asked<'_> {
     }
 
     fn moves(&self, placement: &Placement) -> Vec<Move> {
-        let then = Solution {
-            placement: placement.clone(),
-            ..self.today.clone()
-        };
-        moves(self.mapping, &then)
+        moves(self.mapping, placement)
     }
 
     fn rides(&self, placement: &Placement) -> Option<String> {
@@ -227,14 +225,14 @@ impl Asked<'_> {
                 }
             })
             .collect();
-        format!("{}. ", capital(&clauses.join(", and ")))
+        format!("{}. ", wording::capital(&clauses.join(", and ")))
     }
 }
 
 fn gain_words(gain: i64) -> String {
     let points = format!(
         "{} point{}",
-        crate::documents::thousands(gain.unsigned_abs()),
+        wording::thousands(gain.unsigned_abs()),
         if gain.abs() == 1 { "" } else { "s" }
     );
     match gain {
@@ -261,6 +259,11 @@ fn short(problem: &Problem, blocker: &Blocker) -> Option<String> {
         Rule::Risk => Some(wording::count(by, "risk point")),
         Rule::Minutes => Some(wording::count(by, "minute")),
         Rule::Points => Some(wording::count(by, "effort point")),
+        Rule::Tests => Some(wording::count(by, "test")),
+        Rule::Service => {
+            let name = &problem.resources[blocker.violation.resource?].name;
+            Some(format!("{} at {name}", wording::count(by, "risk point")))
+        }
         Rule::Ready => {
             let days = blocker.violation.used - blocker.violation.limit;
             Some(wording::count(usize::try_from(days).ok()?, "day"))
@@ -294,6 +297,16 @@ fn relaxing(problem: &Problem, step: &Relaxing) -> String {
                         }
                         ResourceKind::Points => format!("raise the effort of {} by {by}", row.name),
                         ResourceKind::Team => format!("ask {by} more of {name} in {}", row.name),
+                        ResourceKind::Service => {
+                            format!("let {} bring {by} risk points more to {name}", row.name)
+                        }
+                        ResourceKind::Tests => {
+                            format!(
+                                "book {} room for {} more",
+                                row.name,
+                                wording::count(by.unsigned_abs() as usize, "test")
+                            )
+                        }
                         ResourceKind::Environment => format!("load {name} with {by} more in {}", row.name),
                     }
                 }
@@ -304,12 +317,4 @@ fn relaxing(problem: &Problem, step: &Relaxing) -> String {
             format!("grant an exception to {}", problem.freezes[freeze].name)
         }
     }
-}
-
-fn capital(text: &str) -> String {
-    let mut letters = text.chars();
-    letters
-        .next()
-        .map(|first| first.to_uppercase().chain(letters).collect())
-        .unwrap_or_default()
 }

@@ -6,9 +6,10 @@ use super::ways_forward::{Asked, Counterfactual};
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
 use planning::bundling::{
-    OFTEN, Placement, Problem, ReleaseOption, Solution, evaluate, explain_change, parts, problem_from_plan,
+    OFTEN, Placement, Problem, ReleaseOption, Solution, explain_change, parts, problem_from_plan,
 };
 use planning::risk::RiskIndex;
+use planning::train::train_of;
 use planning::{ChangeId, Plan, wording};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -171,7 +172,7 @@ fn waiting_words(plan: &Plan, change: &planning::Change) -> String {
         said.push(format!(
             "{}{} a week.",
             plan.settings().currency,
-            crate::documents::thousands(u64::from(change.value_per_week))
+            wording::thousands(u64::from(change.value_per_week))
         ));
     }
     let dependants: Vec<String> = plan
@@ -204,18 +205,7 @@ fn explained(
     let Some(change) = plan.changes.get(&id) else {
         return Default::default();
     };
-    let train = match change.release.and_then(|id| plan.releases.get(&id)) {
-        Some(release) => release.train,
-        None => plan
-            .trains
-            .iter()
-            .filter(|train| {
-                change.team.is_some_and(|team| train.teams.contains(&team)) || train.teams.is_empty()
-            })
-            .min_by_key(|train| train.order_index)
-            .map(|train| train.id),
-    };
-    let (releases, changes) = in_question(plan, train, now);
+    let (releases, changes) = in_question(plan, train_of(plan, change), now);
     let (problem, mapping) = problem_from_plan(plan, &releases, &changes, now);
     let Some(number) = mapping.changes.iter().position(|known| *known == id) else {
         let left = mapping.left_out.iter().find(|left| left.change == id);
@@ -230,16 +220,8 @@ fn explained(
         });
         return (reasons.into_iter().collect(), Default::default());
     };
-    let placement = Placement::prior(&problem);
-    let evaluation = evaluate(&problem, &placement);
-    let own_parts = parts(&problem, &placement).swap_remove(number);
-    let today = Solution {
-        evaluation,
-        placement,
-        bound: i64::MAX,
-        iterations: 0,
-        seed: 1,
-    };
+    let today = Solution::of(&problem, Placement::prior(&problem));
+    let own_parts = parts(&problem, &today.placement).swap_remove(number);
     let explanation = explain_change(&problem, &today.placement, number, own_parts);
     let here = today.placement.of(number);
     let mut nearest: Vec<&ReleaseOption> = explanation.options.iter().collect();

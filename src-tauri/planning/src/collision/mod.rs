@@ -62,6 +62,8 @@ words! {
         OverCapacity = "over-capacity",
         /// More risk points than a release may hold.
         OverRiskBudget = "over-risk-budget",
+        /// More tests to show than its environments take in the days booked.
+        TooManyTests = "too-many-tests",
         /// The minutes of the changes and the back-out do not fit the window.
         WindowTooShort = "window-too-short",
         /// A change goes after the date by which it is wanted.

@@ -39,9 +39,10 @@ pub fn ways_out(plan: &Plan, index: &Index, collision: &Collision) -> Vec<WayOut
         | CollisionKind::ProviderAndConsumer
         | CollisionKind::ProviderLater
         | CollisionKind::EnvironmentShared => ways.move_releases(),
-        CollisionKind::OverCapacity | CollisionKind::OverRiskBudget | CollisionKind::WindowTooShort => {
-            ways.lighten()
-        }
+        CollisionKind::OverCapacity
+        | CollisionKind::OverRiskBudget
+        | CollisionKind::TooManyTests
+        | CollisionKind::WindowTooShort => ways.lighten(),
         CollisionKind::DueDateMissed
         | CollisionKind::NotReady
         | CollisionKind::RequirementLater
@@ -211,7 +212,25 @@ impl Ways<'_> {
             return Vec::new();
         };
         let over = |weight: u32, limit: Option<u32>| limit.map_or(0, |limit| weight.saturating_sub(limit));
+        let critical = self.collision.subjects.iter().find_map(|subject| match subject {
+            Subject::Service(id) => Some(*id),
+            _ => None,
+        });
+        let at_service = critical.map_or(0, |id| {
+            let brought = load.critical.iter().find(|one| one.service == id);
+            over(brought.map_or(0, |one| one.risk), load.critical_budget)
+        });
         let weight = |change: &Change| match self.collision.kind {
+            CollisionKind::OverRiskBudget if critical.is_some_and(|id| !change.services.contains(&id)) => {
+                (0, u32::MAX)
+            }
+            CollisionKind::OverRiskBudget if critical.is_some() => {
+                (self.index.points(change.id).unwrap_or(0), at_service)
+            }
+            CollisionKind::TooManyTests => (
+                change.risk.tests_missing(),
+                over(load.tests_missing, load.tests_possible),
+            ),
             CollisionKind::OverCapacity => (change.effort_points, over(load.points, load.capacity)),
             CollisionKind::OverRiskBudget => (
                 self.index.points(change.id).unwrap_or(0),

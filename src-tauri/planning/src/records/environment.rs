@@ -42,6 +42,10 @@ pub struct Environment {
     #[serde(default)]
     #[ts(as = "Option<u32>")]
     pub quota_hours: Option<u32>,
+    /// Tests that can be shown in it in a day; `None` for no limit.
+    #[serde(default)]
+    #[ts(as = "Option<u32>")]
+    pub tests_per_day: Option<u32>,
     /// Environments that work on the same data: what takes one alone takes them all.
     #[serde(default)]
     #[ts(as = "Vec<EnvironmentId>")]

@@ -68,6 +68,10 @@ pub struct ReleaseTrain {
     pub capacity_points: Option<u32>,
     /// Risk points one release may hold; `None` for no limit.
     pub risk_budget: Option<u32>,
+    /// Risk points that the changes of one release may bring to one service of tier 0; `None` for no limit.
+    #[serde(default)]
+    #[ts(as = "Option<u32>")]
+    pub critical_risk_budget: Option<u32>,
     /// Teams whose changes ride it; empty means any.
     pub teams: Vec<TeamId>,
     /// Position among the lanes, from zero.

@@ -4,6 +4,7 @@ use super::alternatives::{computed, later};
 use super::consequences::{Consequences, Weighed};
 use super::last_offer_of;
 use crate::collision::Index;
+use crate::pareto::knee;
 use crate::records::words;
 use crate::{Negotiation, OfferPhase, Plan, Side};
 use serde::Serialize;
@@ -183,7 +184,11 @@ pub fn trade_off(plan: &Plan, index: &Index, talks: &Negotiation) -> TradeOff {
         tried[number].dominated_by = by.into_iter().map(|place| place as u32).collect();
     }
     let line = line(&tried, &front);
-    let place = knee(&tried, &line);
+    let point = |number: &usize| {
+        let option = &tried[*number];
+        (option.value(Measure::ChangeDays), option.value(Measure::Covered))
+    };
+    let place = knee(&line.iter().map(point).collect::<Vec<_>>());
     let sentence = place
         .map(|place| sentence(&tried, &line, place))
         .unwrap_or_default();
@@ -209,22 +214,6 @@ fn line(tried: &[Tried], front: &[usize]) -> Vec<usize> {
         more
     };
     front.iter().filter(|number| rises(number)).copied().collect()
-}
-
-/// Place on the line farthest above the straight way between its ends; none where it does not bend.
-fn knee(tried: &[Tried], line: &[usize]) -> Option<usize> {
-    let point = |number: usize| {
-        let option = &tried[number];
-        (option.value(Measure::ChangeDays), option.value(Measure::Covered))
-    };
-    let (first, last) = (point(*line.first()?), point(*line.last()?));
-    let above = |number: usize| {
-        let (x, y) = point(number);
-        (last.0 - first.0) * (y - first.1) - (last.1 - first.1) * (x - first.0)
-    };
-    let inner = 1..line.len().saturating_sub(1);
-    let best = inner.max_by_key(|place| (above(line[*place]), std::cmp::Reverse(*place)))?;
-    (above(line[best]) > 0).then_some(best)
 }
 
 fn sentence(tried: &[Tried], line: &[usize], place: usize) -> String {

@@ -70,6 +70,7 @@ pub fn full() -> Plan {
         region: "EMEA".into(),
         order_index: 3,
         quota_hours: Some(40),
+        tests_per_day: Some(30),
         shares_data_with: vec![id(25)],
         origin: origin("e1"),
     });
@@ -135,6 +136,7 @@ pub fn full() -> Plan {
         watch_hours: 48,
         capacity_points: Some(120),
         risk_budget: Some(300),
+        critical_risk_budget: Some(80),
         teams: vec![id(10)],
         order_index: 1,
         cut_offs: vec![CutOff {

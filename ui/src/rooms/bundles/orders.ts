@@ -1,7 +1,10 @@
 /** What can be done on the board: for the palette and the keyboard. */
+import ChartScatter from '@lucide/svelte/icons/chart-scatter';
 import Check from '@lucide/svelte/icons/check';
 import CircleHelp from '@lucide/svelte/icons/circle-question-mark';
 import Clock from '@lucide/svelte/icons/clock';
+import Columns from '@lucide/svelte/icons/columns-3';
+import GridIcon from '@lucide/svelte/icons/grid-3x3';
 import ListFilter from '@lucide/svelte/icons/list-filter';
 import Move from '@lucide/svelte/icons/move';
 import Pin from '@lucide/svelte/icons/pin';
@@ -27,6 +30,8 @@ export type Doing = {
   add: () => void;
   scores: () => void;
   back: () => void;
+  look: 'board' | 'balance' | 'matrix';
+  show: (look: 'board' | 'balance' | 'matrix') => void;
 };
 
 const UNSELECTED = 'Select a change first.';
@@ -119,6 +124,26 @@ export function commandsOf(doing: Doing): Command[] {
     words: 'calibration reliability brier risk history',
     run: doing.scores,
   });
+  const looks = [
+    { value: 'board', title: 'Show the board', icon: Columns, words: 'columns cards' },
+    {
+      value: 'balance',
+      title: 'Weigh value and safety',
+      icon: ChartScatter,
+      words: 'pareto trade-off front knee',
+    },
+    { value: 'matrix', title: 'Show probability and impact', icon: GridIcon, words: 'matrix risk heat' },
+  ] as const;
+  for (const each of looks)
+    list.push({
+      id: `bundles-${each.value}`,
+      title: each.title,
+      group: 'ask',
+      icon: each.icon,
+      words: each.words,
+      why: doing.look === each.value ? 'It is shown already.' : null,
+      run: () => doing.show(each.value),
+    });
   if (doing.trial)
     list.push({
       id: 'bundles-back',

@@ -1,6 +1,6 @@
 /** A booking held over the week: by the pointer or by keys. What it would meet is asked meanwhile; nothing changes until drop. */
 import { failureOf, type Failure } from '../../desk/failure';
-import type { Book, BookingLine, BookingPreview, MoveBooking } from '../../desk/wire';
+import type { BookingLine, BookingPreview, MoveBooking } from '../../desk/wire';
 import { instant } from '../../words/zones';
 
 /** Steps in which a booking moves. */
@@ -8,7 +8,7 @@ export const STEP = 15 * 60_000;
 export type Edge = 'start' | 'end' | 'both';
 /** What the engine does for it. */
 export type BookingMover = {
-  preview(question: Book): Promise<BookingPreview>;
+  preview(question: MoveBooking): Promise<BookingPreview>;
   move(question: MoveBooking): Promise<{ sentence: string }>;
 };
 type Place = { environment: string; start: number; end: number };
@@ -36,12 +36,9 @@ export class BookingHold {
     const now = this.place;
     return now.environment !== environment || now.start !== start || now.end !== end;
   }
-  /** What speaks against the place; that it stands in its own way is no reason. */
+  /** What speaks against the place. */
   get against(): string[] {
-    const { line } = this;
-    return (this.preview?.conflicts ?? [])
-      .filter((each) => !line || !each.bookings.includes(line.id))
-      .map((each) => each.sentence);
+    return (this.preview?.conflicts ?? []).map((each) => each.sentence);
   }
   /** Takes a booking; `seen` is the journal position at which it was seen. */
   take(line: BookingLine, environment: string, seen: number | null): boolean {
@@ -127,18 +124,12 @@ export class BookingHold {
     this.#busy = true;
     const asked = this.#asked;
     try {
+      const { environment } = this.place;
       const answer = await this.#mover.preview({
-        environment: this.place.environment,
-        purpose: line.purpose,
-        release: null,
-        change: null,
-        mode: line.mode,
+        booking: line.id,
+        environment,
         window: this.window,
-        needs: [],
-        data: '',
-        priority: line.priority,
-        team: null,
-        until: null,
+        seen: null,
       });
       if (asked === this.#asked) this.preview = answer;
     } catch (thrown) {

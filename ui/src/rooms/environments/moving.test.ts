@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Book, BookingLine, BookingPreview, MoveBooking } from '../../desk/wire';
+import type { BookingLine, BookingPreview, MoveBooking } from '../../desk/wire';
 import { BookingHold, STEP } from './moving.svelte';
 
 const line = {
@@ -14,7 +14,7 @@ const line = {
 const HOUR = 3_600_000;
 
 function held(preview: BookingPreview = { conflicts: [], waits: false, next: null }) {
-  const asked: Book[] = [];
+  const asked: MoveBooking[] = [];
   const moved: MoveBooking[] = [];
   const hold = new BookingHold({
     preview: (question) => {
@@ -57,16 +57,17 @@ describe('a booking that is held', () => {
     await settled();
     expect(asked.map((each) => each.window.start)).toEqual(['2026-11-03T10:00:00Z', '2026-11-03T12:00:00Z']);
   });
-  it('does not stand in its own way', async () => {
+  it('asks for itself, so that its own needs and quota count, and says what speaks against the place', async () => {
     const conflict = (bookings: string[], sentence: string) =>
       ({ kind: 'overlap', severity: 'error', bookings, subjects: [], sentence }) as never;
-    const { hold } = held({
-      conflicts: [conflict(['bk-1'], 'BK-1 has it.'), conflict(['bk-2'], 'BK-2 has it.')],
+    const { hold, asked } = held({
+      conflicts: [conflict(['bk-1', 'bk-2'], 'BK-2 has it.')],
       waits: true,
       next: null,
     });
     hold.lane(1, ['uat-1', 'uat-2']);
     await settled();
+    expect(asked[0]).toMatchObject({ booking: 'bk-1', environment: 'uat-2' });
     expect([hold.place.environment, hold.against]).toEqual(['uat-2', ['BK-2 has it.']]);
   });
   it('is moved once it is dropped elsewhere, as of what was seen; else it stays', async () => {

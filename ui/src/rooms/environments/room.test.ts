@@ -37,6 +37,7 @@ const view = {
       reference: 'UAT-1',
       name: 'Acceptance 1',
       quota_hours: null,
+      tests_per_day: null,
       shares_data_with: [],
       booked_percent: 4,
       bookings: [first, second],
@@ -46,6 +47,7 @@ const view = {
       reference: 'UAT-2',
       name: 'Acceptance 2',
       quota_hours: 40,
+      tests_per_day: null,
       shares_data_with: [],
       booked_percent: 0,
       bookings: [],
@@ -69,6 +71,7 @@ const answers: Answers = {
   frame: () => ({ ...recorded.frame, sharing: alone }),
   bookings: () => view,
   preview_booking: () => ({ conflicts: [], waits: false, next: null }),
+  preview_booking_move: () => ({ conflicts: [], waits: false, next: null }),
   book: () => ({
     seq: 9,
     sentence: 'Booked UAT-1 as BK-9',
@@ -136,7 +139,7 @@ describe('environments', () => {
   it('is moved and resized by keys, with what it would meet said meanwhile', async () => {
     const { said, user } = await open({
       ...answers,
-      preview_booking: () => ({
+      preview_booking_move: () => ({
         conflicts: [
           { kind: 'overlap', severity: 'error', bookings: ['bk-9'], subjects: [], sentence: 'BK-9 has it.' },
         ],
@@ -147,7 +150,7 @@ describe('environments', () => {
     screen.getByRole('button', { name: /^BK-1,/ }).focus();
     await user.keyboard('m{ArrowRight}{ArrowRight}{Shift>}{ArrowRight}{/Shift}');
     await screen.findByText(/BK-9 has it\./);
-    const [first, last] = [said('preview_booking')[0], said('preview_booking').at(-1)] as {
+    const [first, last] = [said('preview_booking_move')[0], said('preview_booking_move').at(-1)] as {
       window: { start: string; end: string };
     }[];
     expect(Date.parse(last?.window.end ?? '')).toBeGreaterThan(Date.parse(first?.window.end ?? ''));
