@@ -44,7 +44,9 @@ export function side(
   };
   const ticks = steps(from, Math.min(to, most))
     .filter((n) => n >= 0)
-    .map((n) => ({ at: at(n), text: text(n) }));
+    .map((n) => ({ at: at(n), text: text(n) }))
+    // Steps too fine for their words say the same twice.
+    .filter((tick, i, all) => tick.text !== all[i - 1]?.text);
   return { at, ticks };
 }
 

@@ -46,6 +46,11 @@ describe('value against safety', () => {
     expect([both?.tag, both?.front]).toEqual(['A, B', true]);
     expect(both?.words).toContain('B, Your draft');
   });
+  it('has no step twice where all plans earn and risk the same', () => {
+    const same = { ...balance, points: balance.points.slice(0, 2), front: [0] } as Balance;
+    const { up, across } = drawing(same, '€', 400, 300);
+    for (const side of [up, across]) expect(new Set(side.map((tick) => tick.text)).size).toBe(side.length);
+  });
   it('marks what is there by its letter and the stops by number, and says who is better', () => {
     expect(marksOf(balance.points)).toEqual(['A', 'B', '1', '2', '3']);
     const [published, , house] = balance.points;
