@@ -95,6 +95,11 @@ describe('the list of releases', () => {
 });
 
 describe('the record of a release', () => {
+  it('opens by the reference that people write into a link', async () => {
+    const { desk } = await open('#/releases?release=PL-11');
+    expect(await screen.findByRole('heading', { name: 'Payments, Ledger 26.11' })).toBeTruthy();
+    expect(calls(desk, 'release_card')).toEqual([{ release: PL11 }]);
+  });
   it('goes one step on along its life line, with the position at which it was seen', async () => {
     const { desk, user } = await open(`#/releases?release=${PL11}`, {
       set_release_state: () => ({ seq: 9, sentence: 'Set PL-11 to locked', answer: {} }),
