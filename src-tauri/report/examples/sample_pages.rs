@@ -4,6 +4,7 @@
 
 mod halden;
 
+use report::value::Profile;
 use report::{
     CabDeckDocument, MinutesDocument, ReleasePlanDocument, cab_deck_pdf, minutes_pdf, release_plan_pdf,
 };
@@ -42,6 +43,19 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
     }
     if wanted("plan-letter") {
         write(out, "plan-letter", || release_plan_pdf(&letter(), &mut ()))?;
+    }
+    for (name, profile) in [
+        ("executive", Profile::Executive),
+        ("board", Profile::Board),
+        ("runbook", Profile::Runbook),
+        ("vendor", Profile::Vendor),
+    ] {
+        if wanted(name) {
+            let mut plan = halden::release_plan();
+            plan.profile = profile;
+            plan.left_out = vec!["Names of people.".into(), "Services of others.".into()];
+            write(out, name, || release_plan_pdf(&plan, &mut ()))?;
+        }
     }
     let decks: [(&str, Deck); 2] = [("deck", halden::cab_deck), ("deck-empty", halden::empty_deck)];
     for (name, deck) in decks {

@@ -273,6 +273,8 @@ pub(crate) struct Laid {
     pub pages: Vec<Page>,
     pub tags: Vec<Tag>,
     pub bookmarks: Vec<Bookmark>,
+    /// Files inside the document.
+    pub attached: Vec<crate::value::Attachment>,
 }
 
 /// Turns pages into a file. The one seam between what is drawn and what writes it.

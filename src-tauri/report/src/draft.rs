@@ -27,6 +27,8 @@ pub(crate) struct Draft<'a> {
     marked: bool,
     /// The tag that holds the marks being drawn.
     holder: Option<usize>,
+    /// Files to put inside the document.
+    pub(crate) attached: Vec<crate::value::Attachment>,
     progress: &'a mut dyn Progress,
 }
 
@@ -52,6 +54,7 @@ impl<'a> Draft<'a> {
             open: vec![0],
             marked: false,
             holder: None,
+            attached: Vec::new(),
             progress,
         }
     }
@@ -325,6 +328,7 @@ impl<'a> Draft<'a> {
             pages: self.pages,
             tags: self.tags,
             bookmarks: self.bookmarks,
+            attached: self.attached,
         };
         (laid, self.progress)
     }

@@ -2,7 +2,9 @@
 
 use crate::display::{Item, Kid, Laid, Page, Role, Run};
 use crate::halden;
-use crate::value::{CabDeckDocument, Listing, MinutesDocument, Paper, ReleasePlanDocument, Standing};
+use crate::value::{
+    CabDeckDocument, Listing, MinutesDocument, Paper, Profile, ReleasePlanDocument, Standing,
+};
 
 fn plan(plan: &ReleasePlanDocument) -> Laid {
     crate::plan::lay_out(plan, &mut ()).unwrap().0
@@ -292,5 +294,79 @@ fn minutes_say_who_owes_what_and_what_is_missing() {
         "None.",
     ] {
         assert!(empty.contains(said), "“{said}” in {empty}");
+    }
+}
+
+fn printed_for(profile: Profile) -> Laid {
+    let mut value = halden::release_plan();
+    value.profile = profile;
+    value.left_out = vec!["The log.".into()];
+    plan(&value)
+}
+
+#[test]
+fn every_profile_stays_in_its_margins_and_says_what_it_leaves_out() {
+    for profile in [
+        Profile::Executive,
+        Profile::Board,
+        Profile::Runbook,
+        Profile::Vendor,
+    ] {
+        let laid = printed_for(profile);
+        every_text_is_inside(&laid, 51.0);
+        every_mark_is_content_or_furniture(&laid);
+        let mut crowded = halden::crowded();
+        crowded.profile = profile;
+        every_text_is_inside(&plan(&crowded), 51.0);
+    }
+    let said: String = printed_for(Profile::Board).pages.iter().map(text).collect();
+    assert!(
+        said.contains("What this copy leaves out") && said.contains("The log."),
+        "{said}"
+    );
+}
+
+#[test]
+fn the_executive_gets_two_pages_however_much_there_is() {
+    assert_eq!(printed_for(Profile::Executive).pages.len(), 2);
+    let mut many = halden::grown(400);
+    many.profile = Profile::Executive;
+    let deferred = many.decided.deferred.rows.clone();
+    many.decided.deferred.rows = deferred.iter().cycle().take(60).cloned().collect();
+    let laid = plan(&many);
+    assert_eq!(laid.pages.len(), 2);
+    assert!(
+        text(&laid.pages[1]).contains("more in the full plan"),
+        "{}",
+        text(&laid.pages[1])
+    );
+}
+
+#[test]
+fn the_runbook_is_landscape_in_large_type_with_a_box_a_step() {
+    let laid = printed_for(Profile::Runbook);
+    for page in &laid.pages {
+        assert!(page.width > page.height);
+    }
+    let sizes = laid
+        .pages
+        .iter()
+        .flat_map(runs)
+        .filter(|run| run.text.contains("Payments"));
+    for run in sizes {
+        assert!(run.size >= 10.0, "{} at {}", run.text, run.size);
+    }
+}
+
+#[test]
+fn the_board_gets_a_page_for_each_change_that_has_one() {
+    let value = halden::release_plan();
+    let laid = printed_for(Profile::Board);
+    for card in &value.cards.rows {
+        let pages = laid.pages.iter().filter(|page| {
+            let said = text(page);
+            said.contains(&card.kicker) && said.contains("Asked of the board")
+        });
+        assert_eq!(pages.count(), 1, "{}", card.title);
     }
 }

@@ -49,6 +49,19 @@ pub(crate) const PAPER_LOOK: Look = Look {
     sign: 12.6,
     scale: 1.0,
 };
+/// To be read standing, by a tired eye.
+pub(crate) const NIGHT_LOOK: Look = Look {
+    head: Style {
+        size: 10.0,
+        leading: 12.5,
+        ..HEAD
+    },
+    pad_x: 5.0,
+    pad_y: 6.0,
+    group: 25.0,
+    sign: 18.0,
+    scale: 1.42,
+};
 pub(crate) const SLIDE_LOOK: Look = Look {
     head: crate::theme::SLIDE_HEAD,
     pad_x: 5.0,
@@ -126,6 +139,7 @@ impl<'c> Table<'c> {
 
     fn draw_head(&mut self, draft: &mut Draft<'_>) {
         let (cells, tallest) = self.head_lines(draft);
+        draft.fresh = false;
         let y = draft.y;
         let bottom = y + tallest + self.look.pad_y + 1.0;
         let first = self.headed.is_none();

@@ -300,3 +300,33 @@ fn a_page_that_was_changed_after_sealing_is_found() {
     assert!(!sealed.pages_hold);
     assert_eq!(Some(sealed.seal), halden::imprint("").seal);
 }
+
+#[test]
+fn the_data_is_inside_the_file_under_its_name_and_digest() {
+    use sha2::{Digest, Sha256};
+    let document = read(&plan());
+    let root = document.catalog().unwrap();
+    let files = root.get(b"AF").unwrap().as_array().unwrap();
+    assert_eq!(files.len(), 1);
+    let file = follow(&document, &files[0]).as_dict().unwrap();
+    let text = |key: &str| String::from_utf8(at(&document, file, key).as_str().unwrap().to_vec()).unwrap();
+    assert_eq!(text("UF"), "RO-23 plan.json");
+    let stored = at(&document, file, "EF").as_dict().unwrap();
+    let stream = at(&document, stored, "F").as_stream().unwrap();
+    let bytes = stream
+        .decompressed_content()
+        .unwrap_or_else(|_| stream.content.clone());
+    assert_eq!(bytes, b"{\"plan\":\"RO-23\"}\n");
+    assert!(text("Desc").contains(&hex::encode(Sha256::digest(&bytes))));
+    let names = at(
+        &document,
+        at(&document, root, "Names").as_dict().unwrap(),
+        "EmbeddedFiles",
+    );
+    let names = at(&document, names.as_dict().unwrap(), "Names")
+        .as_array()
+        .unwrap();
+    assert_eq!(names[0].as_str().unwrap(), b"RO-23 plan.json");
+    let deck = read(&deck());
+    assert!(!deck.catalog().unwrap().has(b"AF"));
+}

@@ -59,7 +59,8 @@ fn opening() -> Opening {
     }
 }
 
-fn slides() -> Vec<ChangeSlide> {
+/// A slide for each change that needs the meeting.
+pub fn slides() -> Vec<ChangeSlide> {
     let span = window("2026-11-18T22:00:00Z", "2026-11-19T04:00:00Z");
     let capture = ChangeSlide {
         kicker: "CHG-1041 · normal change · wave 2 · 1 of 4".into(),

@@ -203,6 +203,17 @@ pub fn release_plan() -> ReleasePlanDocument {
     };
     ReleasePlanDocument {
         imprint: imprint("Release plan"),
+        profile: Profile::Full,
+        decided: decided(),
+        since: since(),
+        cards: super::slides().into(),
+        left_out: Vec::new(),
+        attachment: Some(Attachment {
+            name: "RO-23 plan.json".into(),
+            media_type: "application/json".into(),
+            description: "Every record of the plan.".into(),
+            bytes: b"{\"plan\":\"RO-23\"}\n".to_vec(),
+        }),
         cover: cover(),
         calendar: Part::Given(night::calendar()),
         night: Part::Given(night::night()),
@@ -319,6 +330,20 @@ pub fn grown(count: usize) -> ReleasePlanDocument {
 pub fn empty_plan() -> ReleasePlanDocument {
     ReleasePlanDocument {
         imprint: imprint("Release plan"),
+        profile: Profile::Full,
+        decided: Decided {
+            note: String::new(),
+            included: Listing::default(),
+            deferred: Listing::default(),
+        },
+        since: Since {
+            title: "What changed since the last version".into(),
+            note: String::new(),
+            rows: Listing::missing("no version was published"),
+        },
+        cards: Listing::default(),
+        left_out: Vec::new(),
+        attachment: None,
         cover: Cover {
             purpose: "Release plan".into(),
             title: "RO-99".into(),
@@ -368,5 +393,78 @@ pub fn empty_plan() -> ReleasePlanDocument {
             entries: Listing::default(),
             versions: Listing::default(),
         },
+    }
+}
+
+fn decided() -> Decided {
+    let row = |reference: &str, what: &str, risk: u8, goes: &str, quiet: &str, why: &str| DecidedRow {
+        reference: reference.into(),
+        what: what.into(),
+        risk: Some(Risk::of(risk)),
+        goes: goes.into(),
+        quiet: quiet.into(),
+        why: why.into(),
+    };
+    Decided {
+        note: "16 included, 3 deferred. Reasons are those of the plan, not of this page.".into(),
+        included: vec![
+            row(
+                "CHG-1042",
+                "Stop double captures",
+                5,
+                "RO-23",
+                "",
+                "Due by contract on 30 Nov; RO-22 had no risk left.",
+            ),
+            row(
+                "CHG-1044",
+                "Rotate the edge keys",
+                4,
+                "RO-23",
+                "",
+                "Keys expire 30 Nov.",
+            ),
+        ]
+        .into(),
+        deferred: vec![
+            row(
+                "CHG-1051",
+                "Replace the fraud model",
+                4,
+                "RO-24, Wed 2 Dec",
+                "for the third time",
+                "Its back-out takes 95 min and the night leaves 70.",
+            ),
+            row(
+                "CHG-1066",
+                "Archive vouchers",
+                2,
+                "waits",
+                "",
+                "Nobody has assessed it.",
+            ),
+        ]
+        .into(),
+    }
+}
+
+fn since() -> Since {
+    let row = |reference: &str, kind: &str, sentence: &str| SinceVersionRow {
+        reference: reference.into(),
+        kind: kind.into(),
+        sentence: sentence.into(),
+    };
+    Since {
+        title: "What changed since version 3".into(),
+        note: "Published Mon 2 Nov 2026 by Ines Aldana.".into(),
+        rows: vec![
+            row(
+                "RO-23",
+                "release",
+                "RO-23 moves from Wed 25 Nov 22:00 to Wed 18 Nov 22:00.",
+            ),
+            row("CHG-1051", "change", "CHG-1051 leaves RO-23 and rides RO-24."),
+        ]
+        .into(),
     }
 }

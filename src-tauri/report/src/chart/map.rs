@@ -20,6 +20,11 @@ pub(crate) fn map_fits(map: &DependencyMap, width: f32, height: f32) -> bool {
     column >= 66.0 && pitch(map, height) >= 34.0
 }
 
+/// How tall the map is when it is pressed a little and still reads well.
+pub(crate) fn map_height(map: &DependencyMap) -> f32 {
+    HEAD + 6.0 + PITCH * 0.8 * rows(map)
+}
+
 fn rows(map: &DependencyMap) -> f32 {
     let nodes = map.nodes.iter().map(|node| node.row);
     let lanes = map

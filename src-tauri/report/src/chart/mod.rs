@@ -10,7 +10,7 @@ mod timeline;
 
 pub(crate) use heat::heat_map;
 pub(crate) use legend::{LegendSign, legend};
-pub(crate) use map::{dependency_map, map_fits};
+pub(crate) use map::{dependency_map, map_fits, map_height};
 pub(crate) use timeline::{Axis, Timeline};
 
 use crate::theme::Style;

@@ -1,6 +1,6 @@
 //! What printpdf leaves out: tags, outline, language, description, page labels, steady ids.
 
-use super::{outline, structure};
+use super::{attached, outline, structure};
 use crate::display::Laid;
 use crate::fault::ReportFault;
 use crate::progress::{Progress, Stage};
@@ -20,6 +20,7 @@ pub(super) fn finish(
     let tags = structure::write(&mut objects, laid, &pages);
     let outline = outline::write(&mut objects, laid, &pages);
     let about = describe(&mut objects, laid);
+    let attached = attached::write(&mut objects, laid)?;
     let root = objects
         .trailer
         .get(b"Root")
@@ -39,6 +40,10 @@ pub(super) fn finish(
     if let Some(outline) = outline {
         catalog.set("Outlines", outline);
         catalog.set("PageMode", "UseOutlines");
+    }
+    if let Some((files, names)) = attached {
+        catalog.set("AF", files);
+        catalog.set("Names", dictionary! { "EmbeddedFiles" => names });
     }
     compress_pages(&mut objects, &pages, progress)?;
     objects.compress();
@@ -88,6 +93,12 @@ pub(super) fn text(text: &str) -> Object {
     Object::String(bytes, StringFormat::Hexadecimal)
 }
 
+/// A moment as PDF spells it.
+pub(super) fn date(made_at: i64) -> String {
+    let made: DateTime<Utc> = DateTime::from_timestamp(made_at, 0).unwrap_or_default();
+    made.format("D:%Y%m%d%H%M%SZ").to_string()
+}
+
 fn page_labels() -> Dictionary {
     dictionary! { "Nums" => vec![0.into(), dictionary! { "S" => "D" }.into()] }
 }
@@ -96,7 +107,7 @@ fn page_labels() -> Dictionary {
 fn describe(objects: &mut Document, laid: &Laid) -> ObjectId {
     let about = &laid.about;
     let made: DateTime<Utc> = DateTime::from_timestamp(about.made_at, 0).unwrap_or_default();
-    let pdf_date = made.format("D:%Y%m%d%H%M%SZ").to_string();
+    let pdf_date = date(about.made_at);
     let mut info = dictionary! {
         "Title" => text(&about.title),
         "Author" => text(&about.author),

@@ -1,5 +1,6 @@
 //! The PDF back end: subset fonts, printpdf operators, then a lopdf pass for everything printpdf lacks.
 
+mod attached;
 mod finish;
 mod operators;
 mod outline;

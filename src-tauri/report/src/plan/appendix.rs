@@ -6,6 +6,8 @@ use crate::dates::stamp;
 use crate::draft::{Draft, Drawn};
 use crate::origin::origin;
 use crate::table::{Column, column};
+use crate::theme::BODY;
+use crate::typeset::Span;
 use crate::value::ReleasePlanDocument;
 
 const ENTRIES: [Column; 5] = [
@@ -26,7 +28,7 @@ const VERSIONS: [Column; 5] = [
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "Audit appendix";
-    draft.go_on(title, 330.0)?;
+    draft.go_on(title, 166.0)?;
     draft.chapter(title, "")?;
     let appendix = &plan.appendix;
     origin(draft, "Where this plan comes from", &appendix.facts)?;
@@ -54,4 +56,23 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
             Cell::text(&version.fingerprint),
         ]
     })
+}
+
+/// What a copy for somebody leaves out.
+pub(super) fn left_out(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    let title = "What this copy leaves out";
+    draft.go_on(title, 120.0)?;
+    draft.chapter(title, "")?;
+    left_out_lines(draft, plan)
+}
+
+pub(super) fn left_out_lines(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    if plan.left_out.is_empty() {
+        return draft.nothing("None.");
+    }
+    let width = draft.frame.across();
+    for line in &plan.left_out {
+        draft.paragraph(&[Span::new(line, BODY)], width, 2.0)?;
+    }
+    Ok(())
 }

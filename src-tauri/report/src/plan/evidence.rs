@@ -1,4 +1,4 @@
-//! Evidence: test gates, open defects, freezes and exceptions, collisions.
+//! Evidence: test gates and open defects; freezes and exceptions, collisions.
 
 use crate::cells::{Cell, Row};
 use crate::draft::{Draft, Drawn};
@@ -37,8 +37,8 @@ const FINDINGS: [Column; 4] = [
 
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
-    let title = "Evidence and freezes";
-    draft.go_on(title, 330.0)?;
+    let title = "Evidence";
+    draft.go_on(title, 166.0)?;
     draft.chapter(title, "")?;
     listing(draft, "Test gates", &plan.test_gates, &GATES, |gate| {
         vec![
@@ -58,7 +58,11 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
             Cell::text(&defect.decision),
             Cell::text(&defect.owner),
         ]
-    })?;
+    })
+}
+
+/// The sections of freezes and of whatever the rules found.
+pub(super) fn freezes_and_findings(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     listing(
         draft,
         "Freezes and exceptions",
@@ -72,6 +76,20 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
         &plan.findings,
         &FINDINGS,
         finding_cells,
+    )
+}
+
+/// Freezes and what is asked of them, as a chapter of their own.
+pub(super) fn freezes_alone(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    let title = "Freezes";
+    draft.go_on(title, 150.0)?;
+    draft.chapter(title, "")?;
+    listing(
+        draft,
+        "Freezes and exceptions",
+        &plan.freezes,
+        &FREEZES,
+        freeze_cells,
     )
 }
 

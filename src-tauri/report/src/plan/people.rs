@@ -28,7 +28,7 @@ const ON_CALL: [Column; 5] = [
 /// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "People and approvals";
-    draft.go_on(title, 330.0)?;
+    draft.go_on(title, 166.0)?;
     draft.chapter(title, "")?;
     listing(draft, "Messages", &plan.messages, &MESSAGES, |message| {
         vec![
@@ -48,6 +48,14 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
             Cell::text(&person.reach),
         ]
     })?;
+    approvals(draft, plan)
+}
+
+/// The approvals as a chapter of their own.
+pub(super) fn approvals_alone(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    let title = "Decision and approvals";
+    draft.go_on(title, 230.0)?;
+    draft.chapter(title, "")?;
     approvals(draft, plan)
 }
 

@@ -1,5 +1,6 @@
-//! Risk: the heat map and the high risks with what is done about them.
+//! Risk: the heat map, the high risks with what is done about them, freezes and collisions.
 
+use super::evidence::freezes_and_findings;
 use crate::cells::{Cell, Row, Sign};
 use crate::chart::heat_map;
 use crate::display::Role;
@@ -18,8 +19,12 @@ const RISKS: [Column; 5] = [
     column("Owner", 80.0),
 ];
 
-/// Draws the sections below the scope.
+/// Draws the chapter.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
+    let title = "Risks, freezes and collisions";
+    draft.go_on(title, 170.0)?;
+    draft.chapter(title, "")?;
+    risks(draft, plan)?;
     match &plan.heat {
         Part::Given(map) => draw_heat(draft, map)?,
         Part::Nothing => {
@@ -31,14 +36,14 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
             draft.nothing(&missing(why))?;
         }
     }
-    risks(draft, plan)
+    freezes_and_findings(draft, plan)
 }
 
 fn draw_heat(draft: &mut Draft<'_>, map: &HeatMap) -> Drawn {
-    draft.section("Risk heat map", 220.0)?;
+    draft.section("Risk heat map", 205.0)?;
     let (left, right, top) = (draft.frame.left, draft.frame.right, draft.y);
-    let below = heat_map(draft, map, [left, top, 318.0], 1.0);
-    let x = left + 344.0;
+    let below = heat_map(draft, map, [left, top, 292.0], 1.0);
+    let x = left + 318.0;
     let mut y = top + 10.0;
     for risk in Risk::ALL.into_iter().rev() {
         draft.content(Role::P, |draft| {
@@ -62,7 +67,7 @@ fn draw_heat(draft: &mut Draft<'_>, map: &HeatMap) -> Drawn {
 }
 
 fn risks(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
-    draft.section("Risks of 4 and 5", 64.0)?;
+    draft.section("Risks of 4 and 5", 50.0)?;
     if let Some(says) = emptiness(&plan.risks) {
         return draft.nothing(&says);
     }

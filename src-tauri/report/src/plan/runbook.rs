@@ -7,7 +7,7 @@ use crate::table::{Column, PAPER_LOOK, Table, column, figures};
 use crate::theme::{BAD, BAD_TINT, BODY, CELL, CELL_STRONG, Frame, PANEL};
 use crate::value::{BackOutRow, ReleasePlanDocument, RunbookRow, StepKind};
 
-const STEPS: [Column; 7] = [
+pub(super) const STEPS: [Column; 7] = [
     column("Plan", 38.0),
     figures("Min", 26.0),
     column("Step", 184.0),
@@ -16,7 +16,7 @@ const STEPS: [Column; 7] = [
     column("Actual", 36.0),
     figures("", 24.0),
 ];
-const WAYS_BACK: [Column; 6] = [
+pub(super) const WAYS_BACK: [Column; 6] = [
     column("Plan", 32.0),
     column("When", 118.0),
     column("What we do", 164.0),
@@ -28,7 +28,12 @@ const WAYS_BACK: [Column; 6] = [
 /// Draws runbook and back-out.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "Deployment runbook";
-    draft.turn_to(Frame::upright(plan.imprint.paper), title)?;
+    let up = Frame::upright(plan.imprint.paper);
+    if draft.frame == up {
+        draft.go_on(title, 260.0)?;
+    } else {
+        draft.turn_to(up, title)?;
+    }
     draft.chapter(title, &plan.runbook.note)?;
     match emptiness(&plan.runbook.groups) {
         Some(says) => draft.nothing(&says)?,
@@ -62,7 +67,7 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     Ok(())
 }
 
-fn step_row(step: &RunbookRow) -> Row {
+pub(super) fn step_row(step: &RunbookRow) -> Row {
     let style = if step.kind == StepKind::PointOfNoReturn {
         CELL_STRONG.inked(BAD)
     } else {
@@ -85,7 +90,7 @@ fn step_row(step: &RunbookRow) -> Row {
     Row { cells, tint }
 }
 
-fn way_back(way: &BackOutRow) -> Row {
+pub(super) fn way_back(way: &BackOutRow) -> Row {
     Row::new(vec![
         Cell::strong(&way.name),
         Cell::prose(&way.when),

@@ -1,4 +1,4 @@
-//! Scope and risk: every change, by wave; from 60 changes on the low risks say less.
+//! Scope: every change, by wave; from 60 changes on the low risks say less.
 
 use crate::cells::{Cell, Row, Sign};
 use crate::draft::{Draft, Drawn};
@@ -22,7 +22,7 @@ const LONG: usize = 60;
 
 /// Draws the scope table.
 pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
-    let title = "Scope and risk";
+    let title = "Scope";
     draft.turn_to(Frame::upright(plan.imprint.paper), title)?;
     draft.chapter(title, &plan.scope.note)?;
     if let Some(says) = emptiness(&plan.scope.groups) {

@@ -1,7 +1,7 @@
 //! Sequence: the dependency map and the reasons for the order.
 
 use crate::cells::{Cell, Row};
-use crate::chart::{dependency_map, map_fits};
+use crate::chart::{dependency_map, map_fits, map_height};
 use crate::draft::{Draft, Drawn};
 use crate::marks::{emptiness, missing};
 use crate::table::{Column, PAPER_LOOK, Table, column};
@@ -25,7 +25,16 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     } else {
         up
     };
-    draft.turn_to(frame, "Sequence")?;
+    // A small map stands below what came before it.
+    let below = match &plan.sequence.map {
+        Part::Given(map) if !wide => map_height(map) + 60.0,
+        _ => 120.0,
+    };
+    if wide || draft.frame != up || draft.room() < below + 30.0 {
+        draft.turn_to(frame, "Sequence")?;
+    } else {
+        draft.go_on("Sequence", below)?;
+    }
     draft.chapter("Sequence and dependencies", &plan.sequence.note)?;
     match &plan.sequence.map {
         Part::Given(map) => draw_map(draft, map)?,
@@ -55,7 +64,7 @@ fn draw_map(draft: &mut Draft<'_>, map: &DependencyMap) -> Drawn {
 
 fn reasons(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let few = matches!(&plan.sequence.map, Part::Given(map) if map.nodes.len() <= MANY);
-    if few && plan.sequence.reasons.rows.is_empty() && plan.sequence.reasons.missing.is_none() {
+    if few && plan.sequence.reasons.missing.is_none() {
         return Ok(());
     }
     draft.section("Reasons for the order", 60.0)?;

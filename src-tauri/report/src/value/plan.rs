@@ -1,15 +1,53 @@
 //! The release plan as a value.
 
 use super::{
-    Calendar, DependencyMap, Fact, HeatMap, Imprint, Listing, Night, Part, Prose, Risk, State, Verdict,
+    Calendar, ChangeSlide, DependencyMap, Fact, HeatMap, Imprint, Listing, Night, Part, Prose, Risk, State,
+    Verdict,
 };
 use planning::time::Instant;
+
+/// For whom a release plan is printed, and so what of it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Default)]
+pub enum Profile {
+    /// Every chapter.
+    #[default]
+    Full,
+    /// Two pages: the decision, and calendar and scope at a glance.
+    Executive,
+    /// For the board: what is decided, and a page a change.
+    Board,
+    /// For the night: landscape, large type, boxes to tick.
+    Runbook,
+    /// For a vendor: their part, without names of people or of other services.
+    Vendor,
+}
+
+/// A file inside the document.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Attachment {
+    /// `RO-23 plan.json`
+    pub name: String,
+    /// `application/json`
+    pub media_type: String,
+    /// What it is, in words.
+    pub description: String,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+impl std::fmt::Debug for Attachment {
+    fn fmt(&self, to: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(to, "{} of {} bytes", self.name, self.bytes.len())
+    }
+}
 
 /// Everything a printed release plan says.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReleasePlanDocument {
     /// Head, foot, file description.
     pub imprint: Imprint,
+    /// For whom.
+    pub profile: Profile,
     /// Page 1.
     pub cover: Cover,
     /// The weeks.
@@ -18,6 +56,12 @@ pub struct ReleasePlanDocument {
     pub night: Part<Night>,
     /// Every change, by wave.
     pub scope: Scope,
+    /// What the release includes, what waits, and why.
+    pub decided: Decided,
+    /// What is different from the last published version.
+    pub since: Since,
+    /// A page a change, for the board.
+    pub cards: Listing<ChangeSlide>,
     /// What must be live before what.
     pub sequence: Sequence,
     /// Likelihood against impact.
@@ -44,6 +88,60 @@ pub struct ReleasePlanDocument {
     pub approvals: Approvals,
     /// Where all this comes from.
     pub appendix: Appendix,
+    /// What this copy leaves out, a line each; empty for the full plan.
+    pub left_out: Vec<String>,
+    /// The data the pages were made from, inside the file.
+    pub attachment: Option<Attachment>,
+}
+
+/// What is in and what waits.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Decided {
+    /// How to read it: `15 included, 4 deferred.`
+    pub note: String,
+    /// Changes the release includes.
+    pub included: Listing<DecidedRow>,
+    /// Changes that wait or ride later.
+    pub deferred: Listing<DecidedRow>,
+}
+
+/// A change that was let in or deferred.
+#[derive(Clone, Debug, PartialEq)]
+pub struct DecidedRow {
+    /// `CHG-1042`
+    pub reference: String,
+    /// Its title.
+    pub what: String,
+    /// Its risk.
+    pub risk: Option<Risk>,
+    /// `RO-24, Wed 2 Dec`, or `waits`.
+    pub goes: String,
+    /// `for the third time`; may be empty.
+    pub quiet: String,
+    /// Why.
+    pub why: String,
+}
+
+/// What is different from an earlier version.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Since {
+    /// `What changed since version 3`
+    pub title: String,
+    /// `Published Mon 2 Nov by Ines Aldana.`
+    pub note: String,
+    /// The differences.
+    pub rows: Listing<SinceVersionRow>,
+}
+
+/// One difference.
+#[derive(Clone, Debug, PartialEq)]
+pub struct SinceVersionRow {
+    /// `CHG-1042`
+    pub reference: String,
+    /// What kind of thing it is: `change`, `freeze`.
+    pub kind: String,
+    /// What differs, in a sentence.
+    pub sentence: String,
 }
 
 /// The first page.
