@@ -233,6 +233,14 @@ contract! {
     act write_cab_deck: documents::write_cab_deck, documents::CabDeckQuestion => documents::WrittenDocument;
     /** Writes what was agreed about a freeze as PDF. */
     act write_agreement: documents::write_agreement, documents::AgreementQuestion => documents::WrittenDocument;
+    /** Lays a document out, to be looked at page by page. */
+    act lay_out_document: documents::lay_out_document, documents::DocumentQuestion => documents::DocumentPages;
+    /** Teams whose part of a release somebody outside may get. */
+    read document_teams: documents::document_teams, Nothing => Vec<documents::TeamChoice>, reads ["team", "service"];
+    /** One page of a document, as it will be printed. */
+    read document_page: documents::document_page, documents::PageQuestion => documents::PagePicture;
+    /** Writes a document: the pages that were looked at, or as the plan stands now. */
+    act write_document: documents::write_document, documents::WriteDocument => documents::WrittenDocument;
     /** What to tell people about an agreed freeze. */
     read announcement: documents::announcement, documents::AnnouncementQuestion => documents::Announcement;
     /** What the rules say of the plan. */

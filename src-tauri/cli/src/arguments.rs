@@ -63,11 +63,29 @@ pub enum Command {
     )]
     Bundle(Bundle),
     /// Write the release plan of a release as PDF.
-    #[command(after_help = "Example:\n  slipway pdf p.slipway --release RO-23 --out ro-23.pdf")]
+    #[command(
+        after_help = "Examples:\n  slipway pdf p.slipway --release RO-23 --out ro-23.pdf\n  \
+        slipway pdf p.slipway --release RO-23 --profile runbook --out night.pdf\n  \
+        slipway pdf p.slipway --release RO-23 --profile vendor --team Payments --out vendor.pdf"
+    )]
     Pdf(Pdf),
-    /// Write the CAB deck of a release as PDF.
-    #[command(after_help = "Example:\n  slipway cab p.slipway --release RO-23 --out cab.pdf")]
+    /// Write the CAB deck of a release: slides to print as PDF, slides to edit as PPTX.
+    #[command(
+        after_help = "Examples:\n  slipway cab p.slipway --release RO-23 --out cab.pdf\n  \
+        slipway cab p.slipway --release RO-23 --out cab.pptx"
+    )]
     Cab(Cab),
+    /// Write the calendar as a poster: A3 landscape, trains, boards, environments and freezes.
+    #[command(
+        after_help = "Example:\n  slipway poster p.slipway --from 2026-11-02 --weeks 13 --out wall.pdf"
+    )]
+    Poster(Poster),
+    /// Write an exception to a freeze as a certificate.
+    #[command(after_help = "Example:\n  slipway certificate p.slipway FX-07 --out fx-07.pdf")]
+    Certificate(Certificate),
+    /// Write what the plan can prove in numbers.
+    #[command(after_help = "Example:\n  slipway metrics p.slipway --out metrics.pdf")]
+    Metrics(Metrics),
     /// May this service be deployed there and then? Exit 0 open, 1 closed.
     #[command(after_help = "Examples:\n  slipway gate p.slipway --service web-shop\n  \
         slipway gate p.slipway --service ledger-core --environment PROD-EU --at 2026-11-20T21:00:00Z")]
@@ -259,6 +277,74 @@ pub struct Pdf {
     /// The release; the next one to come when left out.
     #[arg(long)]
     pub release: Option<String>,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// US Letter instead of A4.
+    #[arg(long)]
+    pub letter: bool,
+    /// For whom.
+    #[arg(long, value_enum, default_value_t = Profile::Full)]
+    pub profile: Profile,
+    /// The team whose part a vendor gets.
+    #[arg(long, required_if_eq("profile", "vendor"))]
+    pub team: Option<String>,
+}
+
+/// For whom a release plan is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Profile {
+    /// Every chapter.
+    Full,
+    /// Two pages.
+    Executive,
+    /// For the board: a page a change.
+    Board,
+    /// For the night: landscape, large type, boxes to tick.
+    Runbook,
+    /// For somebody outside: their part, without names of people or of services of others.
+    Vendor,
+}
+
+/// `poster`.
+#[derive(Debug, Args)]
+pub struct Poster {
+    /// The plan file.
+    pub file: PathBuf,
+    /// First day; the week before this one when left out.
+    #[arg(long)]
+    pub from: Option<String>,
+    /// How many weeks, 4 to 30.
+    #[arg(long, value_parser = clap::value_parser!(u32).range(4..=30))]
+    pub weeks: Option<u32>,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// Tabloid instead of A3.
+    #[arg(long)]
+    pub letter: bool,
+}
+
+/// `certificate`.
+#[derive(Debug, Args)]
+pub struct Certificate {
+    /// The plan file.
+    pub file: PathBuf,
+    /// The exception, e.g. FX-07.
+    pub exception: String,
+    /// Where to.
+    #[arg(long)]
+    pub out: PathBuf,
+    /// US Letter instead of A4.
+    #[arg(long)]
+    pub letter: bool,
+}
+
+/// `metrics`.
+#[derive(Debug, Args)]
+pub struct Metrics {
+    /// The plan file.
+    pub file: PathBuf,
     /// Where to.
     #[arg(long)]
     pub out: PathBuf,

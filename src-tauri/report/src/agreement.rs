@@ -2,7 +2,7 @@
 
 use crate::cells::{Cell, Row};
 use crate::chrome::chrome;
-use crate::display::BackEnd;
+use crate::display::{BackEnd, Laid};
 use crate::draft::{Draft, Drawn};
 use crate::fault::ReportFault;
 use crate::front::{Front, front};
@@ -68,6 +68,15 @@ pub fn agreement_pdf(
     agreement: &AgreementDocument,
     progress: &mut dyn Progress,
 ) -> Result<Vec<u8>, ReportFault> {
+    let (laid, progress) = lay_out(agreement, progress)?;
+    Printpdf.write(&laid, progress)
+}
+
+/// The agreement as a display list.
+pub(crate) fn lay_out<'p>(
+    agreement: &AgreementDocument,
+    progress: &'p mut dyn Progress,
+) -> Result<(Laid, &'p mut dyn Progress), ReportFault> {
     let up = Frame::upright(agreement.imprint.paper);
     let mut draft = Draft::new(progress, up);
     draft.turn_to(up, "")?;
@@ -75,8 +84,7 @@ pub fn agreement_pdf(
     the_way(&mut draft, agreement)?;
     the_end(&mut draft, agreement)?;
     chrome(&mut draft, &agreement.imprint);
-    let (laid, progress) = draft.done(&agreement.imprint);
-    Printpdf.write(&laid, progress)
+    Ok(draft.done(&agreement.imprint))
 }
 
 fn first_page(draft: &mut Draft<'_>, agreement: &AgreementDocument) -> Drawn {

@@ -12,6 +12,8 @@ pub(crate) enum Sign {
     Chips(Risk, Risk),
     State(State),
     TickBox,
+    /// Part of a whole, as a bar.
+    Share(u32, u32),
 }
 
 /// A cell: an optional sign and paragraphs below each other.
@@ -50,6 +52,18 @@ impl Cell {
             sign: Some(sign),
             paragraphs: Vec::new(),
         }
+    }
+    /// A bar with its per cent below; nothing when the whole is nothing.
+    pub(crate) fn share(part: u32, whole: u32) -> Self {
+        if whole == 0 {
+            return Self::text("–");
+        }
+        let tenths = u64::from(part) * 1000 / u64::from(whole);
+        Self {
+            sign: Some(Sign::Share(part, whole)),
+            paragraphs: Vec::new(),
+        }
+        .and(&format!("{}.{} %", tenths / 10, tenths % 10), CELL_QUIET)
     }
     pub(crate) fn verdict(verdict: &Verdict) -> Self {
         Self {

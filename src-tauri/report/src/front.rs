@@ -33,6 +33,13 @@ pub(crate) fn front(draft: &mut Draft<'_>, front: &Front<'_>) -> Drawn {
     Ok(())
 }
 
+/// The same for a document that asks and decides nothing.
+pub(crate) fn front_without_decision(draft: &mut Draft<'_>, front: &Front<'_>) {
+    top(draft, front);
+    title(draft, front);
+    numbers(draft, front);
+}
+
 fn top(draft: &mut Draft<'_>, front: &Front<'_>) {
     let (left, right, width) = (draft.frame.left, draft.frame.right, draft.frame.width);
     draft.artifact(|draft| {

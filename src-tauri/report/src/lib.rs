@@ -2,6 +2,7 @@
 
 mod agreement;
 mod cells;
+mod certificate;
 mod chart;
 mod chrome;
 mod dates;
@@ -14,13 +15,17 @@ mod flow;
 mod front;
 mod gather;
 mod marks;
+mod metrics;
 mod minutes;
 mod origin;
+mod pages;
 mod pdf;
 mod plan;
+mod poster;
 mod progress;
 mod seal;
 mod shapes;
+mod svg;
 mod table;
 mod theme;
 mod typeset;
@@ -31,10 +36,14 @@ pub use agreement::agreement_pdf;
 pub use deck::cab_deck_pdf;
 pub use fault::ReportFault;
 pub use minutes::minutes_pdf;
+pub use pages::{Document, Pages};
 pub use plan::release_plan_pdf;
 pub use progress::{Progress, Stage};
-pub use seal::{Seal, Sealed, read_seal};
-pub use value::{AgreementDocument, CabDeckDocument, MinutesDocument, ReleasePlanDocument};
+pub use seal::{Seal, Sealed, read_seal, sha256};
+pub use value::{
+    AgreementDocument, CabDeckDocument, CertificateDocument, MetricsDocument, MinutesDocument,
+    PosterDocument, ReleasePlanDocument,
+};
 
 #[cfg(test)]
 extern crate self as report;

@@ -3,9 +3,9 @@
 use crate::display::{Role, Step, Stroke};
 use crate::draft::{Draft, Drawn};
 use crate::shapes::{circle, polygon, rounded};
-use crate::theme::{BAD, BODY, CHIP, Colour, INK3, OK, RULE2, WARN, WHITE, risk};
+use crate::theme::{ACCENT, BAD, BODY, CELL_STRONG, CHIP, Colour, INK3, OK, RULE, RULE2, WARN, WHITE, risk};
 use crate::typeset::{Align, Span};
-use crate::value::{Listing, Risk, State};
+use crate::value::{Listing, Risk, State, Verdict};
 
 /// What an empty section says, `None` when it has rows.
 pub(crate) fn emptiness<T>(listing: &Listing<T>) -> Option<String> {
@@ -118,6 +118,31 @@ impl Draft<'_> {
                     stroke,
                 );
             }
+        }
+    }
+
+    /// A state's shape with a sentence beside it, across the flow.
+    pub(crate) fn stated(&mut self, verdict: &Verdict) -> Drawn {
+        let width = self.frame.across() - 18.0;
+        let block = self
+            .type_
+            .set(&[Span::new(&verdict.label, CELL_STRONG)], width, Align::Left);
+        self.need(block.height() + 6.0)?;
+        let (left, y) = (self.frame.left + 4.0, self.y);
+        self.content(Role::P, |draft| {
+            draft.state(verdict.state, left, y + 1.4, 8.2);
+            draft.block(&block, left + 13.0, y);
+        });
+        self.y += block.height() + 6.0;
+        Ok(())
+    }
+
+    /// How much of a whole, as a bar.
+    pub(crate) fn share_bar(&mut self, part: u32, whole: u32, [x, y, w, h]: [f32; 4]) {
+        let filled = w * (part.min(whole) as f32 / whole.max(1) as f32);
+        self.rect(x, y, w, h, RULE);
+        if filled > 0.0 {
+            self.rect(x, y, filled, h, ACCENT);
         }
     }
 

@@ -14,7 +14,7 @@ use crate::progress::Progress;
 use crate::table::{Column, PAPER_LOOK, Table, column, figures};
 use crate::theme::{BAD, BODY, CELL, CELL_STRONG, FOOT, Frame, INK, INK2, INK3, LABEL};
 use crate::typeset::{Align, Span, spans};
-use crate::value::{DutyRow, MinutesDocument, MinutesItem, Verdict};
+use crate::value::{DutyRow, MinutesDocument, MinutesItem};
 
 const DECISIONS: [Column; 5] = [
     figures("No.", 26.0),
@@ -136,23 +136,7 @@ fn outcome(draft: &mut Draft<'_>, minutes: &MinutesDocument) -> Drawn {
         ]
     })?;
     draft.y += 5.0;
-    stated(draft, &minutes.quorum)
-}
-
-/// A state's shape with a sentence beside it, across the flow.
-fn stated(draft: &mut Draft<'_>, verdict: &Verdict) -> Drawn {
-    let width = draft.frame.across() - 18.0;
-    let block = draft
-        .type_
-        .set(&[Span::new(&verdict.label, CELL_STRONG)], width, Align::Left);
-    draft.need(block.height() + 6.0)?;
-    let (left, y) = (draft.frame.left + 4.0, draft.y);
-    draft.content(Role::P, |draft| {
-        draft.state(verdict.state, left, y + 1.4, 8.2);
-        draft.block(&block, left + 13.0, y);
-    });
-    draft.y += block.height() + 6.0;
-    Ok(())
+    draft.stated(&minutes.quorum)
 }
 
 fn items(draft: &mut Draft<'_>, minutes: &MinutesDocument) -> Drawn {

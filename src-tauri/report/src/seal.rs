@@ -25,6 +25,12 @@ pub struct Sealed {
     pub pages_hold: bool,
 }
 
+/// SHA-256 of bytes, in hexadecimal: what a printed digest of an attached file is compared with.
+#[must_use]
+pub fn sha256(bytes: &[u8]) -> String {
+    hex::encode(Sha256::digest(bytes))
+}
+
 /// Most bytes a page may unpack to while it is checked.
 const MOST: usize = 64 << 20;
 

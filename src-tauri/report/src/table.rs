@@ -62,6 +62,19 @@ pub(crate) const NIGHT_LOOK: Look = Look {
     sign: 18.0,
     scale: 1.42,
 };
+/// To be read on a wall.
+pub(crate) const POSTER_LOOK: Look = Look {
+    head: Style {
+        size: 10.0,
+        leading: 12.5,
+        ..HEAD
+    },
+    pad_x: 5.0,
+    pad_y: 4.4,
+    group: 24.0,
+    sign: 16.0,
+    scale: 1.25,
+};
 pub(crate) const SLIDE_LOOK: Look = Look {
     head: crate::theme::SLIDE_HEAD,
     pad_x: 5.0,
@@ -361,6 +374,7 @@ impl<'c> Table<'c> {
         match sign {
             Some(Sign::State(_)) => self.look.sign * 1.0,
             Some(Sign::Chip(_)) => self.look.sign + 6.0,
+            Some(Sign::Share(..)) => self.look.sign * 3.0,
             _ => 0.0,
         }
     }
@@ -376,6 +390,10 @@ impl<'c> Table<'c> {
                 draft.chip(after, x + side * 1.95, y, side);
             }
             Sign::State(state) => draft.state(state, x, y + side * 0.14, side * 0.62),
+            Sign::Share(part, whole) => {
+                let bar = [x, y + side * 0.2, side * 2.6, side * 0.42];
+                draft.share_bar(part, whole, bar);
+            }
             Sign::TickBox => {
                 let box_x = if align == Align::Right {
                     x + width - side * 0.8

@@ -191,6 +191,21 @@ impl Frame {
             bottom: up.width - 46.0,
         }
     }
+    /// A sheet for the wall: A3 or tabloid, landscape.
+    pub(crate) fn poster(paper: Paper) -> Self {
+        let (width, height) = match paper {
+            Paper::A4 => (1190.55, 841.89),
+            Paper::Letter => (1224.0, 792.0),
+        };
+        Self {
+            width,
+            height,
+            left: 51.0,
+            right: width - 51.0,
+            top: 46.0,
+            bottom: height - 50.0,
+        }
+    }
     pub(crate) fn slide() -> Self {
         Self {
             width: 960.0,

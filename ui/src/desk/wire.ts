@@ -1981,6 +1981,68 @@ reference: string,
  */
 sentence: string, };
 
+export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics";
+
+export type DocumentPages = { 
+/**
+ * What it is about, by reference.
+ */
+subject: string, 
+/**
+ * A name for the file, without ending.
+ */
+name: string, 
+/**
+ * Each page, in order.
+ */
+pages: Array<PageSize>, 
+/**
+ * The outline.
+ */
+outline: Array<OutlineLine>, };
+
+export type DocumentQuestion = { 
+/**
+ * Its kind.
+ */
+kind: DocumentKind, 
+/**
+ * The release; `None` takes the next one to come.
+ */
+release: ReleaseId | null, 
+/**
+ * For whom a release plan is.
+ */
+profile: PlanProfile, 
+/**
+ * The team whose part a vendor gets.
+ */
+team: TeamId | null, 
+/**
+ * The freeze of an agreement.
+ */
+freeze: FreezeId | null, 
+/**
+ * The version of an agreement; `None` takes the last.
+ */
+version: number | null, 
+/**
+ * The exception of a certificate.
+ */
+exception: FreezeExceptionId | null, 
+/**
+ * First day of a poster; `None` takes the Monday of the week before.
+ */
+from: Day | null, 
+/**
+ * Weeks of a poster; `None` takes 15.
+ */
+weeks: number | null, 
+/**
+ * True for US sheets, false for A4 and A3.
+ */
+letter: boolean, };
+
 export type DocumentVerdict = "matches" | "altered" | "foreign" | "unknown";
 
 export type Drain = { 
@@ -5122,6 +5184,50 @@ impact: Impact,
  */
 dominated_by: string, };
 
+export type OutlineLine = { 
+/**
+ * 1 for chapters, 2 below them.
+ */
+level: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its page, from 0.
+ */
+page: number, };
+
+export type PagePicture = { 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+export type PageQuestion = { 
+/**
+ * The document.
+ */
+document: DocumentQuestion, 
+/**
+ * The page, from 0.
+ */
+page: number, };
+
+export type PageSize = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
+
 export type Partner = { 
 /**
  * The contract.
@@ -5569,6 +5675,8 @@ sample: boolean,
  * True when it can only be read.
  */
 read_only: boolean, };
+
+export type PlanProfile = "full" | "executive" | "board" | "runbook" | "vendor";
 
 export type Point = { 
 /**
@@ -6102,7 +6210,15 @@ path: string,
 /**
  * True for US Letter, false for A4.
  */
-letter: boolean, };
+letter: boolean, 
+/**
+ * For whom.
+ */
+profile: PlanProfile, 
+/**
+ * The team whose part a vendor gets.
+ */
+team: TeamId | null, };
 
 export type ReleaseQuestion = { 
 /**
@@ -7584,6 +7700,20 @@ supersedes: string,
  */
 review: FreezeReview | null, };
 
+export type TeamChoice = { 
+/**
+ * Identity.
+ */
+id: TeamId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, };
+
 export type TeamId = string;
 
 export type ThawBoard = { 
@@ -8288,6 +8418,20 @@ export type WithdrawAsk = {
  */
 negotiation: NegotiationId, };
 
+export type WriteDocument = { 
+/**
+ * The document.
+ */
+document: DocumentQuestion, 
+/**
+ * Where to; the ending says the format: `.pdf`, for a CAB deck also `.pptx`.
+ */
+path: string, 
+/**
+ * True to write the pages that were looked at last, when the plan is still the same.
+ */
+as_seen: boolean, };
+
 export type WritePicture = { 
 /**
  * Where to.
@@ -8574,6 +8718,14 @@ export interface Wire {
   write_cab_deck: { kind: 'act'; question: CabDeckQuestion; answer: WrittenDocument };
   /** Writes what was agreed about a freeze as PDF.  */
   write_agreement: { kind: 'act'; question: AgreementQuestion; answer: WrittenDocument };
+  /** Lays a document out, to be looked at page by page.  */
+  lay_out_document: { kind: 'act'; question: DocumentQuestion; answer: DocumentPages };
+  /** Teams whose part of a release somebody outside may get.  */
+  document_teams: { kind: 'read'; question: Nothing; answer: Array<TeamChoice> };
+  /** One page of a document, as it will be printed.  */
+  document_page: { kind: 'read'; question: PageQuestion; answer: PagePicture };
+  /** Writes a document: the pages that were looked at, or as the plan stands now.  */
+  write_document: { kind: 'act'; question: WriteDocument; answer: WrittenDocument };
   /** What to tell people about an agreed freeze.  */
   announcement: { kind: 'read'; question: AnnouncementQuestion; answer: Announcement };
   /** What the rules say of the plan.  */
@@ -8760,6 +8912,10 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   write_release_plan: [],
   write_cab_deck: [],
   write_agreement: [],
+  lay_out_document: [],
+  document_teams: ['team', 'service'],
+  document_page: [],
+  write_document: [],
   announcement: [],
   findings: [],
   waive_finding: [],

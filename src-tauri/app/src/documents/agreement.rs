@@ -1,7 +1,9 @@
 //! The freeze agreement as a document, and as an announcement that somebody pastes into a mail or a channel.
 
-use super::gather::fingerprint;
-use super::writing::{Pages, WrittenDocument, newest, write};
+use super::asking::{DocumentKind, DocumentQuestion, WriteDocument};
+use super::gather::{Stamp, fingerprint, stamped};
+use super::laying::write_document;
+use super::writing::WrittenDocument;
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
 use planning::calendar::clock_changes;
@@ -15,7 +17,7 @@ use planning::{
 };
 use report::value::{
     AgreedException, AgreementDocument, Approval, ConcessionRow, Fact, Imprint, LevelRow, Listing, Number,
-    Paper, PhaseRow, Prose, RoundRow, Standing, State, ThawRow, Verdict, ZoneRow,
+    PhaseRow, Prose, RoundRow, Standing, State, ThawRow, Verdict, ZoneRow,
 };
 use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
@@ -60,47 +62,51 @@ pub async fn write_agreement(
     desk: &Desk,
     question: AgreementQuestion,
 ) -> Result<WrittenDocument, WireFailure> {
-    let session = desk.session().await?;
-    let plan = session.store.plan();
-    let facts = facts(&session, &plan);
-    let paper = found(&plan, &facts.index, question.freeze, question.version)?;
-    let head = newest(&session.store, 1)
-        .await?
-        .first()
-        .map(|entry| entry.hash.clone());
-    let document = Source {
-        plan: &plan,
-        index: &facts.index,
-        paper: &paper,
-    }
-    .document(Imprint {
-        organisation: plan.settings().organisation,
-        name: format!("{} {}", paper.freeze.reference, paper.freeze.name),
-        kind: "Freeze agreement".into(),
-        author: desk.edge().author(),
-        version: paper.agreement.version.to_string(),
-        made_at: desk.edge().now(),
-        zone: plan.settings().zone,
-        fingerprint: fingerprint(&paper.agreement.digest),
-        class: "Internal".into(),
-        language: "en-GB".into(),
-        paper: if question.letter { Paper::Letter } else { Paper::A4 },
-        standing: if paper.unsigned.is_empty() && paper.intact {
-            Standing::Approved
-        } else {
-            Standing::Draft
+    let document = DocumentQuestion {
+        freeze: Some(question.freeze),
+        version: question.version,
+        letter: question.letter,
+        ..DocumentQuestion::of(DocumentKind::Agreement)
+    };
+    let path = question.path;
+    write_document(
+        desk,
+        WriteDocument {
+            document,
+            path,
+            as_seen: false,
         },
-        seal: Some(report::Seal {
-            plan: session.store.id().to_string(),
-            entry: plan.seq,
-            head: head.unwrap_or_default(),
-            digest: session.store.digest(),
-        }),
-    });
+    )
+    .await
+}
+
+/// The agreement about a freeze, and the freeze's reference.
+pub(super) fn agreement(
+    plan: &Plan,
+    index: &Index,
+    stamp: &Stamp,
+    freeze: FreezeId,
+    version: Option<u32>,
+) -> Result<(AgreementDocument, String), WireFailure> {
+    let paper = found(plan, index, freeze, version)?;
+    let standing = if paper.unsigned.is_empty() && paper.intact {
+        Standing::Approved
+    } else {
+        Standing::Draft
+    };
+    let name = format!("{} {}", paper.freeze.reference, paper.freeze.name);
+    let imprint = Imprint {
+        version: paper.agreement.version.to_string(),
+        fingerprint: fingerprint(&paper.agreement.digest),
+        ..stamped(plan, stamp, name, "Freeze agreement", standing)
+    };
     let reference = paper.freeze.reference.to_string();
-    drop(paper);
-    let make = move |job: &crate::desk::Job| report::agreement_pdf(&document, &mut Pages { job });
-    write(desk, &question.path, reference, "Freeze agreement", make).await
+    let source = Source {
+        plan,
+        index,
+        paper: &paper,
+    };
+    Ok((source.document(imprint), reference))
 }
 
 /// What to tell people about an agreed freeze.

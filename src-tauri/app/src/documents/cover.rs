@@ -2,16 +2,20 @@
 
 use super::gather::Source;
 use planning::{Change, ChangeKind, DueKind, Subject, wording};
-use report::value::{Cover, Fact, Number, Prose, Readiness, State, TopRisk};
+use report::value::{Cover, Fact, Number, Profile, Prose, Readiness, State, TopRisk};
 
-pub(super) fn cover(source: &Source) -> Cover {
+pub(super) fn cover(source: &Source, profile: Profile) -> Cover {
     let (release, changes) = (source.release, source.changes());
     let train = release
         .train
         .and_then(|id| source.plan.trains.get(&id))
         .map(|train| train.name.clone());
     Cover {
-        purpose: "Release plan · for CAB decision".into(),
+        purpose: match profile {
+            Profile::Executive => "Release plan · in two pages".into(),
+            Profile::Board => "Release plan · a page a change".into(),
+            _ => "Release plan · for CAB decision".into(),
+        },
         title: format!("{} {}", release.reference, release.title),
         subtitle: [train, Some(source.moment(release.deploy.start()))]
             .into_iter()
@@ -85,16 +89,17 @@ fn decision(source: &Source, changes: &[&Change]) -> Prose {
             wording::count(changes.len(), "change")
         ))
         .plain(format!(" for {}.", source.moment(source.release.deploy.start())));
-    match open.as_slice() {
+    let asked = match open.as_slice() {
         [] => asked.plain(" No collision is open."),
         [one] => asked
             .plain(" One collision is open: ")
             .plain(one.sentence.clone()),
         several => asked.plain(format!(
-            " {} are open; they stand under Findings.",
+            " {} are open; they stand under Risks, freezes and collisions.",
             wording::count(several.len(), "collision")
         )),
-    }
+    };
+    super::decided::fallback(source, asked, changes)
 }
 
 fn numbers(source: &Source, changes: &[&Change]) -> Vec<Number> {

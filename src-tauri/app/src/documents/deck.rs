@@ -260,7 +260,7 @@ fn since(source: &Source) -> SinceLastTime {
     }
 }
 
-fn slide(source: &Source, change: &Change) -> ChangeSlide {
+pub(super) fn slide(source: &Source, change: &Change) -> ChangeSlide {
     let step = source
         .schedule
         .iter()

@@ -1,5 +1,6 @@
 //! What a document is gathered from, and the words that several of its parts share.
 
+use super::decided::Before;
 use crate::frame::Facts;
 use planning::journal::Entry;
 use planning::schedule::Schedule;
@@ -21,7 +22,60 @@ pub(super) struct Source<'a> {
     pub(super) head: String,
     pub(super) digest: String,
     pub(super) published: Option<&'a Publication>,
+    /// The version the plan is compared with; `None` when there is none before it.
+    pub(super) before: Option<Before>,
     pub(super) paper: Paper,
+}
+
+/// When, by whom and from which state of the log a document is made.
+#[derive(Clone)]
+pub(super) struct Stamp {
+    pub(super) plan_id: uuid::Uuid,
+    pub(super) now: Instant,
+    pub(super) author: String,
+    pub(super) head: String,
+    pub(super) digest: String,
+    pub(super) paper: Paper,
+}
+
+/// What stands on every page of a document.
+pub(super) fn stamped(
+    plan: &Plan,
+    stamp: &Stamp,
+    name: impl Into<String>,
+    kind: &str,
+    standing: Standing,
+) -> Imprint {
+    let settings = plan.settings();
+    let version = match crate::publish::last(plan) {
+        Some(last) if last.seq + 1 == plan.seq => last.version.to_string(),
+        Some(last) => format!(
+            "{} and {} since",
+            last.version,
+            wording::count((plan.seq - last.seq - 1).max(0) as usize, "edit")
+        ),
+        None => "draft".into(),
+    };
+    Imprint {
+        organisation: settings.organisation,
+        name: name.into(),
+        kind: kind.into(),
+        author: stamp.author.clone(),
+        version,
+        made_at: stamp.now,
+        zone: settings.zone,
+        fingerprint: fingerprint(&stamp.digest),
+        class: "Internal".into(),
+        language: "en-GB".into(),
+        paper: stamp.paper,
+        seal: Some(report::Seal {
+            plan: stamp.plan_id.to_string(),
+            entry: plan.seq,
+            head: stamp.head.clone(),
+            digest: stamp.digest.clone(),
+        }),
+        standing,
+    }
 }
 
 impl Source<'_> {
@@ -116,46 +170,27 @@ impl Source<'_> {
     }
 
     pub(super) fn imprint(&self, kind: &str) -> Imprint {
-        let settings = self.plan.settings();
-        let version = match self.published {
-            Some(last) if last.seq + 1 == self.plan.seq => last.version.to_string(),
-            Some(last) => format!(
-                "{} and {} since",
-                last.version,
-                wording::count((self.plan.seq - last.seq - 1).max(0) as usize, "edit")
-            ),
-            None => "draft".into(),
-        };
         let approved = matches!(
             self.release.state,
             planning::ReleaseState::Approved
                 | planning::ReleaseState::Deployed
                 | planning::ReleaseState::Closed
         );
-        Imprint {
-            organisation: settings.organisation,
-            name: format!("{} {}", self.release.reference, self.release.title),
-            kind: kind.into(),
+        let standing = if approved {
+            Standing::Approved
+        } else {
+            Standing::Draft
+        };
+        let stamp = Stamp {
+            plan_id: self.plan_id,
+            now: self.now,
             author: self.author.clone(),
-            version,
-            made_at: self.now,
-            zone: settings.zone,
-            fingerprint: fingerprint(&self.digest),
-            class: "Internal".into(),
-            language: "en-GB".into(),
+            head: self.head.clone(),
+            digest: self.digest.clone(),
             paper: self.paper,
-            seal: Some(report::Seal {
-                plan: self.plan_id.to_string(),
-                entry: self.plan.seq,
-                head: self.head.clone(),
-                digest: self.digest.clone(),
-            }),
-            standing: if approved {
-                Standing::Approved
-            } else {
-                Standing::Draft
-            },
-        }
+        };
+        let name = format!("{} {}", self.release.reference, self.release.title);
+        stamped(self.plan, &stamp, name, kind, standing)
     }
 }
 

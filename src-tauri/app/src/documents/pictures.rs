@@ -25,6 +25,20 @@ pub(super) fn calendar(source: &Source) -> Part<Calendar> {
     };
     let release = source.release;
     let mut lanes = vec![own_lane(release)];
+    let own = super::poster::bookings(source.plan, span, |booking| {
+        booking.release == Some(release.id)
+            || booking
+                .change
+                .is_some_and(|id| source.facts.changes_of(release.id).contains(&id))
+    });
+    if !own.is_empty() {
+        lanes.push(Lane {
+            name: "Environments".into(),
+            quiet: format!("booked for {}", release.reference),
+            events: own,
+        });
+    }
+    lanes.extend(super::poster::board_lane(source.plan, span));
     let mut trains: Vec<_> = source.plan.trains.iter().collect();
     trains.sort_by_key(|train| train.order_index);
     for (hue, train) in (1_u8..).zip(trains) {

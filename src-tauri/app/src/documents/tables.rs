@@ -5,8 +5,9 @@ use super::pictures::{agreed, near, reasons, weeks};
 use planning::graph::order_of_release;
 use planning::{Severity, Subject, wording};
 use report::value::{
-    Appendix, Approval, Approvals, AuditRow, FindingRow, FreezeRow, Listing, OnCallRow, OrderReason, Prose,
-    RiskRow, Scope, ScopeGroup, ScopeRow, Sequence, State, TestGateRow, Verdict, VersionRow,
+    Appendix, Approval, Approvals, Attachment, AuditRow, FindingRow, FreezeRow, Listing, OnCallRow,
+    OrderReason, Prose, RiskRow, Scope, ScopeGroup, ScopeRow, Sequence, State, TestGateRow, Verdict,
+    VersionRow,
 };
 
 pub(super) fn scope(source: &Source) -> Scope {
@@ -311,16 +312,48 @@ pub(super) fn approvals(source: &Source) -> Approvals {
     }
 }
 
-pub(super) fn appendix(source: &Source) -> Appendix {
+/// Lines of the log that are printed, the newest first.
+const AUDIT_LINES: usize = 60;
+
+/// True when the entry changed the release, one of its changes, an exception or a freeze near it, or was a version.
+fn concerns(source: &Source, entry: &planning::journal::Entry) -> bool {
+    use planning::plan::TableName;
+    let changes = source.facts.changes_of(source.release.id);
+    let freezes: Vec<planning::FreezeId> = weeks(source)
+        .map(|span| near(source, span))
+        .unwrap_or_default()
+        .into_iter()
+        .map(|freeze| freeze.id)
+        .collect();
+    entry.changes.iter().any(|change| match change.table {
+        TableName::Release => change.id == source.release.id.0,
+        TableName::Change => changes.contains(&planning::ChangeId(change.id)),
+        TableName::Freeze => freezes.contains(&planning::FreezeId(change.id)),
+        TableName::FreezeException => source
+            .plan
+            .exceptions
+            .get(&planning::FreezeExceptionId(change.id))
+            .is_some_and(|request| freezes.contains(&request.freeze)),
+        TableName::Publication => true,
+        _ => false,
+    })
+}
+
+pub(super) fn appendix(source: &Source, attached: Option<&Attachment>) -> Appendix {
     let entries: Vec<AuditRow> = source
         .entries
         .iter()
+        .filter(|entry| concerns(source, entry))
+        .take(AUDIT_LINES)
         .map(|entry| AuditRow {
             at: entry.at,
             who: entry.author.clone(),
             what: entry.sentence.clone(),
-            change: wording::count(entry.changes.len(), "row"),
-            reason: String::new(),
+            change: match crate::log::leading(source.plan, entry) {
+                Some((before, after)) => format!("{before} → {after}"),
+                None => wording::count(entry.changes.len(), "row"),
+            },
+            reason: crate::log::reason(entry).unwrap_or_default(),
         })
         .collect();
     let mut versions: Vec<VersionRow> = source
@@ -336,12 +369,23 @@ pub(super) fn appendix(source: &Source) -> Appendix {
         })
         .collect();
     versions.sort_by_key(|row| row.at);
+    let mut facts = vec![
+        ("Log entries".into(), source.plan.seq.to_string()),
+        ("Head of the log".into(), source.head.clone()),
+        ("Digest of the data".into(), source.digest.clone()),
+    ];
+    if let Some(attached) = attached {
+        facts.push((
+            format!("SHA-256 of {}", attached.name),
+            report::sha256(&attached.bytes),
+        ));
+        facts.push((
+            "Attached".into(),
+            format!("{} is inside this file: every record, as JSON.", attached.name),
+        ));
+    }
     Appendix {
-        facts: vec![
-            ("Log entries".into(), source.plan.seq.to_string()),
-            ("Head of the log".into(), source.head.clone()),
-            ("Digest of the data".into(), source.digest.clone()),
-        ],
+        facts,
         entries: entries.into(),
         versions: versions.into(),
     }

@@ -1,14 +1,19 @@
 //! Writing a document to a file: gathered at once, typeset on a thread of its own, with progress per page.
 
-use super::gather::Source;
-use super::{cover, deck, pictures, runbook, tables};
-use crate::desk::Job;
-use crate::frame::facts;
+use super::asking::{DocumentKind, DocumentQuestion, PlanProfile, WriteDocument};
+use super::decided::Before;
+use super::gather::{Source, Stamp};
+use super::laying::{Composed, write_document};
+use super::{
+    agreement, certificate, cover, decided, deck, metrics, pictures, poster, runbook, tables, vendor,
+};
+use crate::desk::{Job, Session};
+use crate::frame::{Facts, facts};
 use crate::{Desk, WireFailure, failure, file, publish};
 use planning::journal::Entry;
-use planning::{Plan, Release, ReleaseId};
-use report::value::{BackOut, Paper};
-use report::{CabDeckDocument, ReleasePlanDocument, ReportFault};
+use planning::{Plan, Publication, Release, ReleaseId, TeamId, wording};
+use report::value::{Attachment, ChangeSlide, Listing, Paper, Profile};
+use report::{Document, ReleasePlanDocument, ReportFault};
 use serde::{Deserialize, Serialize};
 use std::ops::ControlFlow;
 use store::{EntryFilter, EntryOrder, Store};
@@ -25,6 +30,12 @@ pub struct ReleasePlanQuestion {
     /// True for US Letter, false for A4.
     #[serde(default)]
     pub letter: bool,
+    /// For whom.
+    #[serde(default)]
+    pub profile: PlanProfile,
+    /// The team whose part a vendor gets.
+    #[serde(default)]
+    pub team: Option<TeamId>,
 }
 
 /// Write a CAB deck.
@@ -49,8 +60,10 @@ pub struct WrittenDocument {
     pub subject: String,
 }
 
-/// Lines of the log that the appendix prints.
-const AUDIT_LINES: u32 = 60;
+/// Lines of the log that are looked through for those that concern a release.
+const LOOKED_THROUGH: u32 = 400;
+/// From this many changes on, only those of risk 3 and more get a page of their own.
+const MANY: usize = 25;
 
 /// Writes the release plan of a release as PDF.
 ///
@@ -60,83 +73,242 @@ pub async fn write_release_plan(
     desk: &Desk,
     question: ReleasePlanQuestion,
 ) -> Result<WrittenDocument, WireFailure> {
-    let paper = if question.letter { Paper::Letter } else { Paper::A4 };
-    let (document, reference) = gathered(desk, question.release, paper, release_plan).await?;
-    let make = move |job: &Job| report::release_plan_pdf(&document, &mut Pages { job });
-    write(desk, &question.path, reference, "Release plan", make).await
+    let document = DocumentQuestion {
+        release: question.release,
+        profile: question.profile,
+        team: question.team,
+        letter: question.letter,
+        ..DocumentQuestion::of(DocumentKind::ReleasePlan)
+    };
+    let path = question.path;
+    write_document(
+        desk,
+        WriteDocument {
+            document,
+            path,
+            as_seen: false,
+        },
+    )
+    .await
 }
 
-/// Writes the CAB deck of a release as PDF.
+/// Writes the CAB deck of a release as PDF, or as slides to edit when the path ends in `.pptx`.
 ///
 /// # Errors
 /// Refused when there is no release to print; fault when the file cannot be written.
 pub async fn write_cab_deck(desk: &Desk, question: CabDeckQuestion) -> Result<WrittenDocument, WireFailure> {
-    let (document, reference): (CabDeckDocument, String) =
-        gathered(desk, question.release, Paper::A4, deck::deck).await?;
-    let make = move |job: &Job| report::cab_deck_pdf(&document, &mut Pages { job });
-    write(desk, &question.path, reference, "CAB deck", make).await
+    let document = DocumentQuestion {
+        release: question.release,
+        ..DocumentQuestion::of(DocumentKind::CabDeck)
+    };
+    let path = question.path;
+    write_document(
+        desk,
+        WriteDocument {
+            document,
+            path,
+            as_seen: false,
+        },
+    )
+    .await
 }
 
-fn release_plan(source: &Source) -> ReleasePlanDocument {
-    let back_out: BackOut = runbook::back_out(source);
-    ReleasePlanDocument {
+/// Gathers a document from the plan as it stands.
+pub(super) async fn composed(desk: &Desk, question: &DocumentQuestion) -> Result<Composed, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    let facts = facts(&session, &plan);
+    let newest = newest(&session.store, LOOKED_THROUGH).await?;
+    let stamp = Stamp {
+        plan_id: session.store.id(),
+        now: desk.edge().now(),
+        author: desk.edge().author(),
+        head: newest.first().map(|entry| entry.hash.clone()).unwrap_or_default(),
+        digest: session.store.digest(),
+        paper: if question.letter { Paper::Letter } else { Paper::A4 },
+    };
+    let done = |document: Box<dyn Document>, subject: String| Composed { document, subject };
+    match question.kind {
+        DocumentKind::ReleasePlan | DocumentKind::CabDeck => {
+            let source = released(&session, &plan, &facts, stamp, newest, question.release).await?;
+            let subject = source.release.reference.to_string();
+            let document: Box<dyn Document> = if question.kind == DocumentKind::CabDeck {
+                Box::new(deck::deck(&source))
+            } else {
+                Box::new(release_plan(&source, question)?)
+            };
+            Ok(done(document, subject))
+        }
+        DocumentKind::Agreement => {
+            let freeze = question.freeze.ok_or_else(|| nothing_named("freeze"))?;
+            let (document, subject) =
+                agreement::agreement(&plan, &facts.index, &stamp, freeze, question.version)?;
+            Ok(done(Box::new(document), subject))
+        }
+        DocumentKind::Poster => {
+            let document = poster::poster(&plan, &facts.collisions, &stamp, question.from, question.weeks)
+                .ok_or_else(|| WireFailure::malformed("the weeks of the poster hold no time"))?;
+            Ok(done(Box::new(document), plan.settings().name))
+        }
+        DocumentKind::Certificate => {
+            let id = question.exception.ok_or_else(|| nothing_named("exception"))?;
+            let request = plan
+                .exceptions
+                .get(&id)
+                .ok_or_else(|| WireFailure::unknown("exception"))?;
+            let document = certificate::certificate(&plan, &stamp, request)
+                .ok_or_else(|| WireFailure::unknown("freeze"))?;
+            Ok(done(Box::new(document), request.reference.to_string()))
+        }
+        DocumentKind::Metrics => {
+            let document = metrics::metrics(&plan, &facts, &stamp);
+            Ok(done(Box::new(document), plan.settings().name))
+        }
+    }
+}
+
+fn nothing_named(what: &str) -> WireFailure {
+    WireFailure::refused("nothing-named", format!("Name the {what} to print."))
+}
+
+/// The release and everything a document about it may speak of.
+async fn released<'a>(
+    session: &Session,
+    plan: &'a Plan,
+    facts: &'a Facts,
+    stamp: Stamp,
+    entries: Vec<Entry>,
+    release: Option<ReleaseId>,
+) -> Result<Source<'a>, WireFailure> {
+    let release = match release {
+        Some(id) => plan
+            .releases
+            .get(&id)
+            .ok_or_else(|| WireFailure::unknown("release"))?,
+        None => next_release(plan, stamp.now, facts).ok_or_else(|| {
+            WireFailure::refused("no-release", "The plan has no release to print. Add one first.")
+        })?,
+    };
+    Ok(Source {
+        schedule: planning::schedule::schedule(plan, facts.graph(), release.id),
+        entries,
+        published: publish::last(plan),
+        before: before(session, plan).await?,
+        author: stamp.author,
+        plan_id: stamp.plan_id,
+        head: stamp.head,
+        digest: stamp.digest,
+        now: stamp.now,
+        paper: stamp.paper,
+        plan,
+        facts,
+        release,
+    })
+}
+
+/// The version to compare with: the last one, or the one before it when nothing was edited since.
+async fn before(session: &Session, plan: &Plan) -> Result<Option<Before>, WireFailure> {
+    let mut versions: Vec<&Publication> = plan.publications.iter().collect();
+    versions.sort_by_key(|publication| std::cmp::Reverse(publication.version));
+    let edited = |publication: &&&Publication| publication.seq + 1 < plan.seq;
+    let Some(publication) = versions.iter().find(edited).copied() else {
+        return Ok(None);
+    };
+    let then = session
+        .store
+        .plan_at(publication.seq)
+        .await
+        .map_err(failure::from_store)?;
+    Ok(Some(Before {
+        publication: publication.clone(),
+        plan: then,
+    }))
+}
+
+fn release_plan(source: &Source, question: &DocumentQuestion) -> Result<ReleasePlanDocument, WireFailure> {
+    let profile = match question.profile {
+        PlanProfile::Full => Profile::Full,
+        PlanProfile::Executive => Profile::Executive,
+        PlanProfile::Board => Profile::Board,
+        PlanProfile::Runbook => Profile::Runbook,
+        PlanProfile::Vendor => {
+            let team = question
+                .team
+                .ok_or_else(|| nothing_named("team whose part a vendor gets"))?;
+            let team = source
+                .plan
+                .teams
+                .get(&team)
+                .ok_or_else(|| WireFailure::unknown("team"))?;
+            return Ok(vendor::vendor(source, team));
+        }
+    };
+    let attachment = matches!(profile, Profile::Full | Profile::Board).then(|| Attachment {
+        name: format!("{} plan.json", source.release.reference),
+        media_type: "application/json".into(),
+        description: "Every record of the plan the pages were made from.".into(),
+        bytes: exchange::export::json(source.plan).into_bytes(),
+    });
+    Ok(ReleasePlanDocument {
         imprint: source.imprint("Release plan"),
-        cover: cover::cover(source),
+        profile,
+        cover: cover::cover(source, profile),
         calendar: pictures::calendar(source),
         night: pictures::night(source),
         scope: tables::scope(source),
+        decided: decided::decided(source),
+        since: decided::since(source),
+        cards: if profile == Profile::Board {
+            cards(source).into()
+        } else {
+            Listing::default()
+        },
         sequence: tables::sequence(source),
         heat: pictures::heat(source),
         risks: tables::risks(source),
         freezes: tables::freezes(source),
         findings: tables::findings(source),
         runbook: runbook::runbook(source),
-        back_out,
+        back_out: runbook::back_out(source),
         test_gates: tables::test_gates(source),
-        defects: report::value::Listing::default(),
-        messages: report::value::Listing::missing("no message is planned"),
+        defects: Listing::default(),
+        messages: Listing::missing("no message is planned"),
         on_call: tables::on_call(source),
         approvals: tables::approvals(source),
-        appendix: tables::appendix(source),
-    }
+        appendix: tables::appendix(source, attachment.as_ref()),
+        left_out: left_out(profile),
+        attachment,
+    })
 }
 
-/// Gathers a document from the plan as it stands.
-async fn gathered<D>(
-    desk: &Desk,
-    release: Option<ReleaseId>,
-    paper: Paper,
-    compose: impl FnOnce(&Source) -> D,
-) -> Result<(D, String), WireFailure> {
-    let session = desk.session().await?;
-    let plan = session.store.plan();
-    let facts = facts(&session, &plan);
-    let now = desk.edge().now();
-    let release = match release {
-        Some(id) => plan
-            .releases
-            .get(&id)
-            .ok_or_else(|| WireFailure::unknown("release"))?,
-        None => next_release(&plan, now, &facts).ok_or_else(|| {
-            WireFailure::refused("no-release", "The plan has no release to print. Add one first.")
-        })?,
+/// A page a change; of many changes only for those of risk 3 and more, the heaviest first.
+fn cards(source: &Source) -> Vec<ChangeSlide> {
+    let changes = source.changes();
+    let many = changes.len() >= MANY;
+    let mut carded: Vec<_> = changes
+        .into_iter()
+        .filter(|change| !many || source.facts.level(change.id) >= 3)
+        .collect();
+    carded.sort_by_key(|change| {
+        let points = source.facts.risks.get(&change.id).map_or(0, |score| score.points);
+        (std::cmp::Reverse(points), change.reference.clone())
+    });
+    carded
+        .into_iter()
+        .map(|change| deck::slide(source, change))
+        .collect()
+}
+
+fn left_out(profile: Profile) -> Vec<String> {
+    let lines: &[&str] = match profile {
+        Profile::Executive => &[
+            "Scope change by change, sequence, risks, evidence, runbook, back-out, approvals and the log: in the full plan.",
+            "The data the pages were made from: inside the full plan.",
+        ],
+        Profile::Board => &["Sequence, runbook, back-out, people on call and the log: in the full plan."],
+        _ => &[],
     };
-    let newest = newest(&session.store, AUDIT_LINES).await?;
-    let source = Source {
-        schedule: planning::schedule::schedule(&plan, facts.graph(), release.id),
-        head: newest.first().map(|entry| entry.hash.clone()).unwrap_or_default(),
-        digest: session.store.digest(),
-        entries: newest,
-        published: publish::last(&plan),
-        author: desk.edge().author(),
-        plan_id: session.store.id(),
-        plan: &plan,
-        facts: &facts,
-        release,
-        now,
-        paper,
-    };
-    Ok((compose(&source), release.reference.to_string()))
+    lines.iter().map(|line| (*line).to_owned()).collect()
 }
 
 /// The newest entries of the log, the newest first.
@@ -198,6 +370,14 @@ impl report::Progress for Pages<'_> {
     }
 }
 
+/// Being stopped is an answer; anything else broke.
+pub(super) fn from_report(fault: ReportFault) -> WireFailure {
+    match fault {
+        ReportFault::Stopped { .. } => WireFailure::refused("stopped", wording::capital(&format!("{fault}."))),
+        _ => WireFailure::fault("document", fault.to_string()),
+    }
+}
+
 /// Typesets on a thread of its own and puts the file in place; `subject` is what the document is about.
 pub(super) async fn write(
     desk: &Desk,
@@ -211,7 +391,7 @@ pub(super) async fn write(
     let job = running.handle();
     let target = path.clone();
     let bytes = tokio::task::spawn_blocking(move || {
-        let bytes = make(&job).map_err(|fault| WireFailure::fault("document", fault.to_string()))?;
+        let bytes = make(&job).map_err(from_report)?;
         file::write_out(&target, &bytes)?;
         Ok::<_, WireFailure>(bytes.len())
     })

@@ -20,7 +20,7 @@ pub(crate) use past::past_moment;
 pub use past::{PastMoment, SeePlanAt, back_to_now, see_plan_at};
 pub use reverse::{Reversed, reverse_entry};
 pub use table::{ExportLog, ExportedLog, export_log};
-pub(crate) use values::show;
+pub(crate) use values::{leading, reason, show};
 
 use crate::{Desk, WireFailure, failure};
 use line::Writers;

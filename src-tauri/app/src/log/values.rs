@@ -64,7 +64,7 @@ pub(crate) fn show(plan: &Plan, value: Option<&Value>) -> String {
 }
 
 /// The one field that tells the change of a single row, before and after; `None` when a sentence tells it better.
-pub(super) fn leading(plan: &Plan, entry: &Entry) -> Option<(String, String)> {
+pub(crate) fn leading(plan: &Plan, entry: &Entry) -> Option<(String, String)> {
     let [change] = entry.changes.as_slice() else {
         return None;
     };
@@ -104,7 +104,7 @@ fn short(plan: &Plan, value: Option<&Value>) -> Option<String> {
 }
 
 /// The reason that was given, if the entry holds one.
-pub(super) fn reason(entry: &Entry) -> Option<String> {
+pub(crate) fn reason(entry: &Entry) -> Option<String> {
     const FIELDS: [&str; 5] = ["reason", "deferral_reason", "message", "note", "conditions"];
     // What an edit or an import sets is the change itself, not the reason for it.
     if ["edit", "import", "fill_sample"].contains(&entry.operation.as_str()) {

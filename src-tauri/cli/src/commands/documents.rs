@@ -1,17 +1,26 @@
-//! `slipway pdf`, `slipway cab` and `slipway agreement`.
+//! `slipway pdf`, `cab`, `poster`, `certificate`, `metrics` and `agreement`.
 
 use super::text;
-use crate::arguments::{Agreement, Cab, Pdf};
+use crate::arguments::{Agreement, Cab, Certificate, Metrics, Pdf, Poster};
 use crate::desk::Session;
 use crate::failure::Failure;
 use crate::output::Outcome;
+use clap::ValueEnum;
 use serde_json::{Value, json};
 use std::path::Path;
 
 pub async fn pdf(session: &Session, pdf: Pdf) -> Result<Outcome, Failure> {
     session.open(&pdf.file).await?;
     let release = named(session, pdf.release.as_deref()).await?;
-    let question = json!({ "release": release, "path": path(&pdf.out), "letter": pdf.letter });
+    let team = match &pdf.team {
+        Some(team) => session.find("document_teams", "team", team).await?,
+        None => Value::Null,
+    };
+    let profile = pdf.profile.to_possible_value();
+    let question = json!({
+        "release": release, "path": path(&pdf.out), "letter": pdf.letter, "team": team,
+        "profile": profile.map(|value| value.get_name().to_owned()),
+    });
     written(
         session.value("write_release_plan", question).await?,
         "The release plan",
@@ -23,6 +32,34 @@ pub async fn cab(session: &Session, cab: Cab) -> Result<Outcome, Failure> {
     let release = named(session, cab.release.as_deref()).await?;
     let question = json!({ "release": release, "path": path(&cab.out) });
     written(session.value("write_cab_deck", question).await?, "The CAB deck")
+}
+
+pub async fn poster(session: &Session, asked: Poster) -> Result<Outcome, Failure> {
+    session.open(&asked.file).await?;
+    let document = json!({
+        "kind": "poster", "from": asked.from, "weeks": asked.weeks, "letter": asked.letter,
+    });
+    write(session, document, &asked.out, "The calendar poster").await
+}
+
+pub async fn certificate(session: &Session, asked: Certificate) -> Result<Outcome, Failure> {
+    session.open(&asked.file).await?;
+    let exception = session
+        .find("exception_desk", "exception", &asked.exception)
+        .await?;
+    let document = json!({ "kind": "certificate", "exception": exception, "letter": asked.letter });
+    write(session, document, &asked.out, "The certificate").await
+}
+
+pub async fn metrics(session: &Session, asked: Metrics) -> Result<Outcome, Failure> {
+    session.open(&asked.file).await?;
+    let document = json!({ "kind": "metrics", "letter": asked.letter });
+    write(session, document, &asked.out, "The metrics page").await
+}
+
+async fn write(session: &Session, document: Value, out: &Path, what: &str) -> Result<Outcome, Failure> {
+    let question = json!({ "document": document, "path": path(out) });
+    written(session.value("write_document", question).await?, what)
 }
 
 pub async fn agreement(session: &Session, asked: Agreement) -> Result<Outcome, Failure> {

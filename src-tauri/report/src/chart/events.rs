@@ -140,7 +140,7 @@ impl Fitted<'_> {
         draft: &mut Draft<'_>,
         band: &FreezeBand,
         [x, y, w, h]: [f32; 4],
-        boxes: &[[f32; 4]],
+        boxes: &mut Vec<[f32; 4]>,
     ) {
         let s = self.line.scale;
         let strong = sized(LEGEND, s).bold().inked(INK);
@@ -152,20 +152,27 @@ impl Fitted<'_> {
             + 10.0 * s;
         let wide = wide.min(w.max(130.0 * s)).min(self.right - self.plot);
         let tall = if band.quiet.is_empty() { 15.0 * s } else { 24.0 * s };
-        let from = (x + (w - wide) / 2.0).clamp(self.plot, (self.right - wide).max(self.plot));
-        // The first height at which it covers no bar and no label.
-        let mut at = y + 3.0 * s;
-        let clear = |at: f32| {
+        let middle = (x + (w - wide) / 2.0).clamp(self.plot, (self.right - wide).max(self.plot));
+        let clear = |from: f32, at: f32| {
             boxes.iter().all(|[bx, by, bw, bh]| {
                 from + wide < *bx || bx + bw < from || at + tall + 1.5 < *by || by + bh + 1.5 < at
             })
         };
-        while at + tall < y + h && !clear(at) {
-            at += 2.0 * s;
-        }
-        if !clear(at) {
-            at = y + h - tall - 2.0 * s;
-        }
+        // The first place at which it covers no bar and no label: in the middle of its band, else a little aside.
+        let lowest = y + h - tall - 2.0 * s;
+        let heights = || {
+            std::iter::successors(Some(y + 3.0 * s), |at| Some(at + 2.0 * s)).take_while(|at| *at <= lowest)
+        };
+        let asides = [0.0, -0.3, 0.3, -0.6, 0.6, -0.85, 0.85].map(|part| {
+            let rightmost = (x + w - 8.0 * s).min(self.right - wide).max(self.plot);
+            let leftmost = (x - wide + 8.0 * s).max(self.plot).min(rightmost);
+            (middle + part * wide).clamp(leftmost, rightmost)
+        });
+        let free = asides
+            .iter()
+            .find_map(|from| heights().find(|at| clear(*from, *at)).map(|at| (*from, at)));
+        let (from, at) = free.unwrap_or((middle, lowest));
+        boxes.push([from, at, wide, tall]);
         draft.rounded([from, at, wide, tall], 2.0 * s, Some(WHITE), Some((RULE2, 0.7)));
         draft.label_in(
             &band.label,

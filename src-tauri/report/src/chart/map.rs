@@ -12,6 +12,7 @@ const BOX: f32 = 45.0;
 const PITCH: f32 = 58.0;
 const HEAD: f32 = 30.0;
 const GAP: f32 = 26.0;
+const WIDEST: f32 = 176.0;
 
 /// True when the map can be read on a page of this size.
 pub(crate) fn map_fits(map: &DependencyMap, width: f32, height: f32) -> bool {
@@ -75,7 +76,8 @@ pub(crate) fn dependency_map(draft: &mut Draft<'_>, map: &DependencyMap, y: f32,
         map,
         x,
         top: y + HEAD,
-        column: (across - GAP * (columns - 1.0)) / columns,
+        // A box wider than its name only looks lost.
+        column: ((across - GAP * (columns - 1.0)) / columns).min(WIDEST),
         pitch,
         tall: (BOX / PITCH * pitch).min(pitch - 9.0),
     };

@@ -148,11 +148,11 @@ impl Fitted<'_> {
         if self.line.axis == Axis::Weeks {
             self.weekends(draft, &x);
         }
-        let bands: Vec<[f32; 4]> = self
+        let bands: Vec<_> = self
             .line
             .freezes
             .iter()
-            .filter_map(|band| self.band(draft, band, &x))
+            .filter_map(|band| Some((band, self.band(draft, band, &x)?)))
             .collect();
         match self.line.axis {
             Axis::Weeks => self.weeks(draft, y, &x),
@@ -171,8 +171,8 @@ impl Fitted<'_> {
             }
             top += height;
         }
-        for (band, place) in self.line.freezes.iter().zip(bands) {
-            self.band_label(draft, band, place, &boxes);
+        for (band, place) in bands {
+            self.band_label(draft, band, place, &mut boxes);
         }
     }
 

@@ -31,14 +31,20 @@ pub(super) fn draw(draft: &mut Draft<'_>, plan: &ReleasePlanDocument) -> Drawn {
     let title = "Included and deferred";
     draft.go_on(title, 250.0)?;
     draft.chapter(title, &plan.decided.note)?;
-    listing(draft, "Included", &plan.decided.included, &INCLUDED, |row| {
-        vec![
-            Cell::strong(&row.reference),
-            Cell::text(&row.what),
-            Cell::chip(row.risk),
-            Cell::text(&row.why).quiet(&row.quiet),
-        ]
-    })?;
+    listing(
+        draft,
+        "Included, and kept from an earlier release",
+        &plan.decided.included,
+        &INCLUDED,
+        |row| {
+            vec![
+                Cell::strong(&row.reference),
+                Cell::text(&row.what),
+                Cell::chip(row.risk),
+                Cell::text(&row.why).quiet(&row.quiet),
+            ]
+        },
+    )?;
     listing(
         draft,
         "Deferred",

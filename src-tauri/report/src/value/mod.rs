@@ -5,12 +5,14 @@ mod chart;
 mod deck;
 mod minutes;
 mod plan;
+mod sheets;
 
 pub use agreement::*;
 pub use chart::*;
 pub use deck::*;
 pub use minutes::*;
 pub use plan::*;
+pub use sheets::*;
 
 use planning::time::{Instant, Zone};
 
