@@ -57,3 +57,159 @@ async fn the_gate_is_closed_inside_a_freeze_and_says_why() {
         .await;
     assert_eq!(failure.code, "unknown");
 }
+
+/// The release of the sample that carries most, and a team with changes in it.
+async fn crowded(story: &Story) -> (serde_json::Value, serde_json::Value, String) {
+    let releases = story.ask("releases", json!({})).await;
+    let release = releases
+        .as_array()
+        .expect("rows")
+        .iter()
+        .max_by_key(|row| row["changes"].as_u64())
+        .expect("a release")["id"]
+        .clone();
+    let card = story.ask("release_card", json!({ "release": release })).await;
+    let teams = story.ask("document_teams", json!({})).await;
+    let services = story.ask("services", json!({})).await;
+    let first = card["changes"][0]["services"][0].clone();
+    let owner = services
+        .as_array()
+        .expect("services")
+        .iter()
+        .find(|service| service["name"] == first || service["reference"] == first)
+        .map(|service| service["owner"].clone())
+        .expect("its service");
+    let named = teams
+        .as_array()
+        .expect("teams")
+        .iter()
+        .find(|team| team["name"] == owner)
+        .expect("a team")
+        .clone();
+    let name = named["name"].as_str().unwrap_or_default().to_owned();
+    (release, named["id"].clone(), name)
+}
+
+/// Everything the pages of a document say.
+async fn said(story: &Story, document: &serde_json::Value) -> String {
+    let laid = story.ask("lay_out_document", document.clone()).await;
+    let count = laid["pages"].as_array().expect("pages").len();
+    let mut said = String::new();
+    for page in 0..count {
+        let picture = story
+            .ask("document_page", json!({ "document": document, "page": page }))
+            .await;
+        assert!(
+            picture["svg"].as_str().expect("a picture").starts_with("<svg "),
+            "page {page}"
+        );
+        said.push_str(picture["text"].as_str().expect("words"));
+    }
+    said
+}
+
+#[tokio::test]
+async fn every_document_can_be_looked_at_and_what_was_seen_is_what_is_written() {
+    let story = Story::with_sample().await;
+    let (release, team, _) = crowded(&story).await;
+    let exceptions = story.ask("exception_desk", json!({})).await;
+    let exception = exceptions["rows"][0]["id"].clone();
+    let mut documents = vec![
+        json!({ "kind": "cab-deck", "release": release }),
+        json!({ "kind": "poster", "weeks": 13 }),
+        json!({ "kind": "metrics" }),
+        json!({ "kind": "certificate", "exception": exception }),
+    ];
+    for profile in ["full", "executive", "board", "runbook", "vendor"] {
+        documents.push(json!({
+            "kind": "release-plan", "release": release, "profile": profile, "team": team,
+        }));
+    }
+    for (number, document) in documents.iter().enumerate() {
+        let laid = story.ask("lay_out_document", document.clone()).await;
+        let pages = laid["pages"].as_array().expect("pages").len();
+        let path = story.path(&format!("{number}.pdf"));
+        story
+            .ask(
+                "write_document",
+                json!({ "document": document, "path": path, "as_seen": true }),
+            )
+            .await;
+        let bytes = std::fs::read(&path).expect("written");
+        let counted = pages_of(&bytes);
+        assert_eq!(counted, pages, "{document}");
+    }
+    let refused = story
+        .refused("document_page", json!({ "document": documents[2], "page": 999 }))
+        .await;
+    assert_eq!(refused.code, "no-such-page");
+    let nobody = json!({ "kind": "release-plan", "release": release, "profile": "vendor" });
+    assert_eq!(
+        story.refused("lay_out_document", nobody).await.code,
+        "nothing-named"
+    );
+}
+
+/// Pages of a PDF.
+fn pages_of(bytes: &[u8]) -> usize {
+    lopdf::Document::load_mem(bytes).expect("a PDF").get_pages().len()
+}
+
+#[tokio::test]
+async fn a_vendor_reads_no_name_of_a_person_and_of_no_service_but_theirs() {
+    let story = Story::with_sample().await;
+    let (release, team, name) = crowded(&story).await;
+    let document = json!({
+        "kind": "release-plan", "release": release, "profile": "vendor", "team": team,
+    });
+    let said = said(&story, &document).await;
+    assert!(said.contains(&name), "{said}");
+    let people = story.ask("people", json!({})).await;
+    for person in people["people"].as_array().expect("people") {
+        let person = person["name"].as_str().expect("a name");
+        assert!(!said.contains(person), "{person} in {said}");
+    }
+    // Titles of their own changes and names of freezes stand as they are written; take them out before looking.
+    let card = story.ask("release_card", json!({ "release": release })).await;
+    let mut rest = said.replace('\n', " ");
+    rest = rest.split_whitespace().collect::<Vec<_>>().join(" ");
+    for change in card["changes"].as_array().expect("changes") {
+        let title = change["title"].as_str().expect("a title");
+        rest = rest.replace(title, "");
+    }
+    for service in story
+        .ask("services", json!({}))
+        .await
+        .as_array()
+        .expect("services")
+    {
+        let owner = service["owner"].as_str().unwrap_or_default();
+        let service = service["name"].as_str().expect("a name");
+        assert!(
+            owner == name || !rest.contains(service),
+            "{service} of {owner} in {rest}"
+        );
+    }
+}
+
+#[tokio::test]
+async fn the_plan_is_inside_its_document_and_not_inside_what_goes_outside() {
+    let story = Story::with_sample().await;
+    let (release, team, _) = crowded(&story).await;
+    for (profile, attached) in [
+        ("full", true),
+        ("board", true),
+        ("executive", false),
+        ("vendor", false),
+    ] {
+        let path = story.path(&format!("{profile}.pdf"));
+        let question = json!({ "release": release, "profile": profile, "team": team, "path": path });
+        story.ask("write_release_plan", question).await;
+        let document = lopdf::Document::load_mem(&std::fs::read(&path).expect("written")).expect("a PDF");
+        assert_eq!(
+            document.catalog().expect("a catalog").has(b"AF"),
+            attached,
+            "{profile}"
+        );
+    }
+}

@@ -81,6 +81,8 @@ async fn the_release_plan_is_written_where_the_dialog_says_and_reads_back() -> R
         .await?
         .click()
         .await?;
+    window.find("img.sheet").await?;
+    window.find_text("//button", "Save as PDF").await?.click().await?;
     let text = read_back(&file).await?;
     for expected in ["RO-23", "Deployment runbook", "Audit appendix", "Page 1 of"] {
         assert!(text.contains(expected), "the PDF does not say {expected}");

@@ -370,3 +370,52 @@ fn the_board_gets_a_page_for_each_change_that_has_one() {
         assert_eq!(pages.count(), 1, "{}", card.title);
     }
 }
+
+#[test]
+fn a_page_on_the_screen_has_every_letter_and_line_of_the_page_on_paper() {
+    use crate::Document;
+    let value = halden::release_plan();
+    let pages = value.pages(&mut ()).unwrap();
+    let laid = plan(&value);
+    assert_eq!(pages.count(), laid.pages.len());
+    for (number, page) in laid.pages.iter().enumerate() {
+        let svg = pages.svg(number).unwrap();
+        assert!(svg.starts_with("<svg ") && svg.ends_with("</svg>"));
+        let inked = runs(page)
+            .flat_map(|run| {
+                let letters = run.glyphs.iter().filter(|glyph| {
+                    let from = glyph.at as usize;
+                    let says = run
+                        .text
+                        .get(from..from + usize::from(glyph.len))
+                        .unwrap_or_default();
+                    says.chars().any(|letter| !letter.is_whitespace())
+                });
+                letters.collect::<Vec<_>>()
+            })
+            .count();
+        let drawn = svg.matches("<use ").count();
+        assert!(drawn >= inked, "page {}: {drawn} of {inked} letters", number + 1);
+        let paths = page
+            .items
+            .iter()
+            .filter(|item| matches!(item, Item::Path { .. }))
+            .count();
+        let defined = svg.matches("<path id=").count();
+        assert_eq!(
+            svg.matches("<path ").count() - defined,
+            paths,
+            "page {}",
+            number + 1
+        );
+        let opened = svg.matches("<g ").count() + svg.matches("<g>").count();
+        assert_eq!(opened, svg.matches("</g>").count(), "page {}", number + 1);
+        assert!(
+            pages
+                .text(number)
+                .unwrap()
+                .contains(&format!("Page {} of", number + 1))
+        );
+    }
+    assert!(pages.svg(pages.count()).is_none());
+}

@@ -7,6 +7,7 @@ import Moon from '@lucide/svelte/icons/moon';
 import PanelRight from '@lucide/svelte/icons/panel-right';
 import Play from '@lucide/svelte/icons/play';
 import Plus from '@lucide/svelte/icons/plus';
+import Printer from '@lucide/svelte/icons/printer';
 import Redo2 from '@lucide/svelte/icons/redo-2';
 import Search from '@lucide/svelte/icons/search';
 import Send from '@lucide/svelte/icons/send';
@@ -22,6 +23,7 @@ import { route } from '../rooms/route.svelte';
 import { joinCommand } from './sharing/commands';
 import { lockedWhy } from '../rooms/locked';
 import { closePlan, newPlan, openPlan, openSample } from './plans';
+import { printing } from '../rooms/printing.svelte';
 import type { Shell } from './shell.svelte';
 
 /** Commands that open, start and close plans; they work with and without one. */
@@ -108,6 +110,26 @@ export const pipelineCommand = (shell: Shell): Command => ({
   run: () => (shell.panel = 'pipeline'),
 });
 
+/** Documents about the whole plan. */
+export const printCommands: readonly Command[] = [
+  {
+    id: 'poster',
+    title: 'Calendar poster…',
+    group: 'do',
+    icon: Printer,
+    words: 'print wall A3 quarter weeks pdf',
+    run: () => printing.ask('poster'),
+  },
+  {
+    id: 'metrics',
+    title: 'Metrics page…',
+    group: 'do',
+    icon: Printer,
+    words: 'print numbers kpi report pdf',
+    run: () => printing.ask('metrics'),
+  },
+];
+
 /** Commands that need an open plan. */
 export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Room[]): Command[] {
   const back: Command = {
@@ -154,6 +176,7 @@ export function frameCommands(shell: Shell, frame: FrameView, rooms: readonly Ro
       run: () => (shell.panel = 'publish'),
     },
     pipelineCommand(shell),
+    ...printCommands,
     {
       id: 'inspector',
       title: shell.inspectorOpen ? 'Hide the inspector' : 'Show the inspector',

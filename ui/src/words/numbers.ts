@@ -16,6 +16,9 @@ export function count(n: number, one: string, many = `${one}s`): string {
 export function delta(n: number): string {
   return n > 0 ? `+${whole(n)}` : whole(n);
 }
+/** `812 KB`, of a file. */
+export const fileSize = (bytes: number): string =>
+  bytes < 1024 ? `${whole(bytes)} bytes` : `${whole(Math.round(bytes / 1024))} KB`;
 /** `€871k`, `€9k`, `€420`, `€1.2m` */
 export function money(n: number, currency: string): string {
   const size = Math.abs(n);

@@ -373,7 +373,9 @@ impl report::Progress for Pages<'_> {
 /// Being stopped is an answer; anything else broke.
 pub(super) fn from_report(fault: ReportFault) -> WireFailure {
     match fault {
-        ReportFault::Stopped { .. } => WireFailure::refused("stopped", wording::capital(&format!("{fault}."))),
+        ReportFault::Stopped { .. } => {
+            WireFailure::refused("stopped", wording::capital(&format!("{fault}.")))
+        }
         _ => WireFailure::fault("document", fault.to_string()),
     }
 }

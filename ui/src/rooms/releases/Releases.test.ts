@@ -5,6 +5,7 @@ import { afterEach, describe, expect, it } from 'vitest';
 import { answers, fixtureDesk, type Answers } from '../../../dev/fixture';
 import { provide } from '../../desk/desk';
 import App from '../../shell/App.svelte';
+import { documentOf, printing } from '../printing.svelte';
 import { releases } from '.';
 import recorded from './recorded.json';
 
@@ -17,8 +18,25 @@ const given: Answers = {
   findings: () => recorded.findings,
   board: () => recorded.board,
 };
+/** A document of two pages. */
+const pages: Answers = {
+  lay_out_document: () => ({
+    subject: 'PL-11',
+    name: 'PL-11 release plan',
+    pages: [
+      { width: 595, height: 842 },
+      { width: 842, height: 595 },
+    ],
+    outline: [{ level: 1, title: 'Summary', page: 0 }],
+  }),
+  document_page: () => ({ svg: '<svg xmlns="http://www.w3.org/2000/svg"/>', text: 'PL-11' }),
+  document_teams: () => [],
+};
 let undo = () => {};
-afterEach(() => undo());
+afterEach(() => {
+  printing.close();
+  undo();
+});
 
 /** The room over recorded answers; the save dialog answers `path`. */
 async function open(hash: string, more: Answers = {}, path: string | null = '/tmp/plan.pdf') {
@@ -177,23 +195,29 @@ describe('the record of a release', () => {
     await again.user.click(screen.getByRole('button', { name: 'Take back' }));
     expect(calls(again.desk, 'take_back_waiver')).toEqual([{ waiver: waived.waiver }]);
   });
-  it('writes the release plan where the person says, and says where it is', async () => {
+  it('shows the release plan, writes what was seen where the person says, and says where it is', async () => {
     const { desk, asked, user } = await open(`#/releases?release=${PL11}`, {
-      write_release_plan: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, subject: 'PL-11' }),
+      ...pages,
+      write_document: () => ({ path: '/tmp/plan.pdf', bytes: 204_800, subject: 'PL-11' }),
     });
     await user.click(await screen.findByRole('button', { name: 'Release plan PDF' }));
+    await screen.findByText('Page 1 of 2');
+    await user.click(screen.getByRole('button', { name: 'Save as PDF…' }));
     expect(asked).toEqual(['PL-11 release plan.pdf']);
-    expect(calls(desk, 'write_release_plan')).toEqual([
-      { release: PL11, path: '/tmp/plan.pdf', letter: false },
+    expect(calls(desk, 'write_document')).toEqual([
+      { document: documentOf('release-plan', { release: PL11 }), path: '/tmp/plan.pdf', as_seen: true },
     ]);
     expect(
       (await screen.findAllByText('Release plan of PL-11 written to /tmp/plan.pdf, 200 KB')).length,
     ).toBeGreaterThan(0);
   });
   it('writes nothing when the person thought better of it', async () => {
-    const { desk, user } = await open(`#/releases?release=${PL11}`, {}, null);
+    const { desk, user } = await open(`#/releases?release=${PL11}`, pages, null);
     await user.click(await screen.findByRole('button', { name: 'CAB deck PDF' }));
-    expect(calls(desk, 'write_cab_deck')).toEqual([]);
+    await screen.findByText('Page 1 of 2');
+    await user.click(screen.getByRole('button', { name: 'Save as PPTX…' }));
+    expect(calls(desk, 'write_document')).toEqual([]);
+    expect(screen.getByRole('dialog')).toBeTruthy();
   });
   it('exports the calendar of the plan', async () => {
     const { desk, user } = await open(

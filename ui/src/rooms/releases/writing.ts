@@ -1,29 +1,8 @@
-/** Taking a release or the plan out of the window: PDF, calendar, tables, JSON. Each asks where to first. */
+/** Taking the plan out of the window: calendar, tables, JSON. Each asks where to first. */
 import { call } from '../../desk/call';
 import { pickExport } from '../../desk/dialogs';
 import type { ExportFormat, Sheet } from '../../desk/wire';
-import { whole } from '../../words/numbers';
-
-/** `812 KB` */
-export function size(bytes: number): string {
-  return bytes < 1024 ? `${whole(bytes)} bytes` : `${whole(Math.round(bytes / 1024))} KB`;
-}
-
-const pdf = [{ name: 'PDF', endings: ['pdf'] }];
-
-/** Each answers the sentence to say, or `null` when the person thought better of it. */
-export async function writeReleasePlan(release: string, reference: string): Promise<string | null> {
-  const path = await pickExport(`${reference} release plan.pdf`, pdf);
-  if (path === null) return null;
-  const done = await call('write_release_plan', { release, path, letter: false });
-  return `Release plan of ${done.subject} written to ${done.path}, ${size(done.bytes)}`;
-}
-export async function writeCabDeck(release: string, reference: string): Promise<string | null> {
-  const path = await pickExport(`${reference} CAB deck.pdf`, pdf);
-  if (path === null) return null;
-  const done = await call('write_cab_deck', { release, path });
-  return `CAB deck of ${done.subject} written to ${done.path}, ${size(done.bytes)}`;
-}
+import { fileSize } from '../../words/numbers';
 
 export type Export = { label: string; detail: string; format: ExportFormat; what: Sheet | null };
 
@@ -47,10 +26,11 @@ export const EXPORTS: readonly Export[] = [
   { label: 'The whole plan', detail: 'JSON, every record', format: 'json', what: null },
 ];
 
+/** Answers the sentence to say, or `null` when the person thought better of it. */
 export async function writeExport(wanted: Export, plan: string): Promise<string | null> {
   const name = `${plan}${wanted.what ? ` ${wanted.what}` : ''}.${wanted.format}`;
   const path = await pickExport(name, [{ name: wanted.format.toUpperCase(), endings: [wanted.format] }]);
   if (path === null) return null;
   const done = await call('export', { format: wanted.format, what: wanted.what, path });
-  return `${done.sentence}, ${size(done.bytes)}`;
+  return `${done.sentence}, ${fileSize(done.bytes)}`;
 }
