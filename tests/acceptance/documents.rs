@@ -177,6 +177,13 @@ async fn a_vendor_reads_no_name_of_a_person_and_of_no_service_but_theirs() {
         let title = change["title"].as_str().expect("a title");
         rest = rest.replace(title, "");
     }
+    let freezes = story.ask("freezes", json!({})).await;
+    let groups = freezes.as_object().expect("groups").values();
+    for freeze in groups.filter_map(serde_json::Value::as_array).flatten() {
+        if let Some(freeze) = freeze["name"].as_str() {
+            rest = rest.replace(freeze, "");
+        }
+    }
     for service in story
         .ask("services", json!({}))
         .await
