@@ -34,7 +34,10 @@ pub async fn run(session: &Session, bundle: Bundle) -> Result<Outcome, Failure> 
             }
             Err(failure) => return Err(failure),
         };
-        said.push_str(&format!("{name}: {}.\n", text(&solved, "sentence").trim_end_matches('.')));
+        said.push_str(&format!(
+            "{name}: {}.\n",
+            text(&solved, "sentence").trim_end_matches('.')
+        ));
         for left in rows(&solved, "left_out") {
             said.push_str(&format!("  {}\n", left.as_str().unwrap_or_default()));
         }

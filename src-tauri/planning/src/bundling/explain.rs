@@ -75,10 +75,12 @@ impl Blocker {
         let release = release.map_or("it", |release| problem.releases[release].name.as_str());
         let what = match rule {
             Rule::Risk => "risk points".to_owned(),
-            Rule::Minutes => "minutes of its deployment window".to_owned(),
+            Rule::Minutes => "minutes of its window, one change after the other".to_owned(),
             Rule::Points => "effort points".to_owned(),
-            _ => match self.violation.resource {
-                Some(resource) => format!("points of {}", problem.resources[resource].name),
+            Rule::Tests => "tests that can be shown in the days booked for it".to_owned(),
+            _ => match self.violation.resource_name(problem) {
+                Some(name) if rule == Rule::Service => format!("risk points at {name} (tier 0)"),
+                Some(name) => format!("points of {name}"),
                 None => return self.violation.sentence(problem),
             },
         };

@@ -175,7 +175,9 @@ impl Violation {
                 name(0),
                 name(1)
             ),
-            Rule::Minutes => format!("{release} needs {amounts} minutes of its deployment window."),
+            Rule::Minutes => {
+                format!("{release} needs {amounts} minutes of its window, one change after the other.")
+            }
             Rule::Team => format!("{release} asks {resource} for {amounts} effort points."),
             Rule::Environment => format!("{release} loads {resource} with {amounts}."),
             Rule::Points => format!("{release} holds {amounts} effort points."),
