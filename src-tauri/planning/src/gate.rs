@@ -5,8 +5,11 @@
 //! ```
 //! Agreed freezes of level soft and above close it, and so does a moment outside every window that opens the service.
 //! A freeze that is only asked for, or is a notice, is said but closes nothing. No environment means production.
+//! So does a condition of the CAB that nobody has ticked, and an approval that expired, while the change's release deploys.
 
+use crate::cab::{held_by, last_decision};
 use crate::calendar::{covers_environment, openings, opens_environment};
+use crate::risk::RiskIndex;
 use crate::{
     DeploymentWindowId, EnvironmentId, Freeze, FreezeLevel, FreezeState, Instant, Plan, Service, ServiceId,
     Subject, Window, wording,
@@ -89,6 +92,9 @@ pub fn gate(plan: &Plan, service: ServiceId, environment: Option<EnvironmentId>,
             }
         }
     }
+    let held = held(plan, service, at);
+    is_open &= held.is_empty();
+    reasons.extend(held);
     let opens_next = if is_open {
         None
     } else {
@@ -99,6 +105,29 @@ pub fn gate(plan: &Plan, service: ServiceId, environment: Option<EnvironmentId>,
         reasons,
         opens_next,
     }
+}
+
+/// Why changes of the service that deploy at the moment may not go yet.
+fn held(plan: &Plan, service: &Service, at: Instant) -> Vec<String> {
+    let mut changes = plan
+        .changes
+        .iter()
+        .filter(|change| change.is_open() && change.services.contains(&service.id))
+        .filter(|change| {
+            let release = change.release.and_then(|id| plan.releases.get(&id));
+            release.is_some_and(|release| release.deploy.contains(at))
+        })
+        .filter(|change| last_decision(plan, change.id).is_some())
+        .peekable();
+    // The graph is walked only when the CAB has decided something that goes now.
+    if changes.peek().is_none() {
+        return Vec::new();
+    }
+    let index = RiskIndex::of(plan);
+    changes
+        .flat_map(|change| held_by(plan, &index, change))
+        .map(|hold| hold.sentence)
+        .collect()
 }
 
 fn covers(plan: &Plan, freeze: &Freeze, service: &Service, environment: Option<EnvironmentId>) -> bool {

@@ -88,6 +88,16 @@ ids! {
     LoadCurveId,
     /// A series of meetings.
     MeetingSeriesId,
+    /// One meeting of a series.
+    CabMeetingId,
+    /// An item of an agenda.
+    AgendaItemId,
+    /// What one voter says of an item.
+    CabVoteId,
+    /// What the CAB decided about an item.
+    CabDecisionId,
+    /// Something to be done by somebody.
+    OwedStepId,
     /// A milestone of a project.
     MilestoneId,
     /// A booking of an environment.

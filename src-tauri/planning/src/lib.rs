@@ -4,6 +4,7 @@
 
 pub mod booking;
 pub mod bundling;
+pub mod cab;
 pub mod cadence;
 pub mod calendar;
 pub mod collision;

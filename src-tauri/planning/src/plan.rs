@@ -129,6 +129,16 @@ tables! {
     load_curves: LoadCurve, LoadCurveId, "load_curve";
     /// Series of meetings.
     meetings: MeetingSeries, MeetingSeriesId, "meeting_series";
+    /// Meetings of the CAB.
+    cab_meetings: CabMeeting, CabMeetingId, "cab_meeting";
+    /// Items of their agendas.
+    agenda_items: AgendaItem, AgendaItemId, "agenda_item";
+    /// What voters say of items.
+    cab_votes: CabVote, CabVoteId, "cab_vote";
+    /// What the CAB decided.
+    cab_decisions: CabDecision, CabDecisionId, "cab_decision";
+    /// What somebody owes.
+    owed_steps: OwedStep, OwedStepId, "owed_step";
     /// Milestones of projects.
     milestones: Milestone, MilestoneId, "milestone";
     /// Bookings of environments.

@@ -45,6 +45,10 @@ pub enum Subject {
     Milestone(MilestoneId),
     /// A booking.
     Booking(BookingId),
+    /// A meeting of the CAB.
+    CabMeeting(CabMeetingId),
+    /// Something owed.
+    OwedStep(OwedStepId),
 }
 
 impl Subject {
@@ -64,6 +68,8 @@ impl Subject {
             Self::FreezeException(id) => id.0,
             Self::Milestone(id) => id.0,
             Self::Booking(id) => id.0,
+            Self::CabMeeting(id) => id.0,
+            Self::OwedStep(id) => id.0,
         }
     }
     /// The word for its kind.
@@ -82,6 +88,8 @@ impl Subject {
             Self::FreezeException(_) => "exception",
             Self::Milestone(_) => "milestone",
             Self::Booking(_) => "booking",
+            Self::CabMeeting(_) => "meeting",
+            Self::OwedStep(_) => "step",
         }
     }
 }
@@ -111,12 +119,28 @@ impl Plan {
                 .get(&id)
                 .map(|record| format!("{}: {}", record.project, record.name)),
             Subject::Booking(id) => self.bookings.get(&id).map(|record| record.reference.to_string()),
+            Subject::CabMeeting(id) => self
+                .cab_meetings
+                .get(&id)
+                .map(|meeting| self.name_of_meeting(meeting)),
+            Subject::OwedStep(id) => self.owed_steps.get(&id).map(|step| step.text.clone()),
             Subject::Dependency(id) => self.dependencies.get(&id).map(|link| {
                 let name = |id| self.name_of(Subject::Service(id));
                 format!("{} → {}", name(link.consumer), name(link.provider))
             }),
         };
         known.unwrap_or_else(|| format!("unknown {} {}", subject.word(), subject.uuid()))
+    }
+    /// `CAB of Thu 8 Oct`.
+    #[must_use]
+    pub fn name_of_meeting(&self, meeting: &CabMeeting) -> String {
+        let series = self.meetings.get(&meeting.series);
+        let zone = series.map_or(self.settings().zone, |series| series.recurrence.zone);
+        let day = crate::wording::day(meeting.starts_at.day_in(zone));
+        format!(
+            "{} of {day}",
+            series.map_or("Meeting", |series| series.name.as_str())
+        )
     }
 }
 

@@ -728,12 +728,20 @@ CREATE TABLE meeting_series (
     id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
     reference TEXT NOT NULL CHECK (length(reference) BETWEEN 1 AND 64 AND reference = trim(reference)),
     name TEXT NOT NULL,
+    kind TEXT NOT NULL CHECK (kind IN ('normal', 'emergency')),
     recurrence_rule TEXT NOT NULL CHECK (length(recurrence_rule) > 0),
     recurrence_from TEXT NOT NULL CHECK (recurrence_from IS date(recurrence_from)),
     recurrence_starts TEXT NOT NULL CHECK (recurrence_starts GLOB '[0-2][0-9]:[0-5][0-9]' AND recurrence_starts < '24:00'),
     recurrence_minutes INTEGER NOT NULL CHECK (recurrence_minutes BETWEEN 0 AND 4294967295),
     recurrence_zone TEXT NOT NULL CHECK (length(recurrence_zone) > 0),
     until TEXT CHECK (until IS date(until)),
+    members TEXT NOT NULL CHECK (json_valid(members) AND json_type(members) = 'array'),
+    quorum INTEGER NOT NULL CHECK (quorum BETWEEN 0 AND 4294967295),
+    agenda_discuss_from INTEGER NOT NULL CHECK (agenda_discuss_from BETWEEN 1 AND 5),
+    agenda_minutes_low INTEGER NOT NULL CHECK (agenda_minutes_low BETWEEN 0 AND 4294967295),
+    agenda_minutes_medium INTEGER NOT NULL CHECK (agenda_minutes_medium BETWEEN 0 AND 4294967295),
+    agenda_minutes_high INTEGER NOT NULL CHECK (agenda_minutes_high BETWEEN 0 AND 4294967295),
+    agenda_days_ahead INTEGER NOT NULL CHECK (agenda_days_ahead BETWEEN 0 AND 4294967295),
     origin_system TEXT,
     origin_key TEXT,
     origin_file TEXT,
@@ -744,6 +752,97 @@ CREATE TABLE meeting_series (
     CHECK ((origin_system IS NULL) = (origin_file IS NULL)),
     CHECK (origin_row IS NULL OR origin_system IS NOT NULL)
 ) STRICT;
+
+-- Meetings of the CAB.
+CREATE TABLE cab_meeting (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    series TEXT NOT NULL REFERENCES meeting_series (id) DEFERRABLE INITIALLY DEFERRED,
+    starts_at TEXT NOT NULL CHECK (starts_at IS strftime('%Y-%m-%dT%H:%M:%SZ', starts_at)),
+    state TEXT NOT NULL CHECK (state IN ('planned', 'running', 'closed')),
+    standing TEXT REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+    opened_at TEXT CHECK (opened_at IS strftime('%Y-%m-%dT%H:%M:%SZ', opened_at)),
+    paused_at TEXT CHECK (paused_at IS strftime('%Y-%m-%dT%H:%M:%SZ', paused_at)),
+    paused_seconds INTEGER NOT NULL CHECK (paused_seconds BETWEEN 0 AND 4294967295),
+    item_since TEXT CHECK (item_since IS strftime('%Y-%m-%dT%H:%M:%SZ', item_since)),
+    closed_at TEXT CHECK (closed_at IS strftime('%Y-%m-%dT%H:%M:%SZ', closed_at)),
+    blank INTEGER NOT NULL CHECK (blank IN (0, 1)),
+    pre_read_at TEXT CHECK (pre_read_at IS strftime('%Y-%m-%dT%H:%M:%SZ', pre_read_at)),
+    pre_read_seq INTEGER CHECK (pre_read_seq >= 0),
+    CHECK ((pre_read_at IS NULL) = (pre_read_seq IS NULL))
+) STRICT;
+CREATE INDEX cab_meeting_by_series ON cab_meeting (series);
+CREATE INDEX cab_meeting_by_standing ON cab_meeting (standing);
+
+CREATE TABLE cab_meeting_present (
+    meeting TEXT NOT NULL REFERENCES cab_meeting (id) ON DELETE CASCADE DEFERRABLE INITIALLY DEFERRED,
+    position INTEGER NOT NULL CHECK (position >= 0),
+    person TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    PRIMARY KEY (meeting, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX cab_meeting_present_by_person ON cab_meeting_present (person);
+
+-- Items of agendas. What they are about may be gone, so nothing is referred to.
+CREATE TABLE agenda_item (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    meeting TEXT NOT NULL REFERENCES cab_meeting (id) DEFERRABLE INITIALLY DEFERRED,
+    order_index INTEGER NOT NULL CHECK (order_index BETWEEN 0 AND 4294967295),
+    subject_kind TEXT CHECK (length(subject_kind) > 0),
+    subject_id TEXT CHECK (length(subject_id) = 36),
+    title TEXT NOT NULL,
+    block TEXT NOT NULL CHECK (block IN ('review', 'discuss', 'consent', 'inform')),
+    minutes INTEGER NOT NULL CHECK (minutes BETWEEN 0 AND 4294967295),
+    presenter TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    seconds_spent INTEGER NOT NULL CHECK (seconds_spent BETWEEN 0 AND 4294967295),
+    note TEXT NOT NULL,
+    questions TEXT NOT NULL CHECK (json_valid(questions) AND json_type(questions) = 'array'),
+    read_as TEXT NOT NULL CHECK (json_valid(read_as)),
+    CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
+) STRICT;
+CREATE INDEX agenda_item_by_meeting ON agenda_item (meeting);
+CREATE INDEX agenda_item_by_presenter ON agenda_item (presenter);
+
+-- What voters say of items.
+CREATE TABLE cab_vote (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    item TEXT NOT NULL REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+    person TEXT NOT NULL REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    choice TEXT NOT NULL CHECK (choice IN ('for', 'against', 'unsure')),
+    chance INTEGER CHECK (chance BETWEEN 0 AND 100),
+    at TEXT NOT NULL CHECK (at IS strftime('%Y-%m-%dT%H:%M:%SZ', at))
+) STRICT;
+CREATE INDEX cab_vote_by_item ON cab_vote (item);
+CREATE INDEX cab_vote_by_person ON cab_vote (person);
+
+-- What the CAB decided about items.
+CREATE TABLE cab_decision (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    item TEXT NOT NULL REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+    verdict TEXT NOT NULL CHECK (verdict IN ('approved', 'approved-if', 'deferred', 'rejected', 'noted')),
+    note TEXT NOT NULL,
+    changed_something INTEGER NOT NULL CHECK (changed_something IN (0, 1)),
+    decided_at TEXT NOT NULL CHECK (decided_at IS strftime('%Y-%m-%dT%H:%M:%SZ', decided_at)),
+    "by" TEXT NOT NULL,
+    stands_on TEXT NOT NULL CHECK (json_valid(stands_on))
+) STRICT;
+CREATE INDEX cab_decision_by_item ON cab_decision (item);
+
+-- What somebody owes: conditions, actions, reviews.
+CREATE TABLE owed_step (
+    id TEXT NOT NULL PRIMARY KEY CHECK (id GLOB '????????-????-????-????-????????????' AND id = lower(id)),
+    kind TEXT NOT NULL CHECK (kind IN ('condition', 'action', 'review')),
+    item TEXT REFERENCES agenda_item (id) DEFERRABLE INITIALLY DEFERRED,
+    subject_kind TEXT CHECK (length(subject_kind) > 0),
+    subject_id TEXT CHECK (length(subject_id) = 36),
+    text TEXT NOT NULL CHECK (length(trim(text)) > 0),
+    owner TEXT REFERENCES person (id) DEFERRABLE INITIALLY DEFERRED,
+    due TEXT CHECK (due IS date(due)),
+    done_at TEXT CHECK (done_at IS strftime('%Y-%m-%dT%H:%M:%SZ', done_at)),
+    done_by TEXT NOT NULL,
+    evidence TEXT NOT NULL,
+    CHECK ((subject_kind IS NULL) = (subject_id IS NULL))
+) STRICT;
+CREATE INDEX owed_step_by_item ON owed_step (item);
+CREATE INDEX owed_step_by_owner ON owed_step (owner);
 
 -- Milestones of projects.
 CREATE TABLE milestone (

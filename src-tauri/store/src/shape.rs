@@ -521,9 +521,91 @@ const MEETING_SERIES: &[Field] = &[
     Plain("id"),
     Plain("reference"),
     Plain("name"),
+    Plain("kind"),
     Part("recurrence", RECURRENCE),
     Plain("until"),
+    List("members"),
+    Plain("quorum"),
+    Part(
+        "agenda",
+        &[
+            Plain("discuss_from"),
+            Plain("minutes_low"),
+            Plain("minutes_medium"),
+            Plain("minutes_high"),
+            Plain("days_ahead"),
+        ],
+    ),
     ORIGIN,
+];
+
+const SUBJECT: Field = Maybe("subject", &[Plain("kind"), Plain("id")]);
+
+const CAB_MEETING: &[Field] = &[
+    Plain("id"),
+    Id("series", T::MeetingSeries),
+    Plain("starts_at"),
+    Plain("state"),
+    Links(
+        "present",
+        link("cab_meeting_present", "meeting", "person", T::Person),
+    ),
+    Id("standing", T::AgendaItem),
+    Plain("opened_at"),
+    Plain("paused_at"),
+    Plain("paused_seconds"),
+    Plain("item_since"),
+    Plain("closed_at"),
+    Truth("blank"),
+    Maybe("pre_read", &[Plain("at"), Plain("seq")]),
+];
+
+const AGENDA_ITEM: &[Field] = &[
+    Plain("id"),
+    Id("meeting", T::CabMeeting),
+    Plain("order_index"),
+    SUBJECT,
+    Plain("title"),
+    Plain("block"),
+    Plain("minutes"),
+    Id("presenter", T::Person),
+    Plain("seconds_spent"),
+    Plain("note"),
+    List("questions"),
+    List("read_as"),
+];
+
+const CAB_VOTE: &[Field] = &[
+    Plain("id"),
+    Id("item", T::AgendaItem),
+    Id("person", T::Person),
+    Plain("choice"),
+    Plain("chance"),
+    Plain("at"),
+];
+
+const CAB_DECISION: &[Field] = &[
+    Plain("id"),
+    Id("item", T::AgendaItem),
+    Plain("verdict"),
+    Plain("note"),
+    Truth("changed_something"),
+    Plain("decided_at"),
+    Plain("by"),
+    List("stands_on"),
+];
+
+const OWED_STEP: &[Field] = &[
+    Plain("id"),
+    Plain("kind"),
+    Id("item", T::AgendaItem),
+    SUBJECT,
+    Plain("text"),
+    Id("owner", T::Person),
+    Plain("due"),
+    Plain("done_at"),
+    Plain("done_by"),
+    Plain("evidence"),
 ];
 
 const MILESTONE: &[Field] = &[
@@ -653,6 +735,11 @@ pub(crate) fn shape(table: TableName) -> &'static [Field] {
         T::BusinessTime => BUSINESS_TIME,
         T::LoadCurve => LOAD_CURVE,
         T::MeetingSeries => MEETING_SERIES,
+        T::CabMeeting => CAB_MEETING,
+        T::AgendaItem => AGENDA_ITEM,
+        T::CabVote => CAB_VOTE,
+        T::CabDecision => CAB_DECISION,
+        T::OwedStep => OWED_STEP,
         T::Milestone => MILESTONE,
         T::Booking => BOOKING,
         T::SavedView => SAVED_VIEW,

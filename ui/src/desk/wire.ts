@@ -1,6 +1,6 @@
 // Made from the contract table in src-tauri/app/src/wire.rs by `cargo xtask wire`. Do not edit.
 
-export type Act = "publish" | "sign" | "decide-talks" | "decide-exception" | "approve-release" | "adopt" | "settle-conflict" | "found-hub" | "set-rights";
+export type Act = "publish" | "sign" | "decide-talks" | "decide-exception" | "approve-release" | "decide-change" | "adopt" | "settle-conflict" | "found-hub" | "set-rights";
 
 export type ActRow = { 
 /**
@@ -1012,6 +1012,8 @@ release: ReleaseId | null,
  */
 path: string, };
 
+export type CabMeetingId = string;
+
 export type CalendarQuestion = { 
 /**
  * First day; `None` takes the Monday before this week.
@@ -1980,68 +1982,6 @@ reference: string,
  * What differs, e.g. `RO-23 moves from Wed 25 Nov 22:00 to Wed 18 Nov 22:00`.
  */
 sentence: string, };
-
-export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics";
-
-export type DocumentPages = { 
-/**
- * What it is about, by reference.
- */
-subject: string, 
-/**
- * A name for the file, without ending.
- */
-name: string, 
-/**
- * Each page, in order.
- */
-pages: Array<PageSize>, 
-/**
- * The outline.
- */
-outline: Array<OutlineLine>, };
-
-export type DocumentQuestion = { 
-/**
- * Its kind.
- */
-kind: DocumentKind, 
-/**
- * The release; `None` takes the next one to come.
- */
-release: ReleaseId | null, 
-/**
- * For whom a release plan is.
- */
-profile: PlanProfile, 
-/**
- * The team whose part a vendor gets.
- */
-team: TeamId | null, 
-/**
- * The freeze of an agreement.
- */
-freeze: FreezeId | null, 
-/**
- * The version of an agreement; `None` takes the last.
- */
-version: number | null, 
-/**
- * The exception of a certificate.
- */
-exception: FreezeExceptionId | null, 
-/**
- * First day of a poster; `None` takes the Monday of the week before.
- */
-from: Day | null, 
-/**
- * Weeks of a poster; `None` takes 15.
- */
-weeks: number | null, 
-/**
- * True for US sheets, false for A4 and A3.
- */
-letter: boolean, };
 
 export type DocumentVerdict = "matches" | "altered" | "foreign" | "unknown";
 
@@ -5184,49 +5124,7 @@ impact: Impact,
  */
 dominated_by: string, };
 
-export type OutlineLine = { 
-/**
- * 1 for chapters, 2 below them.
- */
-level: number, 
-/**
- * Its title.
- */
-title: string, 
-/**
- * Its page, from 0.
- */
-page: number, };
-
-export type PagePicture = { 
-/**
- * The picture.
- */
-svg: string, 
-/**
- * Its words.
- */
-text: string, };
-
-export type PageQuestion = { 
-/**
- * The document.
- */
-document: DocumentQuestion, 
-/**
- * The page, from 0.
- */
-page: number, };
-
-export type PageSize = { 
-/**
- * Width.
- */
-width: number, 
-/**
- * Height.
- */
-height: number, };
+export type OwedStepId = string;
 
 export type Partner = { 
 /**
@@ -5675,8 +5573,6 @@ sample: boolean,
  * True when it can only be read.
  */
 read_only: boolean, };
-
-export type PlanProfile = "full" | "executive" | "board" | "runbook" | "vendor";
 
 export type Point = { 
 /**
@@ -6210,15 +6106,7 @@ path: string,
 /**
  * True for US Letter, false for A4.
  */
-letter: boolean, 
-/**
- * For whom.
- */
-profile: PlanProfile, 
-/**
- * The team whose part a vendor gets.
- */
-team: TeamId | null, };
+letter: boolean, };
 
 export type ReleaseQuestion = { 
 /**
@@ -7528,7 +7416,7 @@ job: string, };
 
 export type Strength = "hard" | "soft";
 
-export type Subject = { "kind": "release", "id": ReleaseId } | { "kind": "change", "id": ChangeId } | { "kind": "freeze", "id": FreezeId } | { "kind": "service", "id": ServiceId } | { "kind": "dependency", "id": DependencyId } | { "kind": "train", "id": TrainId } | { "kind": "deployment-window", "id": DeploymentWindowId } | { "kind": "environment", "id": EnvironmentId } | { "kind": "negotiation", "id": NegotiationId } | { "kind": "freeze-exception", "id": FreezeExceptionId } | { "kind": "milestone", "id": MilestoneId } | { "kind": "booking", "id": BookingId };
+export type Subject = { "kind": "release", "id": ReleaseId } | { "kind": "change", "id": ChangeId } | { "kind": "freeze", "id": FreezeId } | { "kind": "service", "id": ServiceId } | { "kind": "dependency", "id": DependencyId } | { "kind": "train", "id": TrainId } | { "kind": "deployment-window", "id": DeploymentWindowId } | { "kind": "environment", "id": EnvironmentId } | { "kind": "negotiation", "id": NegotiationId } | { "kind": "freeze-exception", "id": FreezeExceptionId } | { "kind": "milestone", "id": MilestoneId } | { "kind": "booking", "id": BookingId } | { "kind": "cab-meeting", "id": CabMeetingId } | { "kind": "owed-step", "id": OwedStepId };
 
 export type TableCount = { 
 /**
@@ -7554,7 +7442,7 @@ gone: number, };
 
 export type TableKind = "services" | "dependencies" | "changes" | "teams";
 
-export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "milestone" | "booking" | "saved_view" | "waiver" | "scenario" | "publication" | "merge_conflict";
+export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "cab_meeting" | "agenda_item" | "cab_vote" | "cab_decision" | "owed_step" | "milestone" | "booking" | "saved_view" | "waiver" | "scenario" | "publication" | "merge_conflict";
 
 export type TakeBackWaiver = { 
 /**
@@ -7699,20 +7587,6 @@ supersedes: string,
  * What was learned.
  */
 review: FreezeReview | null, };
-
-export type TeamChoice = { 
-/**
- * Identity.
- */
-id: TeamId, 
-/**
- * Reference.
- */
-reference: string, 
-/**
- * Name.
- */
-name: string, };
 
 export type TeamId = string;
 
@@ -8418,20 +8292,6 @@ export type WithdrawAsk = {
  */
 negotiation: NegotiationId, };
 
-export type WriteDocument = { 
-/**
- * The document.
- */
-document: DocumentQuestion, 
-/**
- * Where to; the ending says the format: `.pdf`, for a CAB deck also `.pptx`.
- */
-path: string, 
-/**
- * True to write the pages that were looked at last, when the plan is still the same.
- */
-as_seen: boolean, };
-
 export type WritePicture = { 
 /**
  * Where to.
@@ -8718,14 +8578,6 @@ export interface Wire {
   write_cab_deck: { kind: 'act'; question: CabDeckQuestion; answer: WrittenDocument };
   /** Writes what was agreed about a freeze as PDF.  */
   write_agreement: { kind: 'act'; question: AgreementQuestion; answer: WrittenDocument };
-  /** Lays a document out, to be looked at page by page.  */
-  lay_out_document: { kind: 'act'; question: DocumentQuestion; answer: DocumentPages };
-  /** Teams whose part of a release somebody outside may get.  */
-  document_teams: { kind: 'read'; question: Nothing; answer: Array<TeamChoice> };
-  /** One page of a document, as it will be printed.  */
-  document_page: { kind: 'read'; question: PageQuestion; answer: PagePicture };
-  /** Writes a document: the pages that were looked at, or as the plan stands now.  */
-  write_document: { kind: 'act'; question: WriteDocument; answer: WrittenDocument };
   /** What to tell people about an agreed freeze.  */
   announcement: { kind: 'read'; question: AnnouncementQuestion; answer: Announcement };
   /** What the rules say of the plan.  */
@@ -8912,10 +8764,6 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   write_release_plan: [],
   write_cab_deck: [],
   write_agreement: [],
-  lay_out_document: [],
-  document_teams: ['team', 'service'],
-  document_page: [],
-  write_document: [],
   announcement: [],
   findings: [],
   waive_finding: [],

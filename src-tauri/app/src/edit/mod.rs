@@ -50,7 +50,7 @@ pub struct Remove {
 }
 
 /// Tables whose records are decisions or history: they have operations of their own.
-const CLOSED: [TableName; 10] = [
+const CLOSED: [TableName; 15] = [
     TableName::Negotiation,
     TableName::Offer,
     TableName::Position,
@@ -61,6 +61,11 @@ const CLOSED: [TableName; 10] = [
     TableName::Scenario,
     TableName::MergeConflict,
     TableName::Waiver,
+    TableName::CabMeeting,
+    TableName::AgendaItem,
+    TableName::CabVote,
+    TableName::CabDecision,
+    TableName::OwedStep,
 ];
 
 /// Adds or corrects a record.

@@ -7,7 +7,9 @@ use crate::seen::still_as_seen;
 use crate::{Desk, WireFailure, failure};
 use chrono::TimeDelta;
 use planning::plan::TableName;
-use planning::{Instant, Reference, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, TrainId, Window};
+use planning::{
+    Instant, Plan, Reference, Release, ReleaseId, ReleaseKind, ReleaseState, Subject, TrainId, Window,
+};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -204,10 +206,31 @@ pub async fn add_release(desk: &Desk, question: AddRelease) -> Result<Written<Ad
     ))
 }
 
+/// A release is not approved and not deployed while a condition of one of its changes is open.
+fn no_condition_is_open(plan: &Plan, release: &Release, state: ReleaseState) -> Result<(), WireFailure> {
+    if !matches!(state, ReleaseState::Approved | ReleaseState::Deployed) {
+        return Ok(());
+    }
+    let open: Vec<String> = plan
+        .changes
+        .iter()
+        .filter(|change| change.release == Some(release.id))
+        .flat_map(|change| planning::cab::open_conditions(plan, change))
+        .map(|hold| hold.sentence)
+        .collect();
+    if open.is_empty() {
+        return Ok(());
+    }
+    Err(WireFailure::refused(
+        "conditions-open",
+        format!("{} cannot be {state}: {}", release.reference, open.join(" ")),
+    ))
+}
+
 /// Says how far a release is.
 ///
 /// # Errors
-/// Refused when the release is unknown; stale when somebody was faster.
+/// Refused when a condition of the CAB is open or the release is unknown; stale when somebody was faster.
 pub async fn set_release_state(
     desk: &Desk,
     question: SetReleaseState,
@@ -221,6 +244,7 @@ pub async fn set_release_state(
         .get(&question.release)
         .cloned()
         .ok_or_else(|| WireFailure::unknown("release"))?;
+    no_condition_is_open(tx.plan(), &release, question.state)?;
     release.state = question.state;
     let sentence = format!("Set {} to {}", release.reference, question.state);
     tx.put(release).map_err(failure::from_store)?;

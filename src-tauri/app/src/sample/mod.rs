@@ -4,6 +4,7 @@
 //! Each topic is a table in its own file. The tables speak of each other by reference; `Draft` turns references
 //! into ids. Weeks count from the Monday of the week of `now`, so the sample is as fresh in two years as today.
 
+mod board;
 mod calendar;
 mod changes;
 mod dates;
@@ -46,6 +47,7 @@ pub fn sample(now: Instant, mint: &mut dyn FnMut() -> Uuid) -> Plan {
     freezes::write_exceptions(&mut draft);
     talks::write(&mut draft);
     season::write(&mut draft);
+    board::write(&mut draft);
     draft.plan
 }
 

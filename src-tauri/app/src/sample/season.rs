@@ -3,9 +3,9 @@
 use super::dates::{At, BERLIN, FRI, MON, SAT, THU, TUE, WED, wall};
 use super::draft::{Draft, reference};
 use planning::{
-    Booking, BookingMode, BookingState, BusinessTime, BusinessTimeKind, Day, Forecast, LoadCurve, LocalTime,
-    MeetingSeries, Milestone, MilestoneGate, MonthEnd, NeededVersion, Occurs, Recurrence, SavedView, Score,
-    Window, Zone,
+    AgendaRule, Booking, BookingMode, BookingState, BusinessTime, BusinessTimeKind, Day, Forecast, LoadCurve,
+    LocalTime, MeetingKind, MeetingSeries, Milestone, MilestoneGate, MonthEnd, NeededVersion, Occurs,
+    Recurrence, SavedView, Score, Window, Zone,
 };
 
 /// Name, kind, region, zone, rule, starts, minutes.
@@ -226,6 +226,7 @@ fn meetings(draft: &mut Draft<'_>) {
         id,
         reference: reference("CAB"),
         name: "CAB".into(),
+        kind: MeetingKind::Normal,
         recurrence: Recurrence {
             rule: "FREQ=WEEKLY;BYDAY=TH".into(),
             from,
@@ -234,6 +235,9 @@ fn meetings(draft: &mut Draft<'_>) {
             zone: BERLIN,
         },
         until: None,
+        members: super::board::members(draft),
+        quorum: 5,
+        agenda: AgendaRule::default(),
         origin: None,
     });
 }

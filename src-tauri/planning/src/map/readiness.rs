@@ -1,7 +1,9 @@
 //! Who holds whom: a change is only as ready as the hard providers that go in the same release.
 
+use crate::cab::{Hold, held_by};
 use crate::graph::Graph;
 use crate::records::words;
+use crate::risk::RiskIndex;
 use crate::{Change, ChangeId, ChangeState, Plan, ReleaseId, Strength, wording};
 use serde::Serialize;
 use ts_rs::TS;
@@ -51,7 +53,19 @@ pub fn readiness(plan: &Plan, graph: &Graph, release: ReleaseId) -> Vec<Readines
         .iter()
         .map(|change| needed_by(graph, &riding, change))
         .collect();
-    let own: Vec<ReadyLevel> = riding.iter().map(|change| own(change)).collect();
+    let index = RiskIndex::of_decided(plan, graph);
+    let held_back: Vec<Vec<Hold>> = riding
+        .iter()
+        .map(|change| match &index {
+            Some(index) => held_by(plan, index, change),
+            None => Vec::new(),
+        })
+        .collect();
+    let own: Vec<ReadyLevel> = riding
+        .iter()
+        .zip(&held_back)
+        .map(|(change, holds)| own(change, holds))
+        .collect();
     let mut effective = own.clone();
     let mut held: Vec<Option<usize>> = vec![None; riding.len()];
     loop {
@@ -82,7 +96,13 @@ pub fn readiness(plan: &Plan, graph: &Graph, release: ReleaseId) -> Vec<Readines
                 own: own[number],
                 effective: effective[number],
                 held_by: by.map(|by| by.id),
-                sentence: sentence(plan, change, own[number], by, &holds),
+                sentence: sentence(
+                    plan,
+                    change,
+                    own[number],
+                    by.map(|by| (by, own[held[number].unwrap_or(number)])),
+                    (&holds, &held_back[number]),
+                ),
                 holds,
             }
         })
@@ -110,11 +130,13 @@ fn needed_by(graph: &Graph, riding: &[&Change], change: &Change) -> Vec<usize> {
         .collect()
 }
 
-fn own(change: &Change) -> ReadyLevel {
+/// By itself: an approval with something open is not yet one.
+fn own(change: &Change, holds: &[Hold]) -> ReadyLevel {
     let shown = change.risk.tests_missing() == 0;
     match change.state {
         ChangeState::Deployed => ReadyLevel::Deployed,
-        ChangeState::Approved => ReadyLevel::Approved,
+        ChangeState::Approved if holds.is_empty() => ReadyLevel::Approved,
+        ChangeState::Approved => ReadyLevel::Ready,
         ChangeState::Ready if shown => ReadyLevel::Ready,
         _ => ReadyLevel::NotReady,
     }
@@ -124,8 +146,8 @@ fn sentence(
     plan: &Plan,
     change: &Change,
     own: ReadyLevel,
-    by: Option<&Change>,
-    holds: &[ChangeId],
+    by: Option<(&Change, ReadyLevel)>,
+    (holds, held_back): (&[ChangeId], &[Hold]),
 ) -> String {
     let reference = &change.reference;
     let mut said = match (own, change.state) {
@@ -135,8 +157,8 @@ fn sentence(
         ),
         (level, _) => format!("{reference} is {level}"),
     };
-    if let Some(by) = by {
-        said.push_str(&format!(", held by {}, which is {}", by.reference, self::own(by)));
+    if let Some((by, level)) = by {
+        said.push_str(&format!(", held by {}, which is {level}", by.reference));
     }
     if !holds.is_empty() {
         let names: Vec<&str> = holds
@@ -147,5 +169,9 @@ fn sentence(
         said.push_str(&format!("; it holds {}", wording::list(&names)));
     }
     said.push('.');
+    for hold in held_back {
+        said.push(' ');
+        said.push_str(&hold.sentence);
+    }
     said
 }

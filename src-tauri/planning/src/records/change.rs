@@ -63,6 +63,8 @@ words! {
 pub struct Score(u8);
 
 impl Score {
+    /// Neither low nor high.
+    pub const MEDIUM: Self = Self(3);
     /// # Errors
     /// A sentence when the number is not between 1 and 5.
     pub fn new(score: u8) -> Result<Self, String> {

@@ -59,6 +59,8 @@ words! {
         DecideException = "decide-exception",
         /// Approve a release, or go on although a rule has found something.
         ApproveRelease = "approve-release",
+        /// Decide changes at the CAB.
+        DecideChange = "decide-change",
         /// Adopt a proposal.
         Adopt = "adopt",
         /// Settle edits that were made apart.

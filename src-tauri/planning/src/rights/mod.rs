@@ -113,6 +113,7 @@ pub fn words(act: Act) -> &'static str {
         Act::DecideTalks => "decide talks",
         Act::DecideException => "decide exceptions",
         Act::ApproveRelease => "approve a release",
+        Act::DecideChange => "write down what the CAB decides",
         Act::Adopt => "adopt a proposal",
         Act::SettleConflict => "settle edits made apart",
         Act::FoundHub => "share the plan",

@@ -26,6 +26,7 @@ pub fn concerns(table: TableName) -> bool {
             | TableName::FreezeException
             | TableName::MergeConflict
             | TableName::Waiver
+            | TableName::CabDecision
     )
 }
 
@@ -66,6 +67,7 @@ fn acts(plan: &Plan, change: &RowChange) -> Vec<Act> {
             when(decided, Act::DecideException)
         }
         TableName::Waiver => vec![Act::ApproveRelease],
+        TableName::CabDecision => vec![Act::DecideChange],
         TableName::MergeConflict => when(change.after.is_none(), Act::SettleConflict),
         _ => Vec::new(),
     }

@@ -84,6 +84,11 @@ impl RiskIndex {
             places,
         }
     }
+    /// The same, when the CAB has decided anything; without decisions nobody asks whether one still holds.
+    #[must_use]
+    pub fn of_decided(plan: &Plan, graph: &Graph) -> Option<Self> {
+        (!plan.cab_decisions.is_empty()).then(|| Self::with_graph(plan, graph.clone()))
+    }
     /// The graph it walked.
     #[must_use]
     pub fn graph(&self) -> &Graph {

@@ -1,6 +1,14 @@
 //! The rules, one a file. A rule is a pure function of the plan, its index and the time.
 
 mod bookings_conflict;
+mod cab_approval_expired;
+mod cab_changed_since_pre_read;
+mod cab_consent_not_admissible;
+mod cab_emergency_without_review;
+mod cab_over_time;
+mod cab_quorum;
+mod cab_step_without_owner_or_date;
+mod cab_vote_on_own_change;
 mod changed_contract_with_missing_partner;
 mod changes_depend_on_a_waiting_one;
 mod clocks_change_inside_a_freeze;
@@ -160,6 +168,14 @@ pub const RULES: &[Rule] = &[
     from_collisions::OUTSIDE_WINDOW,
     from_collisions::ENVIRONMENT,
     from_collisions::NOT_READY,
+    cab_quorum::RULE,
+    cab_consent_not_admissible::RULE,
+    cab_vote_on_own_change::RULE,
+    cab_step_without_owner_or_date::RULE,
+    cab_changed_since_pre_read::RULE,
+    cab_approval_expired::RULE,
+    cab_over_time::RULE,
+    cab_emergency_without_review::RULE,
     time_of_the_business::HOURS,
     time_of_the_business::PEAK,
     time_of_the_business::VENDOR,

@@ -371,10 +371,26 @@ fn season(plan: &mut Plan) {
         id: id(92),
         reference: reference("CAB"),
         name: "Change advisory board".into(),
+        kind: MeetingKind::Emergency,
         recurrence: recurrence(),
         until: Some(day("2027-03-31")),
+        members: vec![BoardMember {
+            person: id(20),
+            role: MemberRole::Chair,
+            votes: true,
+            delegate: Some(id(20)),
+        }],
+        quorum: 5,
+        agenda: AgendaRule {
+            discuss_from: Score::new(4).unwrap(),
+            minutes_low: 1,
+            minutes_medium: 4,
+            minutes_high: 9,
+            days_ahead: 21,
+        },
         origin: origin("m1"),
     });
+    the_meeting(plan);
     plan.put(Milestone {
         id: id(93),
         project: "Ledger’s move".into(),
@@ -426,6 +442,84 @@ fn season(plan: &mut Plan) {
         reason: "Contract run 412 is green.".into(),
         decided_by: "Inês Costa".into(),
         decided_at: at("2026-11-03T09:12:00Z"),
+    });
+}
+
+fn the_meeting(plan: &mut Plan) {
+    let footing = Footing {
+        release: Some(id(52)),
+        deploy: Some(window("2026-11-18T22:00:00Z", "2026-11-19T02:00:00Z")),
+        services: vec![id(30), id(31)],
+        level: 4,
+        evidence_seen: 6,
+        evidence_needed: 7,
+        back_out_minutes: Some(55),
+    };
+    plan.put(CabMeeting {
+        id: id(0xA0),
+        series: id(92),
+        starts_at: at("2026-11-05T13:00:00Z"),
+        state: MeetingState::Running,
+        present: vec![id(20)],
+        standing: Some(id(0xA1)),
+        opened_at: Some(at("2026-11-05T13:02:00Z")),
+        paused_at: Some(at("2026-11-05T13:20:00Z")),
+        paused_seconds: 61,
+        item_since: Some(at("2026-11-05T13:14:00Z")),
+        closed_at: Some(at("2026-11-05T14:00:00Z")),
+        blank: true,
+        pre_read: Some(PreRead {
+            at: at("2026-11-03T09:00:00Z"),
+            seq: 1,
+        }),
+    });
+    plan.put(AgendaItem {
+        id: id(0xA1),
+        meeting: id(0xA0),
+        order_index: 3,
+        subject: Some(Subject::Change(id(60))),
+        title: "CHG-1 moves the “ledger”".into(),
+        block: AgendaBlock::Consent,
+        minutes: 5,
+        presenter: Some(id(20)),
+        seconds_spent: 192,
+        note: "“asked twice”".into(),
+        questions: vec![RoomQuestion {
+            by: Some(id(20)),
+            text: "Is the watch over by month end?".into(),
+            answer: "Yes, 72 h end on Wed 21 Oct.".into(),
+        }],
+        read_as: Some(footing.clone()),
+    });
+    plan.put(CabVote {
+        id: id(0xA2),
+        item: id(0xA1),
+        person: id(20),
+        choice: VoteChoice::Unsure,
+        chance: Some(85),
+        at: at("2026-11-05T13:16:00Z"),
+    });
+    plan.put(CabDecision {
+        id: id(0xA3),
+        item: id(0xA1),
+        verdict: CabVerdict::ApprovedIf,
+        note: "once rehearsed".into(),
+        changed_something: true,
+        decided_at: at("2026-11-05T13:17:00Z"),
+        by: "Sofia Brandt".into(),
+        stands_on: Some(footing),
+    });
+    plan.put(OwedStep {
+        id: id(0xA4),
+        kind: StepKind::Condition,
+        item: Some(id(0xA1)),
+        subject: Some(Subject::Change(id(60))),
+        text: "Second back-out rehearsal".into(),
+        owner: Some(id(20)),
+        due: Some(day("2026-11-15")),
+        done_at: Some(at("2026-11-14T10:00:00Z")),
+        done_by: "Zoë".into(),
+        evidence: "run 412".into(),
     });
 }
 
@@ -638,6 +732,11 @@ pub fn put_all(tx: &mut Tx, plan: &Plan) {
             TableName::BusinessTime => each::<BusinessTime>(tx, plan),
             TableName::LoadCurve => each::<LoadCurve>(tx, plan),
             TableName::MeetingSeries => each::<MeetingSeries>(tx, plan),
+            TableName::CabMeeting => each::<CabMeeting>(tx, plan),
+            TableName::AgendaItem => each::<AgendaItem>(tx, plan),
+            TableName::CabVote => each::<CabVote>(tx, plan),
+            TableName::CabDecision => each::<CabDecision>(tx, plan),
+            TableName::OwedStep => each::<OwedStep>(tx, plan),
             TableName::Milestone => each::<Milestone>(tx, plan),
             TableName::Booking => each::<Booking>(tx, plan),
             TableName::SavedView => each::<SavedView>(tx, plan),

@@ -8,6 +8,7 @@ export const short: Record<Act, string> = {
   'decide-talks': 'Decide talks',
   'decide-exception': 'Decide exceptions',
   'approve-release': 'Approve',
+  'decide-change': 'Decide changes',
   adopt: 'Adopt',
   'settle-conflict': 'Settle',
   'found-hub': 'Share',

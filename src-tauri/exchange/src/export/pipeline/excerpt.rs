@@ -1,5 +1,6 @@
 //! The part of a plan that the gate asks: written for build machines that must not carry the whole plan.
 
+use planning::cab::{is_condition, last_decision, steps_of};
 use planning::journal::RowChange;
 use planning::plan::TableName;
 use planning::{Instant, Plan};
@@ -10,7 +11,7 @@ use uuid::Uuid;
 const FORMAT: &str = "slipway-freeze";
 
 /// Settings, services, environments, windows, agreed freezes that are not over, their granted exceptions and the
-/// changes and releases these name: all that `slipway gate` reads, and nothing else.
+/// changes and releases these name, and what the CAB's conditions hold: all that `slipway gate` reads, and nothing else.
 #[must_use]
 pub fn excerpt(plan: &Plan, from: Instant) -> String {
     let freezes: BTreeSet<Uuid> = plan
@@ -36,6 +37,22 @@ pub fn excerpt(plan: &Plan, from: Instant) -> String {
             named.extend(riding.map(|change| change.id.0));
         }
     }
+    let mut decided = BTreeSet::new();
+    for change in plan.changes.iter().filter(|change| change.is_open()) {
+        let release = change.release.and_then(|id| plan.releases.get(&id));
+        let (Some(release), Some((decision, item))) = (release, last_decision(plan, change.id)) else {
+            continue;
+        };
+        if release.deploy.end() > from {
+            named.extend([change.id.0, release.id.0]);
+            decided.extend([decision.id.0, item.id.0]);
+            decided.extend(
+                steps_of(plan, item.id)
+                    .filter(|step| is_condition(step) && step.done_at.is_none())
+                    .map(|step| step.id.0),
+            );
+        }
+    }
     let wanted = |table: TableName, id: Uuid| match table {
         TableName::PlanSettings
         | TableName::Service
@@ -44,6 +61,7 @@ pub fn excerpt(plan: &Plan, from: Instant) -> String {
         TableName::Freeze => freezes.contains(&id),
         TableName::FreezeException => granted.contains(&id),
         TableName::Change | TableName::Release => named.contains(&id),
+        TableName::CabDecision | TableName::AgendaItem | TableName::OwedStep => decided.contains(&id),
         _ => false,
     };
     let mut tables: Map<String, Value> = Map::new();
