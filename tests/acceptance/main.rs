@@ -1,6 +1,7 @@
 //! Acceptance stories through the contract: a real plan file, a fixed clock, fixed ids; each reads like a story.
 
 mod bundling;
+mod cab;
 mod documents;
 mod files;
 mod freezes;

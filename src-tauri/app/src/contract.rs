@@ -5,6 +5,7 @@
 //! compile; `act` lines open files, start and stop work.
 
 use serde::Serialize;
+use std::pin::Pin;
 use store::Receipt;
 use ts_rs::TS;
 
@@ -37,6 +38,10 @@ pub struct WriteAnswer<A> {
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, serde::Deserialize, TS)]
 #[ts(type = "Record<string, never>")]
 pub struct Nothing {}
+
+/// A line that is being answered.
+pub(crate) type Answering<'a> =
+    Pin<Box<dyn Future<Output = Result<serde_json::Value, crate::WireFailure>> + Send + 'a>>;
 
 /// One line of the contract.
 pub struct Line {
@@ -102,13 +107,15 @@ macro_rules! contract {
             name: &str,
             question: serde_json::Value,
         ) -> Result<serde_json::Value, $crate::WireFailure> {
-            match name {
-                $(stringify!($name) => {
+            // Each line on the heap: a frame that holds what every line needs at once would not fit a thread.
+            let answer: $crate::contract::Answering<'_> = match name {
+                $(stringify!($name) => Box::pin(async move {
                     let question: $question = $crate::wire::read_question(stringify!($name), question)?;
                     contract!(@$kind desk, $operation, question, $answer)
-                })*
-                _ => Err($crate::WireFailure::malformed(format!("there is no call named {name}"))),
-            }
+                }),)*
+                _ => return Err($crate::WireFailure::malformed(format!("there is no call named {name}"))),
+            };
+            answer.await
         }
 
         /// The TypeScript twin of the contract.

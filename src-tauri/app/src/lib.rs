@@ -24,6 +24,7 @@ pub mod freezes;
 pub mod history;
 pub mod log;
 pub mod map;
+pub mod meetings;
 pub mod publish;
 pub mod releases;
 pub mod rights;

@@ -3,7 +3,7 @@
 use crate::contract::{Line, Nothing, contract};
 use crate::{
     WireFailure, bookings, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log,
-    map, publish, releases, rights, search, sharing, transfer,
+    map, meetings, publish, releases, rights, search, sharing, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -251,6 +251,54 @@ contract! {
     write take_back_waiver: checks::take_back_waiver, checks::TakeBackWaiver => Nothing;
     /** May this service be deployed there and then? */
     read gate: checks::gate, checks::GateQuestion => planning::gate::Gate;
+    /** Every series of meetings, its members, its meetings, and what the board is worth. */
+    read cab: meetings::meetings, Nothing => meetings::CabView;
+    /** One meeting: its agenda, who is there, its clocks. */
+    read cab_meeting: meetings::meeting, meetings::MeetingQuestion => meetings::CabMeetingView;
+    /** The slide of an item, from live data. */
+    read cab_slide: meetings::slide, meetings::ItemQuestion => meetings::CabSlide;
+    /** Makes or renews an agenda by the rule of its series. */
+    write make_agenda: meetings::make_agenda, meetings::MakeAgenda => meetings::MadeAgenda;
+    /** Puts a matter on an agenda by hand. */
+    write add_agenda_item: meetings::add_agenda_item, meetings::AddAgendaItem => meetings::AddedAgendaItem;
+    /** Changes place, block, minutes or presenter of an item. */
+    write edit_agenda_item: meetings::edit_agenda_item, meetings::EditAgendaItem => Nothing;
+    /** Takes an item off its agenda. */
+    write drop_agenda_item: meetings::drop_agenda_item, meetings::DropAgendaItem => Nothing;
+    /** Writes down that the members were given the agenda to read. */
+    write give_pre_read: meetings::give_pre_read, meetings::MeetingQuestion => Nothing;
+    /** Writes down that somebody came or went. */
+    write set_attendance: meetings::set_attendance, meetings::SetAttendance => Nothing;
+    /** Opens a meeting at its first item. */
+    write open_meeting: meetings::open_meeting, meetings::MeetingQuestion => Nothing;
+    /** Goes to an item. */
+    write go_to_item: meetings::go_to_item, meetings::GoToItem => Nothing;
+    /** Stops or starts the clocks. */
+    write pause_meeting: meetings::pause_meeting, meetings::PauseMeeting => Nothing;
+    /** Shows the audience nothing, or the slide again. */
+    write blank_screen: meetings::blank_screen, meetings::BlankScreen => Nothing;
+    /** Writes down what a voter says. */
+    write vote_on_item: meetings::vote_on_item, meetings::VoteOnItem => Nothing;
+    /** Keeps a note of an item. */
+    write note_item: meetings::note_item, meetings::NoteItem => Nothing;
+    /** Writes down a question of the room, or its answer. */
+    write ask_in_room: meetings::ask_in_room, meetings::AskInRoom => Nothing;
+    /** Writes down a condition, an action or a review. */
+    write add_step: meetings::add_step, meetings::AddStep => meetings::AddedStep;
+    /** Changes words, owner or date of what is owed. */
+    write change_step: meetings::change_step, meetings::ChangeStep => Nothing;
+    /** Ticks what is owed, or takes the tick back. */
+    write tick_step: meetings::tick_step, meetings::TickStep => Nothing;
+    /** Takes out what was owed, while its meeting is not over. */
+    write drop_step: meetings::drop_step, meetings::DropStep => Nothing;
+    /** Decides an item; an approval is the state of its change. */
+    write decide_item: meetings::decide_item, meetings::DecideItem => meetings::Decided;
+    /** Approves everything that is approved together. */
+    write approve_together: meetings::approve_together, meetings::ApproveTogether => meetings::Decided;
+    /** Takes back what was said last in the room. */
+    write undo_in_meeting: meetings::undo_in_meeting, meetings::MeetingQuestion => Nothing;
+    /** Closes a meeting: its minutes stand. */
+    write close_meeting: meetings::close_meeting, meetings::MeetingQuestion => Nothing;
     /** Every release as a row. */
     read releases: releases::releases, Nothing => Vec<releases::ReleaseRow>;
     /** Adds a release. */

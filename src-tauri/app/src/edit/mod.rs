@@ -191,7 +191,7 @@ fn open_table(table: TableName) -> Result<(), WireFailure> {
 
 /// What people call the record.
 pub(crate) fn name_of(row: &Map<String, Value>) -> String {
-    ["reference", "name", "title", "note", "finding"]
+    ["reference", "name", "title", "note", "finding", "text"]
         .iter()
         .find_map(|field| {
             row.get(*field)
@@ -223,5 +223,18 @@ fn make_row(
 /// The row's sentence in a plan, for messages.
 #[must_use]
 pub fn label(plan: &Plan, table: TableName, id: Uuid) -> String {
-    plan.row(table, id).map(|row| name_of(&row)).unwrap_or_default()
+    let of_item = |item: planning::AgendaItemId| plan.agenda_items.get(&item).map(|item| item.title.clone());
+    let named = match table {
+        TableName::CabMeeting => plan
+            .cab_meetings
+            .get(&id.into())
+            .map(|meeting| plan.name_of_meeting(meeting)),
+        TableName::CabVote => plan.cab_votes.get(&id.into()).and_then(|vote| of_item(vote.item)),
+        TableName::CabDecision => plan
+            .cab_decisions
+            .get(&id.into())
+            .and_then(|decision| of_item(decision.item)),
+        _ => plan.row(table, id).map(|row| name_of(&row)),
+    };
+    named.unwrap_or_default()
 }
