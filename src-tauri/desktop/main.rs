@@ -6,6 +6,7 @@ mod dialogs;
 #[cfg(debug_assertions)]
 mod fresh_ui;
 mod memory;
+mod presenting;
 mod start;
 
 fn main() -> std::process::ExitCode {

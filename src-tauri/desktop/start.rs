@@ -1,7 +1,7 @@
 //! Starting: which plan to open, the one window, the pushes, and leaving tidily.
 
 use crate::memory::{Memory, Theme};
-use crate::{calls, dialogs};
+use crate::{calls, dialogs, presenting};
 use app::{Desk, Push, WireFailure};
 use computer::Computer;
 use serde_json::json;
@@ -13,7 +13,7 @@ use tauri::{App, AppHandle, Emitter, Manager, RunEvent, WebviewUrl, WebviewWindo
 use tokio::sync::broadcast::error::RecvError;
 use tokio::sync::watch;
 
-const WINDOW: &str = "main";
+pub(crate) const WINDOW: &str = "main";
 
 /// How the plan of this start opened. Whoever asks waits until that is known.
 pub struct Opening(watch::Receiver<Option<Result<(), WireFailure>>>);
@@ -62,14 +62,22 @@ pub fn run() -> Result<(), Box<dyn std::error::Error>> {
             dialogs::pick_import,
             dialogs::pick_import_folder,
             dialogs::pick_export,
+            presenting::fill_screen,
+            presenting::open_audience,
+            presenting::close_audience,
         ])
         .setup(move |app| set_up(app, desk).map_err(Into::into))
         .build(context())?
         .run(|app, event| match event {
             RunEvent::WindowEvent {
+                label,
                 event: WindowEvent::CloseRequested { .. },
                 ..
-            } => remember_size(app),
+            } if label == WINDOW => {
+                remember_size(app);
+                // The audience's screen does not outlive the meeting's.
+                presenting::forget_audience(app);
+            }
             RunEvent::Exit => {
                 let desk = app.state::<Arc<Desk>>().inner().clone();
                 async_runtime::block_on(desk.sit_down_to(None));

@@ -14,6 +14,7 @@ pub mod wire;
 
 pub mod bookings;
 pub mod bundles;
+pub mod cab;
 pub mod calendar;
 pub mod checks;
 pub mod documents;
@@ -24,7 +25,6 @@ pub mod freezes;
 pub mod history;
 pub mod log;
 pub mod map;
-pub mod meetings;
 pub mod publish;
 pub mod releases;
 pub mod rights;

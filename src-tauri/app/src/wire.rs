@@ -2,8 +2,8 @@
 
 use crate::contract::{Line, Nothing, contract};
 use crate::{
-    WireFailure, bookings, bundles, calendar, checks, documents, edit, file, frame, freezes, history, log,
-    map, meetings, publish, releases, rights, search, sharing, transfer,
+    WireFailure, bookings, bundles, cab, calendar, checks, documents, edit, file, frame, freezes, history,
+    log, map, publish, releases, rights, search, sharing, transfer,
 };
 use serde::Serialize;
 use serde::de::DeserializeOwned;
@@ -252,53 +252,53 @@ contract! {
     /** May this service be deployed there and then? */
     read gate: checks::gate, checks::GateQuestion => planning::gate::Gate;
     /** Every series of meetings, its members, its meetings, and what the board is worth. */
-    read cab: meetings::meetings, Nothing => meetings::CabView;
+    read cab: cab::meetings, Nothing => cab::CabView;
     /** One meeting: its agenda, who is there, its clocks. */
-    read cab_meeting: meetings::meeting, meetings::MeetingQuestion => meetings::CabMeetingView;
+    read cab_meeting: cab::meeting, cab::MeetingQuestion => cab::CabMeetingView;
     /** The slide of an item, from live data. */
-    read cab_slide: meetings::slide, meetings::ItemQuestion => meetings::CabSlide;
+    read cab_slide: cab::slide, cab::ItemQuestion => cab::CabSlide;
     /** Makes or renews an agenda by the rule of its series. */
-    write make_agenda: meetings::make_agenda, meetings::MakeAgenda => meetings::MadeAgenda;
+    write make_agenda: cab::make_agenda, cab::MakeAgenda => cab::MadeAgenda;
     /** Puts a matter on an agenda by hand. */
-    write add_agenda_item: meetings::add_agenda_item, meetings::AddAgendaItem => meetings::AddedAgendaItem;
+    write add_agenda_item: cab::add_agenda_item, cab::AddAgendaItem => cab::AddedAgendaItem;
     /** Changes place, block, minutes or presenter of an item. */
-    write edit_agenda_item: meetings::edit_agenda_item, meetings::EditAgendaItem => Nothing;
+    write edit_agenda_item: cab::edit_agenda_item, cab::EditAgendaItem => Nothing;
     /** Takes an item off its agenda. */
-    write drop_agenda_item: meetings::drop_agenda_item, meetings::DropAgendaItem => Nothing;
+    write drop_agenda_item: cab::drop_agenda_item, cab::DropAgendaItem => Nothing;
     /** Writes down that the members were given the agenda to read. */
-    write give_pre_read: meetings::give_pre_read, meetings::MeetingQuestion => Nothing;
+    write give_pre_read: cab::give_pre_read, cab::MeetingQuestion => Nothing;
     /** Writes down that somebody came or went. */
-    write set_attendance: meetings::set_attendance, meetings::SetAttendance => Nothing;
+    write set_attendance: cab::set_attendance, cab::SetAttendance => Nothing;
     /** Opens a meeting at its first item. */
-    write open_meeting: meetings::open_meeting, meetings::MeetingQuestion => Nothing;
+    write open_meeting: cab::open_meeting, cab::MeetingQuestion => Nothing;
     /** Goes to an item. */
-    write go_to_item: meetings::go_to_item, meetings::GoToItem => Nothing;
+    write go_to_item: cab::go_to_item, cab::GoToItem => Nothing;
     /** Stops or starts the clocks. */
-    write pause_meeting: meetings::pause_meeting, meetings::PauseMeeting => Nothing;
+    write pause_meeting: cab::pause_meeting, cab::PauseMeeting => Nothing;
     /** Shows the audience nothing, or the slide again. */
-    write blank_screen: meetings::blank_screen, meetings::BlankScreen => Nothing;
+    write blank_screen: cab::blank_screen, cab::BlankScreen => Nothing;
     /** Writes down what a voter says. */
-    write vote_on_item: meetings::vote_on_item, meetings::VoteOnItem => Nothing;
+    write vote_on_item: cab::vote_on_item, cab::VoteOnItem => Nothing;
     /** Keeps a note of an item. */
-    write note_item: meetings::note_item, meetings::NoteItem => Nothing;
+    write note_item: cab::note_item, cab::NoteItem => Nothing;
     /** Writes down a question of the room, or its answer. */
-    write ask_in_room: meetings::ask_in_room, meetings::AskInRoom => Nothing;
+    write ask_in_room: cab::ask_in_room, cab::AskInRoom => Nothing;
     /** Writes down a condition, an action or a review. */
-    write add_step: meetings::add_step, meetings::AddStep => meetings::AddedStep;
+    write add_step: cab::add_step, cab::AddStep => cab::AddedStep;
     /** Changes words, owner or date of what is owed. */
-    write change_step: meetings::change_step, meetings::ChangeStep => Nothing;
+    write change_step: cab::change_step, cab::ChangeStep => Nothing;
     /** Ticks what is owed, or takes the tick back. */
-    write tick_step: meetings::tick_step, meetings::TickStep => Nothing;
+    write tick_step: cab::tick_step, cab::TickStep => Nothing;
     /** Takes out what was owed, while its meeting is not over. */
-    write drop_step: meetings::drop_step, meetings::DropStep => Nothing;
+    write drop_step: cab::drop_step, cab::DropStep => Nothing;
     /** Decides an item; an approval is the state of its change. */
-    write decide_item: meetings::decide_item, meetings::DecideItem => meetings::Decided;
+    write decide_item: cab::decide_item, cab::DecideItem => cab::Decided;
     /** Approves everything that is approved together. */
-    write approve_together: meetings::approve_together, meetings::ApproveTogether => meetings::Decided;
+    write approve_together: cab::approve_together, cab::ApproveTogether => cab::Decided;
     /** Takes back what was said last in the room. */
-    write undo_in_meeting: meetings::undo_in_meeting, meetings::MeetingQuestion => Nothing;
+    write undo_in_meeting: cab::undo_in_meeting, cab::MeetingQuestion => Nothing;
     /** Closes a meeting: its minutes stand. */
-    write close_meeting: meetings::close_meeting, meetings::MeetingQuestion => Nothing;
+    write close_meeting: cab::close_meeting, cab::MeetingQuestion => Nothing;
     /** Every release as a row. */
     read releases: releases::releases, Nothing => Vec<releases::ReleaseRow>;
     /** Adds a release. */

@@ -20,6 +20,28 @@ roles: Array<string>,
  */
 refused: string | null, };
 
+export type AddAgendaItem = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * What it is about.
+ */
+subject: Subject | null, 
+/**
+ * What it is called; the subject's name when empty.
+ */
+title: string, 
+/**
+ * What the meeting does with it.
+ */
+block: AgendaBlock, 
+/**
+ * Minutes; by rule when left out.
+ */
+minutes: number | null, };
+
 export type AddChange = { 
 /**
  * Its reference; empty takes the next free one.
@@ -128,6 +150,34 @@ deploy_start: Instant,
  */
 minutes: number, };
 
+export type AddStep = { 
+/**
+ * The item it comes from.
+ */
+item: AgendaItemId, 
+/**
+ * Condition, action or review.
+ */
+kind: StepKind, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Who.
+ */
+owner: PersonId | null, 
+/**
+ * Until when.
+ */
+due: Day | null, };
+
+export type AddedAgendaItem = { 
+/**
+ * Identity.
+ */
+id: AgendaItemId, };
+
 export type AddedChange = { 
 /**
  * Its id.
@@ -159,6 +209,12 @@ id: ReleaseId,
  * Its reference.
  */
 reference: string, };
+
+export type AddedStep = { 
+/**
+ * Identity.
+ */
+id: OwedStepId, };
 
 export type AdoptScenario = { 
 /**
@@ -201,6 +257,32 @@ most: number,
  * Why so many.
  */
 sentence: string, };
+
+export type AgendaBlock = "review" | "discuss" | "consent" | "inform";
+
+export type AgendaItemId = string;
+
+export type AgendaRule = { 
+/**
+ * Risk level from which a change is discussed; what lies below it is approved together.
+ */
+discuss_from: Score, 
+/**
+ * Minutes for a risk of 1 or 2.
+ */
+minutes_low: number, 
+/**
+ * Minutes for a risk of 3, and for what has no risk.
+ */
+minutes_medium: number, 
+/**
+ * Minutes for a risk of 4 or 5.
+ */
+minutes_high: number, 
+/**
+ * Days after the meeting in which a deployment brings its changes on the agenda.
+ */
+days_ahead: number, };
 
 export type AgreementId = string;
 
@@ -280,6 +362,12 @@ export type AnnouncementQuestion = {
  */
 freeze: FreezeId, };
 
+export type ApproveTogether = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, };
+
 export type AskFreeze = { 
 /**
  * Name, e.g. `Anniversary sale`.
@@ -317,6 +405,28 @@ draft: boolean,
  * The policy it stands under; `None` for what holds where none was written.
  */
 policy: FreezePolicyId | null, };
+
+export type AskInRoom = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Which question, from 0; `None` adds one.
+ */
+number: number | null, 
+/**
+ * Who asks.
+ */
+by: PersonId | null, 
+/**
+ * What; empty takes the question out.
+ */
+text: string, 
+/**
+ * The answer.
+ */
+answer: string, };
 
 export type AskedFreeze = { 
 /**
@@ -592,6 +702,16 @@ from: Day | null,
  */
 until: Day | null, };
 
+export type BlankScreen = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * True for nothing.
+ */
+blank: boolean, };
+
 export type BlastPart = { 
 /**
  * The service.
@@ -703,6 +823,24 @@ cards: Array<Card>,
  * Sentences of its collisions.
  */
 collisions: Array<string>, };
+
+export type BoardMember = { 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * Chair or member.
+ */
+role: MemberRole, 
+/**
+ * True when the member has a vote.
+ */
+votes: boolean, 
+/**
+ * Who votes when the member is away.
+ */
+delegate: PersonId | null, };
 
 export type BoardQuestion = { 
 /**
@@ -1002,6 +1140,78 @@ window: Window, };
 
 export type BusinessTimeKind = "hours" | "holiday" | "closure" | "peak" | "vendor-window";
 
+export type CabAsked = { 
+/**
+ * Who asked; `None` when nobody wrote it down.
+ */
+by: PersonMark | null, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * The answer.
+ */
+answer: string, };
+
+export type CabConsentLine = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * Risk level.
+ */
+level: number, 
+/**
+ * When it goes; empty when it goes nowhere.
+ */
+when: string, 
+/**
+ * Minutes to back out.
+ */
+back_out_minutes: number | null, 
+/**
+ * Who answers for it.
+ */
+owner: string, 
+/**
+ * What was decided.
+ */
+verdict: CabVerdict | null, 
+/**
+ * What it lacks to be approved together.
+ */
+lacks: Array<string>, };
+
+export type CabDecisionId = string;
+
+export type CabDecisionView = { 
+/**
+ * The verdict.
+ */
+verdict: CabVerdict, 
+/**
+ * Why.
+ */
+note: string, 
+/**
+ * When.
+ */
+decided_at: Instant, 
+/**
+ * Who wrote it down.
+ */
+by: string, };
+
 export type CabDeckQuestion = { 
 /**
  * The release; `None` takes the next one to come.
@@ -1012,7 +1222,469 @@ release: ReleaseId | null,
  */
 path: string, };
 
+export type CabItemLine = { 
+/**
+ * Identity.
+ */
+id: AgendaItemId, 
+/**
+ * What it is about.
+ */
+subject: Subject | null, 
+/**
+ * Its reference; empty for a matter in words.
+ */
+reference: string, 
+/**
+ * What it is called, without its reference.
+ */
+title: string, 
+/**
+ * Its block.
+ */
+block: AgendaBlock, 
+/**
+ * Minutes it may take.
+ */
+minutes: number, 
+/**
+ * Seconds it took.
+ */
+seconds: number, 
+/**
+ * How much of its time is used.
+ */
+phase: Phase, 
+/**
+ * Who presents it.
+ */
+presenter: PersonMark | null, 
+/**
+ * What was decided.
+ */
+verdict: CabVerdict | null, 
+/**
+ * A word for how it stands: `approved`, `3 open`; empty when nothing yet.
+ */
+standing: string, 
+/**
+ * Risk level; 0 without one.
+ */
+level: number, 
+/**
+ * How pressing it is, by rule; `None` when the rule does not bring it any more.
+ */
+priority: Priority | null, 
+/**
+ * Why it is on the agenda.
+ */
+why: string, 
+/**
+ * True when it changed since the members read it.
+ */
+stale: boolean, 
+/**
+ * What it lacks to be approved together.
+ */
+lacks: Array<string>, };
+
 export type CabMeetingId = string;
+
+export type CabMeetingRow = { 
+/**
+ * Identity.
+ */
+id: CabMeetingId, 
+/**
+ * `CAB of Thu 8 Oct`.
+ */
+name: string, 
+/**
+ * When it starts or started.
+ */
+starts_at: Instant, 
+/**
+ * How far it is.
+ */
+state: MeetingState, 
+/**
+ * Items on its agenda.
+ */
+items: number, 
+/**
+ * Items decided.
+ */
+decided: number, 
+/**
+ * Conditions and actions of it that are still open.
+ */
+open_steps: number, };
+
+export type CabMeetingView = { 
+/**
+ * Identity.
+ */
+id: CabMeetingId, 
+/**
+ * Its series.
+ */
+series: MeetingSeriesId, 
+/**
+ * `CAB`.
+ */
+series_name: string, 
+/**
+ * `CAB of Thu 8 Oct`.
+ */
+name: string, 
+/**
+ * When it is to start.
+ */
+starts_at: Instant, 
+/**
+ * The zone of its series.
+ */
+zone: Zone, 
+/**
+ * How far it is.
+ */
+state: MeetingState, 
+/**
+ * Minutes it has.
+ */
+minutes: number, 
+/**
+ * Minutes of its agenda.
+ */
+agenda_minutes: number, 
+/**
+ * The moment at which the clocks below were read.
+ */
+as_of: Instant, 
+/**
+ * Seconds it has sat.
+ */
+elapsed: number, 
+/**
+ * How much of its time is used.
+ */
+phase: Phase, 
+/**
+ * True while its clocks stand.
+ */
+paused: boolean, 
+/**
+ * True while the audience sees nothing.
+ */
+blank: boolean, 
+/**
+ * When it was opened.
+ */
+opened_at: Instant | null, 
+/**
+ * When it was closed.
+ */
+closed_at: Instant | null, 
+/**
+ * The item that stands.
+ */
+standing: AgendaItemId | null, 
+/**
+ * Items in order.
+ */
+items: Array<CabItemLine>, 
+/**
+ * Seats, the chair's first.
+ */
+seats: Array<CabSeat>, 
+/**
+ * Everybody who is written down as there.
+ */
+present: Array<PersonId>, 
+/**
+ * True when it may decide.
+ */
+quorum_met: boolean, 
+/**
+ * `7 of 8 present, quorum met`.
+ */
+quorum: string, 
+/**
+ * When the members were given the agenda, and the last entry they know.
+ */
+pre_read: PreRead | null, 
+/**
+ * Titles that the rule would bring now and that are not on the agenda.
+ */
+missing: Array<string>, 
+/**
+ * What the rules say of it.
+ */
+findings: Array<Finding>, 
+/**
+ * What `U` takes back; `None` when nothing.
+ */
+undoes: string | null, };
+
+export type CabMember = { 
+/**
+ * The seat.
+ */
+seat: BoardMember, 
+/**
+ * Who sits on it.
+ */
+person: PersonMark, 
+/**
+ * Who stands in.
+ */
+delegate: PersonMark | null, };
+
+export type CabProof = { 
+/**
+ * What, e.g. `Tests`.
+ */
+name: string, 
+/**
+ * True when it is so.
+ */
+met: boolean, 
+/**
+ * How it stands.
+ */
+sentence: string, };
+
+export type CabRelease = { 
+/**
+ * Identity.
+ */
+id: ReleaseId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Title.
+ */
+title: string, 
+/**
+ * True while it may still be moved.
+ */
+movable: boolean, };
+
+export type CabSeat = { 
+/**
+ * The seat.
+ */
+seat: Seat, 
+/**
+ * Whose.
+ */
+person: PersonMark, 
+/**
+ * Who stands in when asked.
+ */
+delegate: PersonMark | null, };
+
+export type CabSeries = { 
+/**
+ * Identity.
+ */
+id: MeetingSeriesId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Normal or emergency.
+ */
+kind: MeetingKind, 
+/**
+ * `Thu, weekly 14:00`.
+ */
+cadence: string, 
+/**
+ * Minutes it sits.
+ */
+minutes: number, 
+/**
+ * Members.
+ */
+members: Array<CabMember>, 
+/**
+ * Voters that must be there.
+ */
+quorum: number, 
+/**
+ * Its rule.
+ */
+agenda: AgendaRule, 
+/**
+ * Meetings, the latest first.
+ */
+meetings: Array<CabMeetingRow>, 
+/**
+ * The next date without a meeting; `None` when the series is over.
+ */
+next: Instant | null, };
+
+export type CabSlide = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * Its place, from one.
+ */
+number: number, 
+/**
+ * How many there are.
+ */
+of: number, 
+/**
+ * Its block.
+ */
+block: AgendaBlock, 
+/**
+ * What it is about.
+ */
+subject: Subject | null, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * The claim.
+ */
+title: string, 
+/**
+ * The release it rides.
+ */
+release: CabRelease | null, 
+/**
+ * Who asks for it.
+ */
+asked_by: string, 
+/**
+ * Risk level; 0 without one.
+ */
+level: number, 
+/**
+ * What drives the risk, the three heaviest.
+ */
+drivers: Array<string>, 
+/**
+ * What and why.
+ */
+what: string, 
+/**
+ * What it costs to wait; empty when nothing is known.
+ */
+if_wait: string, 
+/**
+ * When it goes.
+ */
+when: SlideWhen | null, 
+/**
+ * Who feels it.
+ */
+felt: SlideFelt | null, 
+/**
+ * What proves it.
+ */
+proof: SlideProof | null, 
+/**
+ * The way back.
+ */
+way_back: SlideWayBack | null, 
+/**
+ * What the plan itself would ask.
+ */
+linter: Array<string>, 
+/**
+ * What became of earlier changes of its services.
+ */
+history: string, 
+/**
+ * What was asked in the room.
+ */
+asked: Array<CabAsked>, 
+/**
+ * What is owed: of this item, or all that is still open.
+ */
+steps: Array<CabStep>, 
+/**
+ * Everybody who may vote on it.
+ */
+voters: Array<CabVoter>, 
+/**
+ * `5 for, 1 unsure, chair decides last`.
+ */
+tally: string, 
+/**
+ * What was decided.
+ */
+decision: CabDecisionView | null, 
+/**
+ * What changed since the members read it.
+ */
+differences: Array<Differing>, 
+/**
+ * Everything that is approved together, when that is what the slide is of.
+ */
+consent: Array<CabConsentLine>, 
+/**
+ * What to keep of it; not for the audience.
+ */
+note: string, };
+
+export type CabStep = { 
+/**
+ * The step.
+ */
+step: OwedStep, 
+/**
+ * Who owes it.
+ */
+owner: PersonMark | null, 
+/**
+ * What it belongs to, e.g. `CHG-2140`; empty for none.
+ */
+about: string, 
+/**
+ * True when its day has passed and it is not done.
+ */
+overdue: boolean, };
+
+export type CabVerdict = "approved" | "approved-if" | "deferred" | "rejected" | "noted";
+
+export type CabView = { 
+/**
+ * Series, by name.
+ */
+series: Array<CabSeries>, 
+/**
+ * Everybody who could sit in them, by name.
+ */
+people: Array<PersonMark>, 
+/**
+ * What the boards were worth in the last quarter.
+ */
+worth: Worth, };
+
+export type CabVoter = { 
+/**
+ * What was said.
+ */
+voter: Voter, 
+/**
+ * Who.
+ */
+person: PersonMark, };
 
 export type CalendarQuestion = { 
 /**
@@ -1111,6 +1783,24 @@ probabilities: Array<FailureRate>,
  * Nothing below [`TOO_THIN`] assessed changes.
  */
 brier: Brier | null, };
+
+export type Candidate = { 
+/**
+ * The service.
+ */
+service: ServiceId, 
+/**
+ * Its name.
+ */
+name: string, 
+/**
+ * Past changes the board decided, none of which it changed and none of which failed.
+ */
+changes: number, 
+/**
+ * The mean of what may be expected of the next one, after (successes + 1) ÷ (changes + 2).
+ */
+expected: number, };
 
 export type Card = { 
 /**
@@ -1323,6 +2013,24 @@ export type ChangeQuestion = {
  * The change.
  */
 change: ChangeId, };
+
+export type ChangeStep = { 
+/**
+ * The step.
+ */
+step: OwedStepId, 
+/**
+ * What.
+ */
+text: string, 
+/**
+ * Who.
+ */
+owner: PersonId | null, 
+/**
+ * Until when.
+ */
+due: Day | null, };
 
 export type ChangedSince = { 
 /**
@@ -1824,6 +2532,20 @@ valid: Window | null,
  */
 uses_allowed: number, };
 
+export type DecideItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * The verdict.
+ */
+verdict: CabVerdict, 
+/**
+ * Why.
+ */
+note: string, };
+
 export type DecideTalks = { 
 /**
  * The talks.
@@ -1837,6 +2559,12 @@ person: PersonId,
  * The offer that is taken.
  */
 offer: OfferId, };
+
+export type Decided = { 
+/**
+ * Decisions that were written.
+ */
+decisions: Array<CabDecisionId>, };
 
 export type Deferred = { 
 /**
@@ -1983,6 +2711,78 @@ reference: string,
  */
 sentence: string, };
 
+export type Differing = { 
+/**
+ * True when an approval does not survive it: window, scope, or a higher risk.
+ */
+material: boolean, 
+/**
+ * `Goes Sun 18 Oct 02:00, was Wed 14 Oct 22:00`.
+ */
+sentence: string, };
+
+export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics";
+
+export type DocumentPages = { 
+/**
+ * What it is about, by reference.
+ */
+subject: string, 
+/**
+ * A name for the file, without ending.
+ */
+name: string, 
+/**
+ * Each page, in order.
+ */
+pages: Array<PageSize>, 
+/**
+ * The outline.
+ */
+outline: Array<OutlineLine>, };
+
+export type DocumentQuestion = { 
+/**
+ * Its kind.
+ */
+kind: DocumentKind, 
+/**
+ * The release; `None` takes the next one to come.
+ */
+release: ReleaseId | null, 
+/**
+ * For whom a release plan is.
+ */
+profile: PlanProfile, 
+/**
+ * The team whose part a vendor gets.
+ */
+team: TeamId | null, 
+/**
+ * The freeze of an agreement.
+ */
+freeze: FreezeId | null, 
+/**
+ * The version of an agreement; `None` takes the last.
+ */
+version: number | null, 
+/**
+ * The exception of a certificate.
+ */
+exception: FreezeExceptionId | null, 
+/**
+ * First day of a poster; `None` takes the Monday of the week before.
+ */
+from: Day | null, 
+/**
+ * Weeks of a poster; `None` takes 15.
+ */
+weeks: number | null, 
+/**
+ * True for US sheets, false for A4 and A3.
+ */
+letter: boolean, };
+
 export type DocumentVerdict = "matches" | "altered" | "foreign" | "unknown";
 
 export type Drain = { 
@@ -2003,11 +2803,23 @@ daily_cap: number,
  */
 days: number, };
 
+export type DropAgendaItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, };
+
 export type DropScenario = { 
 /**
  * The scenario.
  */
 scenario: ScenarioId, };
+
+export type DropStep = { 
+/**
+ * The step.
+ */
+step: OwedStepId, };
 
 export type Edit = { 
 /**
@@ -2026,6 +2838,28 @@ seen: number | null,
  * Fields to set.
  */
 fields: Record<string, unknown>, };
+
+export type EditAgendaItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * Its place on the agenda, from 0.
+ */
+place: number | null, 
+/**
+ * Its block: pull it out of what is approved together, or put it there.
+ */
+block: AgendaBlock | null, 
+/**
+ * Its minutes.
+ */
+minutes: number | null, 
+/**
+ * Who presents it.
+ */
+presenter: PersonId | null, };
 
 export type EditLink = { 
 /**
@@ -2634,6 +3468,20 @@ too_thin: boolean,
  * The share that was stated beforehand; nothing for risk levels, which state none.
  */
 stated: number | null, };
+
+export type FeltDot = { 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * True for tier 0 and 1.
+ */
+critical: boolean, 
+/**
+ * True when it breaks, false when it degrades.
+ */
+hard: boolean, };
 
 export type Field = { 
 /**
@@ -3295,6 +4143,12 @@ export type GivenBack = {
  */
 moved_up: Array<string>, };
 
+export type GoToItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, };
+
 export type HopLine = { 
 /**
  * Links between.
@@ -3542,6 +4396,12 @@ new: string,
 changes: Array<ChangeId>, };
 
 export type InventoryShape = "plain" | "service-now" | "itop";
+
+export type ItemQuestion = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, };
 
 export type JoinHub = { 
 /**
@@ -4144,6 +5004,30 @@ kind: PlaceKind,
  */
 sentence: string, };
 
+export type MadeAgenda = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * Items that came on it now.
+ */
+added: number, 
+/**
+ * Items that left it now.
+ */
+dropped: number, };
+
+export type MakeAgenda = { 
+/**
+ * The series.
+ */
+series: MeetingSeriesId, 
+/**
+ * When the meeting starts.
+ */
+starts_at: Instant, };
+
 export type MakeOffer = { 
 /**
  * The talks.
@@ -4546,6 +5430,8 @@ changes: Array<string>,
  */
 points: number, };
 
+export type MeetingKind = "normal" | "emergency";
+
 export type MeetingLane = { 
 /**
  * Identity.
@@ -4564,7 +5450,15 @@ cadence: string,
  */
 at: Array<Window>, };
 
+export type MeetingQuestion = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, };
+
 export type MeetingSeriesId = string;
+
+export type MeetingState = "planned" | "running" | "closed";
 
 export type Member = { 
 /**
@@ -4599,6 +5493,8 @@ place: string,
  * Entries of the hub the member had not seen then.
  */
 behind: number, };
+
+export type MemberRole = "chair" | "member";
 
 export type MergeConflictId = string;
 
@@ -5014,6 +5910,16 @@ sentence: string,
  */
 file: string, };
 
+export type NoteItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * The note; replaces the one before.
+ */
+note: string, };
+
 export type NoteKind = "owner-conflict" | "unknown-there" | "date-conflict" | "also-known" | "stub" | "reading" | "truncated" | "missing";
 
 export type Nothing = Record<string, never>;
@@ -5124,7 +6030,93 @@ impact: Impact,
  */
 dominated_by: string, };
 
+export type OutlineLine = { 
+/**
+ * 1 for chapters, 2 below them.
+ */
+level: number, 
+/**
+ * Its title.
+ */
+title: string, 
+/**
+ * Its page, from 0.
+ */
+page: number, };
+
+export type OwedStep = { 
+/**
+ * Identity.
+ */
+id: OwedStepId, 
+/**
+ * Why it is owed.
+ */
+kind: StepKind, 
+/**
+ * The item of the agenda from which it comes.
+ */
+item: AgendaItemId | null, 
+/**
+ * What it belongs to.
+ */
+subject: Subject | null, 
+/**
+ * What is to be done.
+ */
+text: string, 
+/**
+ * Who does it; `None` until somebody takes it.
+ */
+owner: PersonId | null, 
+/**
+ * Last good day; `None` until one is said.
+ */
+due: Day | null, 
+/**
+ * When it was done.
+ */
+done_at: Instant | null, 
+/**
+ * Who said so.
+ */
+done_by: string, 
+/**
+ * What shows it.
+ */
+evidence: string, };
+
 export type OwedStepId = string;
+
+export type PagePicture = { 
+/**
+ * The picture.
+ */
+svg: string, 
+/**
+ * Its words.
+ */
+text: string, };
+
+export type PageQuestion = { 
+/**
+ * The document.
+ */
+document: DocumentQuestion, 
+/**
+ * The page, from 0.
+ */
+page: number, };
+
+export type PageSize = { 
+/**
+ * Width.
+ */
+width: number, 
+/**
+ * Height.
+ */
+height: number, };
 
 export type Partner = { 
 /**
@@ -5362,6 +6354,16 @@ note: string,
  */
 wrong: string | null, };
 
+export type PauseMeeting = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * True to pause.
+ */
+paused: boolean, };
+
 export type PeopleView = { 
 /**
  * Everybody, by name.
@@ -5429,6 +6431,8 @@ keys: Array<string>,
  * True when it is who is at the keyboard.
  */
 me: boolean, };
+
+export type Phase = "early" | "half" | "late" | "over";
 
 export type PhaseCover = { 
 /**
@@ -5574,6 +6578,8 @@ sample: boolean,
  */
 read_only: boolean, };
 
+export type PlanProfile = "full" | "executive" | "board" | "runbook" | "vendor";
+
 export type Point = { 
 /**
  * Column.
@@ -5583,6 +6589,16 @@ wave: number,
  * Row.
  */
 row: number, };
+
+export type PreRead = { 
+/**
+ * When.
+ */
+at: Instant, 
+/**
+ * The last journal entry that it knows.
+ */
+seq: number, };
 
 export type Preview = { 
 /**
@@ -5687,6 +6703,24 @@ drain: Drain,
  * Who pays, the largest share first; the shares add up to 1000 where anybody pays.
  */
 shares: Array<Share>, };
+
+export type Priority = { 
+/**
+ * Risk level × urgency × (1 + collisions).
+ */
+product: number, 
+/**
+ * 1 to 5.
+ */
+risk: number, 
+/**
+ * 5 within two days, 4 within four, 3 within a week, 2 within two weeks, 1 beyond.
+ */
+urgency: number, 
+/**
+ * Collisions about it, four at most.
+ */
+collisions: number, };
 
 export type Progress = { 
 /**
@@ -6106,7 +7140,15 @@ path: string,
 /**
  * True for US Letter, false for A4.
  */
-letter: boolean, };
+letter: boolean, 
+/**
+ * For whom.
+ */
+profile: PlanProfile, 
+/**
+ * The team whose part a vendor gets.
+ */
+team: TeamId | null, };
 
 export type ReleaseQuestion = { 
 /**
@@ -6834,6 +7876,24 @@ export type SearchQuestion = {
  */
 text: string, };
 
+export type Seat = { 
+/**
+ * Whose.
+ */
+person: PersonId, 
+/**
+ * Chair or member.
+ */
+role: MemberRole, 
+/**
+ * True when it has a vote.
+ */
+votes: boolean, 
+/**
+ * Who sits on it now: the member, or the delegate; `None` when it is empty.
+ */
+taken_by: PersonId | null, };
+
 export type SeatParties = { 
 /**
  * The talks.
@@ -7031,6 +8091,20 @@ export type ServicesQuestion = {
  * The services.
  */
 services: Array<ServiceId>, };
+
+export type SetAttendance = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * Who.
+ */
+person: PersonId, 
+/**
+ * True when there.
+ */
+present: boolean, };
 
 export type SetFreezePolicy = { 
 /**
@@ -7290,6 +8364,96 @@ sentence: string, };
 
 export type SkewVerdict = "same" | "ahead" | "behind" | "unexpected" | "unreadable";
 
+export type SlideDay = { 
+/**
+ * The day.
+ */
+day: Day, 
+/**
+ * `M`, `T`, …
+ */
+letter: string, 
+/**
+ * Where the deployment lies in the day, from 0 to 1; `None` on other days.
+ */
+deploys: [number, number] | null, 
+/**
+ * True when a window is open on the day.
+ */
+open: boolean, 
+/**
+ * Name of the freeze that closes it; empty when none does.
+ */
+frozen: string, };
+
+export type SlideFelt = { 
+/**
+ * `11 services`.
+ */
+headline: string, 
+/**
+ * Who they are.
+ */
+sentence: string, 
+/**
+ * The services that change, then those one link away, then two …
+ */
+waves: Array<Array<FeltDot>>, };
+
+export type SlideProof = { 
+/**
+ * `7 of 7 gates`.
+ */
+headline: string, 
+/**
+ * What is missing, or what was shown.
+ */
+sentence: string, 
+/**
+ * Every gate.
+ */
+gates: Array<CabProof>, };
+
+export type SlideWayBack = { 
+/**
+ * `55 min`.
+ */
+headline: string, 
+/**
+ * When it was rehearsed, who decides until when.
+ */
+sentence: string, 
+/**
+ * The window of the release.
+ */
+window: Window | null, 
+/**
+ * Last moment at which backing out ends inside the window.
+ */
+last_safe: Instant | null, 
+/**
+ * Moment from which it cannot be taken back.
+ */
+no_return: Instant | null, };
+
+export type SlideWhen = { 
+/**
+ * `Sun 18 Oct, 02:00`.
+ */
+headline: string, 
+/**
+ * Minutes of the window, freezes, collisions.
+ */
+sentence: string, 
+/**
+ * The deployment of the release.
+ */
+deploy: Window, 
+/**
+ * Its week.
+ */
+week: Array<SlideDay>, };
+
 export type SlotQuestion = { 
 /**
  * The release.
@@ -7389,6 +8553,8 @@ export type Stage = "draft" | "circulated" | "round" | "escalated" | "agreed" | 
 export type Stance = "not-opened" | "reading" | "accept" | "accept-if" | "object" | "abstain";
 
 export type Standing = "proved" | "signed" | "claimed";
+
+export type StepKind = "condition" | "action" | "review";
 
 export type StepShift = { 
 /**
@@ -7588,6 +8754,20 @@ supersedes: string,
  */
 review: FreezeReview | null, };
 
+export type TeamChoice = { 
+/**
+ * Identity.
+ */
+id: TeamId, 
+/**
+ * Reference.
+ */
+reference: string, 
+/**
+ * Name.
+ */
+name: string, };
+
 export type TeamId = string;
 
 export type ThawBoard = { 
@@ -7695,6 +8875,20 @@ critical: boolean,
  * Why it stands where it stands.
  */
 sentence: string, };
+
+export type TickStep = { 
+/**
+ * The step.
+ */
+step: OwedStepId, 
+/**
+ * True when done.
+ */
+done: boolean, 
+/**
+ * What shows it.
+ */
+evidence: string, };
 
 export type TimeAxis = { 
 /**
@@ -8008,6 +9202,66 @@ conflicts: Array<MergeConflictId>,
  */
 renumbered: Array<Renumbered>, };
 
+export type VoteChoice = "for" | "against" | "unsure";
+
+export type VoteOnItem = { 
+/**
+ * The item.
+ */
+item: AgendaItemId, 
+/**
+ * The voter.
+ */
+person: PersonId, 
+/**
+ * What; `None` takes the vote back.
+ */
+choice: VoteChoice | null, 
+/**
+ * How likely it succeeds, in per cent.
+ */
+chance: number | null, };
+
+export type Voter = { 
+/**
+ * Who votes: the member, or the delegate on the seat.
+ */
+person: PersonId, 
+/**
+ * True for the chair's seat, which decides last.
+ */
+chair: boolean, 
+/**
+ * What was said; `None` when nothing yet.
+ */
+choice: VoteChoice | null, 
+/**
+ * Per cent.
+ */
+chance: number | null, 
+/**
+ * Why the voter may be torn; empty when nothing is known.
+ */
+interest: string, };
+
+export type VoterBrier = { 
+/**
+ * The voter.
+ */
+person: PersonId, 
+/**
+ * Name.
+ */
+name: string, 
+/**
+ * Guesses with an outcome.
+ */
+guesses: number, 
+/**
+ * `None` below [`TOO_FEW`].
+ */
+score: number | null, };
+
 export type WaiveFinding = { 
 /**
  * Its rule.
@@ -8291,6 +9545,54 @@ export type WithdrawAsk = {
  * The talks.
  */
 negotiation: NegotiationId, };
+
+export type Worth = { 
+/**
+ * Since when.
+ */
+since: Instant, 
+/**
+ * Items decided.
+ */
+decided: number, 
+/**
+ * Of those, where the board changed something.
+ */
+changed: number, 
+/**
+ * Ends of the 95 % interval of that share; `None` below [`TOO_FEW`].
+ */
+share: [number, number] | null, 
+/**
+ * `The board changed something in 3 of 9 items. Too few to say a rate: 20 are needed.`
+ */
+sentence: string, 
+/**
+ * Voters with at least one guess whose outcome is known, by name.
+ */
+voters: Array<VoterBrier>, 
+/**
+ * Services whose changes may become standard.
+ */
+candidates: Array<Candidate>, 
+/**
+ * Why there is no candidate, when there is none.
+ */
+no_candidate: string, };
+
+export type WriteDocument = { 
+/**
+ * The document.
+ */
+document: DocumentQuestion, 
+/**
+ * Where to; the ending says the format: `.pdf`, for a CAB deck also `.pptx`.
+ */
+path: string, 
+/**
+ * True to write the pages that were looked at last, when the plan is still the same.
+ */
+as_seen: boolean, };
 
 export type WritePicture = { 
 /**
@@ -8578,6 +9880,14 @@ export interface Wire {
   write_cab_deck: { kind: 'act'; question: CabDeckQuestion; answer: WrittenDocument };
   /** Writes what was agreed about a freeze as PDF.  */
   write_agreement: { kind: 'act'; question: AgreementQuestion; answer: WrittenDocument };
+  /** Lays a document out, to be looked at page by page.  */
+  lay_out_document: { kind: 'act'; question: DocumentQuestion; answer: DocumentPages };
+  /** Teams whose part of a release somebody outside may get.  */
+  document_teams: { kind: 'read'; question: Nothing; answer: Array<TeamChoice> };
+  /** One page of a document, as it will be printed.  */
+  document_page: { kind: 'read'; question: PageQuestion; answer: PagePicture };
+  /** Writes a document: the pages that were looked at, or as the plan stands now.  */
+  write_document: { kind: 'act'; question: WriteDocument; answer: WrittenDocument };
   /** What to tell people about an agreed freeze.  */
   announcement: { kind: 'read'; question: AnnouncementQuestion; answer: Announcement };
   /** What the rules say of the plan.  */
@@ -8588,6 +9898,54 @@ export interface Wire {
   take_back_waiver: { kind: 'write'; question: TakeBackWaiver; answer: WriteAnswer<Nothing> };
   /** May this service be deployed there and then?  */
   gate: { kind: 'read'; question: GateQuestion; answer: Gate };
+  /** Every series of meetings, its members, its meetings, and what the board is worth.  */
+  cab: { kind: 'read'; question: Nothing; answer: CabView };
+  /** One meeting: its agenda, who is there, its clocks.  */
+  cab_meeting: { kind: 'read'; question: MeetingQuestion; answer: CabMeetingView };
+  /** The slide of an item, from live data.  */
+  cab_slide: { kind: 'read'; question: ItemQuestion; answer: CabSlide };
+  /** Makes or renews an agenda by the rule of its series.  */
+  make_agenda: { kind: 'write'; question: MakeAgenda; answer: WriteAnswer<MadeAgenda> };
+  /** Puts a matter on an agenda by hand.  */
+  add_agenda_item: { kind: 'write'; question: AddAgendaItem; answer: WriteAnswer<AddedAgendaItem> };
+  /** Changes place, block, minutes or presenter of an item.  */
+  edit_agenda_item: { kind: 'write'; question: EditAgendaItem; answer: WriteAnswer<Nothing> };
+  /** Takes an item off its agenda.  */
+  drop_agenda_item: { kind: 'write'; question: DropAgendaItem; answer: WriteAnswer<Nothing> };
+  /** Writes down that the members were given the agenda to read.  */
+  give_pre_read: { kind: 'write'; question: MeetingQuestion; answer: WriteAnswer<Nothing> };
+  /** Writes down that somebody came or went.  */
+  set_attendance: { kind: 'write'; question: SetAttendance; answer: WriteAnswer<Nothing> };
+  /** Opens a meeting at its first item.  */
+  open_meeting: { kind: 'write'; question: MeetingQuestion; answer: WriteAnswer<Nothing> };
+  /** Goes to an item.  */
+  go_to_item: { kind: 'write'; question: GoToItem; answer: WriteAnswer<Nothing> };
+  /** Stops or starts the clocks.  */
+  pause_meeting: { kind: 'write'; question: PauseMeeting; answer: WriteAnswer<Nothing> };
+  /** Shows the audience nothing, or the slide again.  */
+  blank_screen: { kind: 'write'; question: BlankScreen; answer: WriteAnswer<Nothing> };
+  /** Writes down what a voter says.  */
+  vote_on_item: { kind: 'write'; question: VoteOnItem; answer: WriteAnswer<Nothing> };
+  /** Keeps a note of an item.  */
+  note_item: { kind: 'write'; question: NoteItem; answer: WriteAnswer<Nothing> };
+  /** Writes down a question of the room, or its answer.  */
+  ask_in_room: { kind: 'write'; question: AskInRoom; answer: WriteAnswer<Nothing> };
+  /** Writes down a condition, an action or a review.  */
+  add_step: { kind: 'write'; question: AddStep; answer: WriteAnswer<AddedStep> };
+  /** Changes words, owner or date of what is owed.  */
+  change_step: { kind: 'write'; question: ChangeStep; answer: WriteAnswer<Nothing> };
+  /** Ticks what is owed, or takes the tick back.  */
+  tick_step: { kind: 'write'; question: TickStep; answer: WriteAnswer<Nothing> };
+  /** Takes out what was owed, while its meeting is not over.  */
+  drop_step: { kind: 'write'; question: DropStep; answer: WriteAnswer<Nothing> };
+  /** Decides an item; an approval is the state of its change.  */
+  decide_item: { kind: 'write'; question: DecideItem; answer: WriteAnswer<Decided> };
+  /** Approves everything that is approved together.  */
+  approve_together: { kind: 'write'; question: ApproveTogether; answer: WriteAnswer<Decided> };
+  /** Takes back what was said last in the room.  */
+  undo_in_meeting: { kind: 'write'; question: MeetingQuestion; answer: WriteAnswer<Nothing> };
+  /** Closes a meeting: its minutes stand.  */
+  close_meeting: { kind: 'write'; question: MeetingQuestion; answer: WriteAnswer<Nothing> };
   /** Every release as a row.  */
   releases: { kind: 'read'; question: Nothing; answer: Array<ReleaseRow> };
   /** Adds a release.  */
@@ -8764,11 +10122,39 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   write_release_plan: [],
   write_cab_deck: [],
   write_agreement: [],
+  lay_out_document: [],
+  document_teams: ['team', 'service'],
+  document_page: [],
+  write_document: [],
   announcement: [],
   findings: [],
   waive_finding: [],
   take_back_waiver: [],
   gate: [],
+  cab: [],
+  cab_meeting: [],
+  cab_slide: [],
+  make_agenda: [],
+  add_agenda_item: [],
+  edit_agenda_item: [],
+  drop_agenda_item: [],
+  give_pre_read: [],
+  set_attendance: [],
+  open_meeting: [],
+  go_to_item: [],
+  pause_meeting: [],
+  blank_screen: [],
+  vote_on_item: [],
+  note_item: [],
+  ask_in_room: [],
+  add_step: [],
+  change_step: [],
+  tick_step: [],
+  drop_step: [],
+  decide_item: [],
+  approve_together: [],
+  undo_in_meeting: [],
+  close_meeting: [],
   releases: [],
   add_release: [],
   set_release_state: [],

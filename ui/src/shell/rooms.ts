@@ -1,5 +1,6 @@
 /** The places of the window, in the order of the rail. One static line each; a place appears once it exists. */
 import { bundles } from '../rooms/bundles';
+import { cab } from '../rooms/cab';
 import { calendar } from '../rooms/calendar';
 import { imports } from '../rooms/import';
 import { freezes } from '../rooms/freezes';
@@ -17,6 +18,7 @@ export const rooms: readonly Room[] = [
   bundles,
   environments,
   releases,
+  cab,
   log,
   people,
   imports,

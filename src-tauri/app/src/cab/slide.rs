@@ -338,7 +338,7 @@ fn what(plan: &Plan, facts: &Facts, item: &AgendaItem, change: Option<&Change>) 
 fn if_wait(plan: &Plan, change: &Change) -> String {
     let mut said = Vec::new();
     if change.value_per_week > 0 {
-        let sum = crate::documents::thousands(u64::from(change.value_per_week));
+        let sum = wording::thousands(u64::from(change.value_per_week));
         said.push(format!("each week costs {}{sum}", plan.settings().currency));
     }
     if let Some(due) = change.due {
