@@ -220,3 +220,37 @@ async fn the_plan_is_inside_its_document_and_not_inside_what_goes_outside() {
         );
     }
 }
+
+#[tokio::test]
+async fn a_deck_is_written_as_slides_to_edit_and_nothing_else_is() {
+    let story = Story::with_sample().await;
+    let path = story.path("cab.pptx");
+    story.ask("write_cab_deck", json!({ "path": path })).await;
+    assert!(std::fs::read(&path).expect("written").starts_with(b"PK"));
+    let question = json!({ "document": { "kind": "metrics" }, "path": story.path("metrics.pptx") });
+    assert_eq!(
+        story.refused("write_document", question).await.code,
+        "no-such-format"
+    );
+    assert!(!std::path::Path::new(&story.path("metrics.pptx")).exists());
+}
+
+#[tokio::test]
+async fn a_table_is_written_as_a_workbook_that_runs_nothing() {
+    let story = Story::with_sample().await;
+    let (one, two) = (story.path("one.xlsx"), story.path("two.xlsx"));
+    for path in [&one, &two] {
+        let question = json!({ "format": "xlsx", "what": "changes", "path": path });
+        let written = story.ask("export", question).await;
+        assert!(
+            written["sentence"]
+                .as_str()
+                .expect("words")
+                .contains("of changes"),
+            "{written}"
+        );
+    }
+    let bytes = std::fs::read(&one).expect("written");
+    assert!(bytes.starts_with(b"PK"));
+    assert_eq!(bytes, std::fs::read(&two).expect("written"));
+}

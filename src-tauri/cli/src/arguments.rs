@@ -468,8 +468,10 @@ pub struct Export {
 pub enum Format {
     /// iCalendar.
     Ics,
-    /// One table for spreadsheets.
+    /// One table as text.
     Csv,
+    /// One table as a workbook.
+    Xlsx,
     /// Everything.
     Json,
 }

@@ -106,9 +106,14 @@ impl Package {
 }
 
 fn relationships(list: &[(String, String)]) -> String {
-    let mut xml = format!("{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">");
+    let mut xml = format!(
+        "{HEAD}<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">"
+    );
     for (number, (kind, target)) in (1..).zip(list) {
-        let _ = write!(xml, "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>");
+        let _ = write!(
+            xml,
+            "<Relationship Id=\"rId{number}\" Type=\"{kind}\" Target=\"{target}\"/>"
+        );
     }
     xml.push_str("</Relationships>");
     xml

@@ -63,6 +63,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             write(out, name, || cab_deck_pdf(&deck(), &mut ()))?;
         }
     }
+    if wanted("deck") {
+        std::fs::write(out.join("deck.pptx"), report::cab_deck_pptx(&halden::cab_deck()))?;
+        std::fs::write(
+            out.join("deck-empty.pptx"),
+            report::cab_deck_pptx(&halden::empty_deck()),
+        )?;
+    }
     let minutes: [(&str, Minutes); 2] = [
         ("minutes", halden::minutes),
         ("minutes-empty", halden::empty_minutes),

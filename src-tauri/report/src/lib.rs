@@ -22,6 +22,7 @@ mod pages;
 mod pdf;
 mod plan;
 mod poster;
+mod pptx;
 mod progress;
 mod seal;
 mod shapes;
@@ -38,6 +39,7 @@ pub use fault::ReportFault;
 pub use minutes::minutes_pdf;
 pub use pages::{Document, Pages};
 pub use plan::release_plan_pdf;
+pub use pptx::cab_deck_pptx;
 pub use progress::{Progress, Stage};
 pub use seal::{Seal, Sealed, read_seal, sha256};
 pub use value::{

@@ -22,6 +22,20 @@ pub trait Document: Send + Sync {
     /// # Errors
     /// When the watcher stops it.
     fn pages(&self, progress: &mut dyn Progress) -> Result<Pages, ReportFault>;
+
+    /// The same as slides to edit, in PPTX; `None` for what is no deck.
+    fn slides(&self) -> Option<Vec<u8>> {
+        None
+    }
+}
+
+impl Document for CabDeckDocument {
+    fn pages(&self, progress: &mut dyn Progress) -> Result<Pages, ReportFault> {
+        crate::deck::lay_out(self, progress).map(|(laid, _)| Pages { laid })
+    }
+    fn slides(&self) -> Option<Vec<u8>> {
+        Some(crate::cab_deck_pptx(self))
+    }
 }
 
 macro_rules! laid_out_by {
@@ -35,7 +49,6 @@ macro_rules! laid_out_by {
 }
 laid_out_by! {
     ReleasePlanDocument => crate::plan::lay_out,
-    CabDeckDocument => crate::deck::lay_out,
     AgreementDocument => crate::agreement::lay_out,
     MinutesDocument => crate::minutes::lay_out,
     PosterDocument => crate::poster::lay_out,

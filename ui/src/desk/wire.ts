@@ -3323,7 +3323,7 @@ conditions_met: boolean,
  */
 by: string, };
 
-export type ExportFormat = "ics" | "csv" | "json";
+export type ExportFormat = "ics" | "csv" | "xlsx" | "json";
 
 export type ExportInventory = { 
 /**
@@ -3355,7 +3355,7 @@ export type ExportQuestion = {
  */
 format: ExportFormat, 
 /**
- * The table of a CSV; of a calendar, `releases` or `freezes` alone; `None` takes changes, or both.
+ * The table of a CSV or XLSX; of a calendar, `releases` or `freezes` alone; `None` takes changes, or both.
  */
 what: Sheet | null, 
 /**

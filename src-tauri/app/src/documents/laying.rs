@@ -84,6 +84,20 @@ pub async fn document_page(desk: &Desk, question: PageQuestion) -> Result<PagePi
 pub async fn write_document(desk: &Desk, question: WriteDocument) -> Result<WrittenDocument, WireFailure> {
     let session = desk.session().await?;
     let title = title(question.document.kind);
+    if has_ending(&question.path, "pptx") {
+        let Composed { document, subject } = composed(desk, &question.document).await?;
+        if question.document.kind != DocumentKind::CabDeck {
+            return Err(WireFailure::refused(
+                "no-such-format",
+                format!(
+                    "{title} of {subject} is written as PDF; only a CAB deck becomes PPTX. Nothing was written."
+                ),
+            ));
+        }
+        let make =
+            move |_: &Job| -> Result<Vec<u8>, ReportFault> { Ok(document.slides().unwrap_or_default()) };
+        return write(desk, &question.path, subject, title, make).await;
+    }
     let seen = if question.as_seen {
         kept(&session, &question.document)
     } else {
@@ -99,6 +113,12 @@ pub async fn write_document(desk: &Desk, question: WriteDocument) -> Result<Writ
         document.pages(&mut Pages { job })?.pdf(&mut Pages { job })
     };
     write(desk, &question.path, subject, title, make).await
+}
+
+fn has_ending(path: &str, ending: &str) -> bool {
+    std::path::Path::new(path)
+        .extension()
+        .is_some_and(|found| found.eq_ignore_ascii_case(ending))
 }
 
 /// Teams whose part of a release somebody outside may get: those that own a service, by name.

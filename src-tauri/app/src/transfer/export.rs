@@ -18,8 +18,10 @@ use uuid::Uuid;
 pub enum ExportFormat {
     /// iCalendar: releases and freezes.
     Ics,
-    /// One table for spreadsheets.
+    /// One table as text.
     Csv,
+    /// One table as a workbook.
+    Xlsx,
     /// Every record.
     Json,
 }
@@ -29,7 +31,7 @@ pub enum ExportFormat {
 pub struct ExportQuestion {
     /// The format.
     pub format: ExportFormat,
-    /// The table of a CSV; of a calendar, `releases` or `freezes` alone; `None` takes changes, or both.
+    /// The table of a CSV or XLSX; of a calendar, `releases` or `freezes` alone; `None` takes changes, or both.
     #[serde(default)]
     pub what: Option<Sheet>,
     /// Where to.
@@ -57,8 +59,8 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
-    let (text, what) = match question.format {
-        ExportFormat::Csv => {
+    let (bytes, what): (Vec<u8>, String) = match question.format {
+        ExportFormat::Csv | ExportFormat::Xlsx => {
             let sheet = question.what.unwrap_or(Sheet::Changes);
             let decided = match sheet {
                 Sheet::Decisions => decisions(&plan, desk.edge().now()),
@@ -68,13 +70,20 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
                 collisions: &facts.collisions,
                 decisions: &decided,
             };
-            let text = exchange::export::csv(&plan, sheet, beside, false);
+            let bytes = if question.format == ExportFormat::Xlsx {
+                exchange::export::workbook(word(sheet), &exchange::export::rows(&plan, sheet, beside))
+            } else {
+                exchange::export::csv(&plan, sheet, beside, false).into_bytes()
+            };
             let rows = wording::count(rows(&plan, sheet, beside), "row");
-            (text, format!("{rows} of {}", word(sheet)))
+            (bytes, format!("{rows} of {}", word(sheet)))
         }
         ExportFormat::Json => match question.what {
             Some(sheet) => return Err(no_such_part("JSON holds every record", sheet)),
-            None => (exchange::export::json(&plan), "The whole plan".to_owned()),
+            None => (
+                exchange::export::json(&plan).into_bytes(),
+                "The whole plan".to_owned(),
+            ),
         },
         ExportFormat::Ics => {
             let (releases, freezes, what) = match question.what {
@@ -90,14 +99,17 @@ pub async fn export(desk: &Desk, question: ExportQuestion) -> Result<Exported, W
                 freezes,
                 ..CalendarOptions::everything(desk.edge().now())
             };
-            (exchange::export::ics(&plan, &options), what.to_owned())
+            (
+                exchange::export::ics(&plan, &options).into_bytes(),
+                what.to_owned(),
+            )
         }
     };
-    crate::file::write_out(&path, &text)?;
+    crate::file::write_out(&path, &bytes)?;
     let path = path.to_string_lossy().into_owned();
     Ok(Exported {
         sentence: format!("{what} written to {path}"),
-        bytes: text.len() as u64,
+        bytes: bytes.len() as u64,
         path,
     })
 }

@@ -13,6 +13,7 @@ pub async fn run(session: &Session, export: Export) -> Result<Outcome, Failure> 
     let format = match export.format {
         Format::Ics => "ics",
         Format::Csv => "csv",
+        Format::Xlsx => "xlsx",
         Format::Json => "json",
     };
     let what = export

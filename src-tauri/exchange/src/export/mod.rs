@@ -1,6 +1,7 @@
-//! The plan in formats of other tools: iCalendar, CSV and JSON.
+//! The plan in formats of other tools: iCalendar, CSV, XLSX and JSON.
 //!
-//! [`ics`] writes releases and freezes with stable ids; [`csv`] writes one [`Sheet`] that [`crate::csv`] reads back;
+//! [`ics`] writes releases and freezes with stable ids; [`csv`] writes one [`Sheet`] that [`crate::csv`] reads back,
+//! [`workbook`] the same rows as XLSX;
 //! [`json`] writes every record; [`inventory`] what a release changes in the CMDB; [`pipeline`] freezes
 //! for the machines that deploy. All answer whole texts: same plan, same bytes.
 
@@ -9,9 +10,11 @@ mod inventory;
 mod json;
 pub mod pipeline;
 mod sheet;
+mod workbook;
 mod zone;
 
 pub use calendar::{CalendarOptions, ics};
 pub use inventory::{InventoryShape, inventory};
 pub use json::json;
-pub use sheet::{Beside, Sheet, csv, guarded, table};
+pub use sheet::{Beside, Sheet, csv, guarded, rows, table};
+pub use workbook::workbook;

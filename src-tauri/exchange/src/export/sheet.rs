@@ -44,7 +44,13 @@ pub struct Beside<'a> {
 /// them as they are.
 #[must_use]
 pub fn csv(plan: &Plan, sheet: Sheet, beside: Beside<'_>, raw: bool) -> String {
-    let rows = match sheet {
+    table(&rows(plan, sheet, beside), raw)
+}
+
+/// The cells of a sheet: the first row is the header.
+#[must_use]
+pub fn rows(plan: &Plan, sheet: Sheet, beside: Beside<'_>) -> Vec<Vec<String>> {
+    match sheet {
         Sheet::Services => services(plan),
         Sheet::Dependencies => dependencies(plan),
         Sheet::Changes => changes(plan),
@@ -53,8 +59,7 @@ pub fn csv(plan: &Plan, sheet: Sheet, beside: Beside<'_>, raw: bool) -> String {
         Sheet::Collisions => collision_rows(beside.collisions),
         Sheet::Teams => teams(plan),
         Sheet::Decisions => decision_rows(plan, beside.decisions),
-    };
-    table(&rows, raw)
+    }
 }
 
 /// Writes rows of cells as [`csv`] does: the first row is the header.
