@@ -303,6 +303,18 @@ async fn a_whole_evening_ends_with_decisions_that_hold_the_release_until_they_ar
             json!({ "release": release, "state": "locked" }),
         )
         .await;
+    let paper = |form: &str| json!({ "meeting": meeting, "form": form });
+    let minutes = story.ask("cab_paper", paper("markdown")).await["text"].to_string();
+    for said in [
+        name,
+        "Who watches it? Support, until Friday.",
+        "Rehearse the way back",
+        "Approved together",
+    ] {
+        assert!(minutes.contains(said), "{said} in {minutes}");
+    }
+    let table = story.ask("cab_paper", paper("decisions")).await["text"].to_string();
+    assert!(table.contains("approved-if"), "{table}");
     let ready = story.ask("readiness", json!({ "release": release })).await;
     let one = Story::find(&ready, "reference", name);
     assert_eq!(one["own"], "approved", "{one}");

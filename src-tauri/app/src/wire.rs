@@ -257,6 +257,10 @@ contract! {
     read cab_meeting: cab::meeting, cab::MeetingQuestion => cab::CabMeetingView;
     /** The slide of an item, from live data. */
     read cab_slide: cab::slide, cab::ItemQuestion => cab::CabSlide;
+    /** What comes out of a meeting as text: minutes, decisions, actions, a calendar, the agenda to read before. */
+    read cab_paper: cab::cab_paper, cab::CabPaperQuestion => cab::CabPaper;
+    /** The same, into a file. */
+    act write_cab_paper: cab::write_cab_paper, cab::WriteCabPaper => transfer::Exported;
     /** Makes or renews an agenda by the rule of its series. */
     write make_agenda: cab::make_agenda, cab::MakeAgenda => cab::MadeAgenda;
     /** Puts a matter on an agenda by hand. */

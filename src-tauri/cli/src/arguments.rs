@@ -128,6 +128,13 @@ pub enum Command {
         slipway talks answer p.slipway commerce-answer.json"
     )]
     Talks(Talks),
+    /// What goes into a meeting of the board and what comes out of it: agenda, minutes, decisions, actions, calendar.
+    #[command(
+        after_help = "Examples:\n  slipway meeting p.slipway agenda --member \"Ines Costa\"\n  \
+        slipway meeting p.slipway minutes --out minutes.pdf\n  \
+        slipway meeting p.slipway decisions --on 2026-11-19 --out decisions.csv"
+    )]
+    Meeting(Meeting),
     /// Write the agreed freezes for a machine that deploys, and say what it cannot be told.
     #[command(
         after_help = "Examples:\n  slipway pipeline p.slipway --for argo --out sync-windows.yaml\n  \
@@ -538,6 +545,42 @@ pub enum Talks {
         /// The file that came back.
         answer: PathBuf,
     },
+}
+
+/// What of a meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum MeetingPart {
+    /// The agenda to read before.
+    Agenda,
+    /// The minutes: Markdown, or PDF, HTML and plain text by the ending of `--out`.
+    Minutes,
+    /// The decisions as CSV.
+    Decisions,
+    /// Conditions and actions as a list.
+    Actions,
+    /// Conditions and actions as iCalendar.
+    Calendar,
+}
+
+/// `meeting`.
+#[derive(Debug, Args)]
+pub struct Meeting {
+    /// The plan file.
+    pub file: PathBuf,
+    /// What.
+    pub part: MeetingPart,
+    /// Day of the meeting, e.g. 2026-11-19; an agenda takes the next one to come, everything else the last one closed.
+    #[arg(long)]
+    pub on: Option<planning::Day>,
+    /// Name of the series, when there are several.
+    #[arg(long)]
+    pub series: Option<String>,
+    /// Name of the member for whom an agenda is: their services come first.
+    #[arg(long)]
+    pub member: Option<String>,
+    /// Where to; printed when left out.
+    #[arg(long)]
+    pub out: Option<PathBuf>,
 }
 
 /// `pipeline`.

@@ -1440,6 +1440,30 @@ person: PersonMark,
  */
 delegate: PersonMark | null, };
 
+export type CabPaper = { 
+/**
+ * Name for a file.
+ */
+name: string, 
+/**
+ * The text.
+ */
+text: string, };
+
+export type CabPaperQuestion = { 
+/**
+ * The meeting.
+ */
+meeting: CabMeetingId, 
+/**
+ * The form.
+ */
+form: PaperForm, 
+/**
+ * The member for whom an agenda is.
+ */
+member: PersonId | null, };
+
 export type CabProof = { 
 /**
  * What, e.g. `Tests`.
@@ -2721,7 +2745,7 @@ material: boolean,
  */
 sentence: string, };
 
-export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics";
+export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics" | "minutes";
 
 export type DocumentPages = { 
 /**
@@ -2766,6 +2790,10 @@ freeze: FreezeId | null,
  * The version of an agreement; `None` takes the last.
  */
 version: number | null, 
+/**
+ * The meeting of minutes.
+ */
+meeting: CabMeetingId | null, 
 /**
  * The exception of a certificate.
  */
@@ -6117,6 +6145,8 @@ width: number,
  * Height.
  */
 height: number, };
+
+export type PaperForm = "markdown" | "mail" | "html" | "decisions" | "actions" | "calendar" | "agenda";
 
 export type Partner = { 
 /**
@@ -9580,6 +9610,16 @@ candidates: Array<Candidate>,
  */
 no_candidate: string, };
 
+export type WriteCabPaper = { 
+/**
+ * What.
+ */
+paper: CabPaperQuestion, 
+/**
+ * Where to.
+ */
+path: string, };
+
 export type WriteDocument = { 
 /**
  * The document.
@@ -9904,6 +9944,10 @@ export interface Wire {
   cab_meeting: { kind: 'read'; question: MeetingQuestion; answer: CabMeetingView };
   /** The slide of an item, from live data.  */
   cab_slide: { kind: 'read'; question: ItemQuestion; answer: CabSlide };
+  /** What comes out of a meeting as text: minutes, decisions, actions, a calendar, the agenda to read before.  */
+  cab_paper: { kind: 'read'; question: CabPaperQuestion; answer: CabPaper };
+  /** The same, into a file.  */
+  write_cab_paper: { kind: 'act'; question: WriteCabPaper; answer: Exported };
   /** Makes or renews an agenda by the rule of its series.  */
   make_agenda: { kind: 'write'; question: MakeAgenda; answer: WriteAnswer<MadeAgenda> };
   /** Puts a matter on an agenda by hand.  */
@@ -10134,6 +10178,8 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   cab: [],
   cab_meeting: [],
   cab_slide: [],
+  cab_paper: [],
+  write_cab_paper: [],
   make_agenda: [],
   add_agenda_item: [],
   edit_agenda_item: [],

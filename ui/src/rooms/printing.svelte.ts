@@ -13,6 +13,7 @@ export const documentOf = (
   freeze: null,
   version: null,
   exception: null,
+  meeting: null,
   from: null,
   weeks: null,
   letter: false,

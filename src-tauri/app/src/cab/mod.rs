@@ -5,6 +5,7 @@ mod attending;
 mod deciding;
 mod held;
 mod list;
+mod paper;
 mod running;
 mod slide;
 mod slide_facts;
@@ -21,6 +22,7 @@ pub use attending::{SetAttendance, set_attendance};
 pub use deciding::{ApproveTogether, DecideItem, Decided, approve_together, decide_item};
 pub use held::MeetingQuestion;
 pub use list::{CabMeetingRow, CabMember, CabSeries, CabView, meetings};
+pub use paper::{CabPaper, CabPaperQuestion, PaperForm, WriteCabPaper, cab_paper, write_cab_paper};
 pub use running::{
     BlankScreen, GoToItem, PauseMeeting, blank_screen, close_meeting, go_to_item, open_meeting, pause_meeting,
 };
@@ -32,5 +34,6 @@ pub use steps::{
     AddStep, AddedStep, ChangeStep, DropStep, TickStep, add_step, change_step, drop_step, tick_step,
 };
 pub use undoing::undo_in_meeting;
+pub(crate) use view::parted;
 pub use view::{CabItemLine, CabMeetingView, CabSeat, meeting};
 pub use voting::{AskInRoom, NoteItem, VoteOnItem, ask_in_room, note_item, vote_on_item};

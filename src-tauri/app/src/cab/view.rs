@@ -215,7 +215,7 @@ fn findings(plan: &Plan, derived: &Facts, meeting: &CabMeeting, now: Instant) ->
 }
 
 /// Reference and title of an item: its title begins with the name of what it is about.
-pub(super) fn parted(plan: &Plan, item: &AgendaItem) -> (String, String) {
+pub(crate) fn parted(plan: &Plan, item: &AgendaItem) -> (String, String) {
     let Some(subject) = item.subject else {
         return (String::new(), item.title.clone());
     };

@@ -1,6 +1,6 @@
 //! Which document is asked for, and what is answered.
 
-use planning::{Day, FreezeExceptionId, FreezeId, ReleaseId, TeamId};
+use planning::{CabMeetingId, Day, FreezeExceptionId, FreezeId, ReleaseId, TeamId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -20,6 +20,8 @@ pub enum DocumentKind {
     Certificate,
     /// What the plan can prove in numbers.
     Metrics,
+    /// The minutes of a meeting of the board.
+    Minutes,
 }
 
 /// For whom a release plan is.
@@ -59,6 +61,9 @@ pub struct DocumentQuestion {
     /// The version of an agreement; `None` takes the last.
     #[serde(default)]
     pub version: Option<u32>,
+    /// The meeting of minutes.
+    #[serde(default)]
+    pub meeting: Option<CabMeetingId>,
     /// The exception of a certificate.
     #[serde(default)]
     pub exception: Option<FreezeExceptionId>,
@@ -84,6 +89,7 @@ impl DocumentQuestion {
             team: None,
             freeze: None,
             version: None,
+            meeting: None,
             exception: None,
             from: None,
             weeks: None,

@@ -191,6 +191,7 @@ fn title(kind: DocumentKind) -> &'static str {
         DocumentKind::Poster => "Calendar poster",
         DocumentKind::Certificate => "Certificate",
         DocumentKind::Metrics => "Metrics",
+        DocumentKind::Minutes => "Minutes",
     }
 }
 

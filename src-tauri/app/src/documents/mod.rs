@@ -9,6 +9,7 @@ mod deck;
 mod gather;
 mod laying;
 mod metrics;
+mod minutes;
 mod pictures;
 mod poster;
 mod runbook;
@@ -22,6 +23,8 @@ pub use asking::{
     PlanProfile, TeamChoice, WriteDocument,
 };
 pub use laying::{document_page, document_teams, lay_out_document, write_document};
+pub(crate) use report::MinutesDocument;
+pub(crate) use writing::minutes_of;
 pub use writing::{
     CabDeckQuestion, ReleasePlanQuestion, WrittenDocument, write_cab_deck, write_release_plan,
 };

@@ -5,7 +5,7 @@ use super::decided::Before;
 use super::gather::{Source, Stamp};
 use super::laying::{Composed, write_document};
 use super::{
-    agreement, certificate, cover, decided, deck, metrics, pictures, poster, runbook, tables, vendor,
+    agreement, certificate, cover, decided, deck, metrics, minutes, pictures, poster, runbook, tables, vendor,
 };
 use crate::desk::{Job, Session};
 use crate::frame::{Facts, facts};
@@ -113,20 +113,42 @@ pub async fn write_cab_deck(desk: &Desk, question: CabDeckQuestion) -> Result<Wr
     .await
 }
 
+fn stamp(desk: &Desk, session: &Session, newest: &[Entry], paper: Paper) -> Stamp {
+    Stamp {
+        plan_id: session.store.id(),
+        now: desk.edge().now(),
+        author: desk.edge().author(),
+        head: newest.first().map(|entry| entry.hash.clone()).unwrap_or_default(),
+        digest: session.store.digest(),
+        paper,
+    }
+}
+
+/// The minutes of a meeting as a value, for those who write them as text.
+pub(crate) async fn minutes_of(
+    desk: &Desk,
+    session: &Session,
+    plan: &Plan,
+    facts: &Facts,
+    meeting: &planning::CabMeeting,
+) -> Result<report::MinutesDocument, WireFailure> {
+    let newest = newest(&session.store, 1).await?;
+    Ok(minutes::minutes(
+        plan,
+        facts,
+        &stamp(desk, session, &newest, Paper::A4),
+        meeting,
+    ))
+}
+
 /// Gathers a document from the plan as it stands.
 pub(super) async fn composed(desk: &Desk, question: &DocumentQuestion) -> Result<Composed, WireFailure> {
     let session = desk.session().await?;
     let plan = session.store.plan();
     let facts = facts(&session, &plan);
     let newest = newest(&session.store, LOOKED_THROUGH).await?;
-    let stamp = Stamp {
-        plan_id: session.store.id(),
-        now: desk.edge().now(),
-        author: desk.edge().author(),
-        head: newest.first().map(|entry| entry.hash.clone()).unwrap_or_default(),
-        digest: session.store.digest(),
-        paper: if question.letter { Paper::Letter } else { Paper::A4 },
-    };
+    let paper = if question.letter { Paper::Letter } else { Paper::A4 };
+    let stamp = stamp(desk, &session, &newest, paper);
     let done = |document: Box<dyn Document>, subject: String| Composed { document, subject };
     match question.kind {
         DocumentKind::ReleasePlan | DocumentKind::CabDeck => {
@@ -159,6 +181,15 @@ pub(super) async fn composed(desk: &Desk, question: &DocumentQuestion) -> Result
             let document = certificate::certificate(&plan, &stamp, request)
                 .ok_or_else(|| WireFailure::unknown("freeze"))?;
             Ok(done(Box::new(document), request.reference.to_string()))
+        }
+        DocumentKind::Minutes => {
+            let id = question.meeting.ok_or_else(|| nothing_named("meeting"))?;
+            let meeting = plan
+                .cab_meetings
+                .get(&id)
+                .ok_or_else(|| WireFailure::unknown("meeting"))?;
+            let document = minutes::minutes(&plan, &facts, &stamp, meeting);
+            Ok(done(Box::new(document), plan.name_of_meeting(meeting)))
         }
         DocumentKind::Metrics => {
             let document = metrics::metrics(&plan, &facts, &stamp);

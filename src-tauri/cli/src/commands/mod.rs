@@ -10,6 +10,7 @@ mod export;
 mod gate;
 mod hub;
 mod import;
+mod meeting;
 mod merge;
 mod new;
 mod pipeline;
@@ -45,6 +46,7 @@ async fn answer(session: &Session, arguments: Arguments) -> Result<Outcome, Fail
         Command::Certificate(certificate) => documents::certificate(session, certificate).await,
         Command::Metrics(metrics) => documents::metrics(session, metrics).await,
         Command::Agreement(agreement) => documents::agreement(session, agreement).await,
+        Command::Meeting(meeting) => meeting::run(session, meeting).await,
         Command::Gate(gate) => gate::run(session, gate).await,
         Command::Hub(hub) => hub::run(session, hub).await,
         Command::Merge(merge) => merge::run(session, merge).await,

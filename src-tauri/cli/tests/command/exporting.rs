@@ -203,3 +203,59 @@ fn a_party_without_slipway_gets_its_form_and_a_damaged_answer_is_refused() {
         .run(&["talks", "answer", "plan.slipway", "answer.json"])
         .ends_with(2);
 }
+
+#[test]
+fn a_meeting_has_an_agenda_minutes_decisions_and_days_on_which_something_is_due() {
+    let folder = Folder::with_sample();
+    let agenda = folder
+        .run(&["meeting", "plan.slipway", "agenda"])
+        .ends_with(0)
+        .out;
+    assert!(agenda.starts_with("# CAB of "), "{agenda}");
+    assert!(agenda.contains("Conditions and actions still open"), "{agenda}");
+    let own = folder
+        .run(&["meeting", "plan.slipway", "agenda", "--member", "Nils Berger"])
+        .ends_with(0)
+        .out;
+    assert!(
+        own.contains("for Nils Berger") && own.contains("What touches your services"),
+        "{own}"
+    );
+    let minutes = folder
+        .run(&["meeting", "plan.slipway", "minutes"])
+        .ends_with(0)
+        .out;
+    for said in [
+        "### CHG-2301 Update the card terminals to firmware 8.2",
+        "**approved with conditions**: Forty shops first, the rest the night after.",
+        "Back-out rehearsed on a terminal of each model (Nils Berger, ",
+        "- Votes: Sofia Brandt for, Tomás Rey for, ",
+        "## Next meeting",
+    ] {
+        assert!(minutes.contains(said), "{said} in {minutes}");
+    }
+    folder
+        .run(&["meeting", "plan.slipway", "minutes", "--out", "minutes.pdf"])
+        .ends_with(0);
+    assert!(
+        std::fs::read(folder.path("minutes.pdf"))
+            .unwrap()
+            .starts_with(b"%PDF-")
+    );
+    folder
+        .run(&["meeting", "plan.slipway", "decisions", "--out", "decisions.csv"])
+        .ends_with(0);
+    let decisions = folder.read("decisions.csv");
+    assert!(
+        decisions.contains("CHG-2324") && decisions.contains("deferred"),
+        "{decisions}"
+    );
+    let calendar = folder
+        .run(&["meeting", "plan.slipway", "calendar"])
+        .ends_with(0)
+        .out;
+    assert_eq!(calendar.matches("BEGIN:VEVENT").count(), 4, "{calendar}");
+    folder
+        .run(&["meeting", "plan.slipway", "minutes", "--on", "1999-01-01"])
+        .ends_with(2);
+}

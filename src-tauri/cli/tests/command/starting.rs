@@ -83,6 +83,7 @@ fn help_shows_examples_for_every_command() {
         "bundle",
         "pdf",
         "cab",
+        "meeting",
         "gate",
         "verify",
         "export",

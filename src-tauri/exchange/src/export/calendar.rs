@@ -3,7 +3,9 @@
 use super::zone;
 use chrono::NaiveTime;
 use icalendar::{Calendar, CalendarDateTime, Component, DatePerhapsTime, Event, EventLike, EventStatus};
-use planning::{Freeze, FreezeLevel, FreezeState, Instant, Plan, Release, ReleaseState, Window, Zone};
+use planning::{
+    Freeze, FreezeLevel, FreezeState, Instant, OwedStep, Plan, Release, ReleaseState, Window, Zone,
+};
 use std::collections::BTreeMap;
 use uuid::Uuid;
 
@@ -78,6 +80,32 @@ pub fn ics(plan: &Plan, options: &CalendarOptions) -> String {
         ),
         _ => text,
     }
+}
+
+/// Steps that somebody owes, each on the day it is due, as one calendar. What has no day is on none.
+#[must_use]
+pub fn steps_ics(plan: &Plan, steps: &[&OwedStep], written_at: Instant) -> String {
+    let options = CalendarOptions::everything(written_at);
+    let mut calendar = Calendar::empty();
+    calendar.append_property(("VERSION", "2.0"));
+    calendar.append_property(("PRODID", "-//Slipway//Release plan//EN"));
+    calendar.append_property(("CALSCALE", "GREGORIAN"));
+    calendar.append_property(("METHOD", "PUBLISH"));
+    for step in steps {
+        let Some(due) = step.due else { continue };
+        let mut event = base(plan, "step", step.id.0, &options);
+        let about = step.subject.map(|subject| format!("{}: ", plan.name_of(subject)));
+        event.summary(&format!("{}{}", about.unwrap_or_default(), step.text));
+        let owner = step.owner.and_then(|id| plan.people.get(&id));
+        event.description(&format!(
+            "{}, {}.",
+            step.kind,
+            owner.map_or("nobody yet", |person| person.name.as_str())
+        ));
+        event.all_day(due.0);
+        calendar.push(event.done());
+    }
+    calendar.done().to_string()
 }
 
 /// The zone to write times in; UTC needs no definition.

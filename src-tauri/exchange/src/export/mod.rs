@@ -13,7 +13,7 @@ mod sheet;
 mod workbook;
 mod zone;
 
-pub use calendar::{CalendarOptions, ics};
+pub use calendar::{CalendarOptions, ics, steps_ics};
 pub use inventory::{InventoryShape, inventory};
 pub use json::json;
 pub use sheet::{Beside, Sheet, csv, guarded, rows, table};
