@@ -110,9 +110,15 @@ pub(super) fn when(
             freeze.state == FreezeState::Agreed && freeze.is_live() && freeze.window.overlaps(span)
         })
     };
-    let about = |subject: Subject| facts.about(subject).count();
-    let collisions =
-        about(Subject::Release(release.id)) + change.map_or(0, |change| about(Subject::Change(change.id)));
+    let own = change.map(|change| Subject::Change(change.id));
+    let mut about: Vec<&str> = std::iter::once(Subject::Release(release.id))
+        .chain(own)
+        .flat_map(|subject| facts.about(subject))
+        .map(|collision| collision.id.as_str())
+        .collect();
+    about.sort_unstable();
+    about.dedup();
+    let collisions = about.len();
     let step = change.and_then(|change| night?.steps.iter().find(|step| step.changes.contains(&change.id)));
     let takes = step.map_or(deploy.minutes(), |step| step.deploy.minutes());
     let freeze = match frozen(release.exposed()) {

@@ -111,7 +111,11 @@ pub(crate) fn minutes(plan: &Plan, facts: &Facts, stamp: &Stamp, meeting: &CabMe
             .into(),
         quorum: Verdict::new(
             if quorum.met { State::Done } else { State::Failed },
-            format!("{} of {} voters needed", quorum.voters, quorum.needed),
+            format!(
+                "{} there, {} needed",
+                wording::count(quorum.voters as usize, "voter"),
+                quorum.needed
+            ),
         ),
         consent: items
             .iter()
