@@ -3,4 +3,5 @@
 
 mod by_keyboard;
 mod starting;
+mod the_board;
 mod the_main_job;

@@ -71,7 +71,7 @@ pub(crate) fn minutes(plan: &Plan, facts: &Facts, stamp: &Stamp, meeting: &CabMe
         facts: vec![
             fact("When", &wording::moment(meeting.starts_at, zone), &times),
             fact("Chair", &chair, ""),
-            fact("Sat", &wording::minutes(i64::from(sat)), ""),
+            fact("Lasted", &wording::minutes(i64::from(sat)), ""),
             fact(
                 "Present",
                 &format!("{} of {}", quorum.present, quorum.seats.len()),
