@@ -50,7 +50,7 @@ fn bind(text: &str) -> Cow<'_, str> {
         let next = after.split([' ', '\n']).next().unwrap_or_default();
         let bare = next.trim_end_matches(['.', ',', ';', ':', ')', '!', '?']);
         let numbered = word.ends_with(|character: char| character.is_ascii_digit());
-        let day = matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Lasted" | "Sun")
+        let day = matches!(word, "Mon" | "Tue" | "Wed" | "Thu" | "Fri" | "Sat" | "Sun")
             && next.starts_with(|character: char| character.is_ascii_digit());
         let hour = BOUND[12..].contains(&word) && next.contains(':');
         let of = word == "/" || next == "/" && numbered;
