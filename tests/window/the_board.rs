@@ -20,24 +20,36 @@ async fn an_evening_of_the_board_is_led_by_keyboard_alone() -> Result<(), Troubl
         }
         window.press("F6").await?;
     }
-    for voter in ["Sofia Brandt", "Lena Hoff", "Tomás Rey", "Grace Whitfield", "Jonas Falk"] {
+    for voter in [
+        "Sofia Brandt",
+        "Lena Hoff",
+        "Tomás Rey",
+        "Grace Whitfield",
+        "Jonas Falk",
+    ] {
         window.tab_to(voter).await?;
         window.press("Space").await?;
     }
     window.find_text("//*", "quorum met").await?;
     window.press("Ctrl Shift P").await?;
-    window.find_text("//h1", "Conditions and actions still open").await?;
+    window
+        .find_text("//h1", "Conditions and actions still open")
+        .await?;
     window.press("k").await?;
     window.press("/").await?;
     window.type_text("2180").await?;
     window.press("Enter").await?;
-    window.find_text("//h1", "Post refunds in the same batch as sales").await?;
+    window
+        .find_text("//h1", "Post refunds in the same batch as sales")
+        .await?;
     window.press("a").await?;
     window.find_text("//*", "CHG-2180 approved").await?;
     window.press("/").await?;
     window.type_text("2203").await?;
     window.press("Enter").await?;
-    window.find_text("//h1", "Print the returns label in the app").await?;
+    window
+        .find_text("//h1", "Print the returns label in the app")
+        .await?;
     window.press("d").await?;
     window.type_text("what it requires goes later").await?;
     window.press("Enter").await?;
