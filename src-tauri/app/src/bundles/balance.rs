@@ -133,14 +133,7 @@ fn stops(plan: &Plan, base: &Plan, now: Instant, question: &BalanceQuestion, job
     }
     let (problem, mapping) = bundling::problem_from_plan(plan, &releases, &changes, now);
     let against = Against::of(plan, base, question.train);
-    let effort = Effort {
-        seconds: match (question.seconds, question.iterations) {
-            (None, None) => Some(SECONDS),
-            (seconds, _) => seconds,
-        },
-        iterations: question.iterations,
-        seed: question.seed.unwrap_or(1),
-    };
+    let effort = Effort::of(question.seconds, question.iterations, question.seed, SECONDS);
     let count = Leaning::ALL.len() as f64;
     let mut found = vec![];
     for (number, leaning) in Leaning::ALL.into_iter().enumerate() {

@@ -133,14 +133,7 @@ fn run(
 ) -> Result<Run, WireFailure> {
     let (problem, mapping) = bundling::problem_from_plan(plan, releases, changes, now);
     let conflict = pins_that_cannot_hold(plan, &problem, &mapping, job);
-    let effort = Effort {
-        seconds: match (question.seconds, question.iterations) {
-            (None, None) => Some(SECONDS),
-            (seconds, _) => seconds,
-        },
-        iterations: question.iterations,
-        seed: question.seed.unwrap_or(1),
-    };
+    let effort = Effort::of(question.seconds, question.iterations, question.seed, SECONDS);
     let solution = search(&problem, &effort, job, |gap, fraction| (gap, fraction));
     Ok(Run {
         moves: bundling::moves(&mapping, &solution.placement),
@@ -155,6 +148,17 @@ pub(super) struct Effort {
     pub(super) seconds: Option<f64>,
     pub(super) iterations: Option<u32>,
     pub(super) seed: u32,
+}
+
+impl Effort {
+    /// What was asked for; `usual` seconds where nobody says how long.
+    pub(super) fn of(seconds: Option<f64>, iterations: Option<u32>, seed: Option<u32>, usual: f64) -> Self {
+        Self {
+            seconds: seconds.or_else(|| iterations.is_none().then_some(usual)),
+            iterations,
+            seed: seed.unwrap_or(1),
+        }
+    }
 }
 
 /// Searches until the effort is spent, the plan is good enough or somebody stops the job; `say` makes what is told of
@@ -272,18 +276,24 @@ pub async fn keep_proposal(desk: &Desk, question: KeepProposal) -> Result<Writte
     let number = next_number(tx.plan());
     let name = format!("Proposal {number}, {}", question.name.trim().to_lowercase());
     let sentence = format!("{name}: {}", wording::count(question.moves.len(), "move"));
-    let scenario = Scenario {
-        id: ScenarioId(desk.edge().mint()),
-        reference: Reference::new(&format!("P-{number}")).map_err(WireFailure::malformed)?,
+    let proposal = Proposal {
+        number,
         name,
-        source: ScenarioSource::Optimiser,
-        made_at: desk.edge().now(),
         base_seq: question.base_seq,
         moves: question.moves,
-        solve: Some(question.solve),
+        solve: question.solve,
     };
-    let (receipt, id) = put(desk, tx, scenario, "keep_proposal", sentence).await?;
+    let (receipt, id) = put(desk, tx, proposal, "keep_proposal", sentence).await?;
     Ok(Written::new(receipt, id))
+}
+
+/// A proposal before it is a record.
+struct Proposal {
+    number: u32,
+    name: String,
+    base_seq: i64,
+    moves: Vec<planning::Move>,
+    solve: SolveSummary,
 }
 
 /// The number of the next proposal.
@@ -298,11 +308,21 @@ fn next_number(plan: &Plan) -> u32 {
 async fn put(
     desk: &Desk,
     mut tx: store::Tx,
-    scenario: Scenario,
+    proposal: Proposal,
     operation: &str,
     sentence: String,
 ) -> Result<(Receipt, ScenarioId), WireFailure> {
-    let id = scenario.id;
+    let id = ScenarioId(desk.edge().mint());
+    let scenario = Scenario {
+        id,
+        reference: Reference::new(&format!("P-{}", proposal.number)).map_err(WireFailure::malformed)?,
+        name: proposal.name,
+        source: ScenarioSource::Optimiser,
+        made_at: desk.edge().now(),
+        base_seq: proposal.base_seq,
+        moves: proposal.moves,
+        solve: Some(proposal.solve),
+    };
     tx.put(scenario).map_err(failure::from_store)?;
     let receipt = tx
         .commit(desk.entry(operation, sentence))
@@ -331,17 +351,14 @@ async fn save(
     let gap = gap_words(solved.summary.gap_basis_points, "gap not proven yet");
     let moves = u32::try_from(solved.moves.len()).unwrap_or(u32::MAX);
     let sentence = format!("{name}: {}, {gap}", wording::count(solved.moves.len(), "move"));
-    let scenario = Scenario {
-        id: ScenarioId(desk.edge().mint()),
-        reference: Reference::new(&format!("P-{number}")).map_err(WireFailure::malformed)?,
+    let proposal = Proposal {
+        number,
         name: name.clone(),
-        source: ScenarioSource::Optimiser,
-        made_at: desk.edge().now(),
         base_seq: plan.seq,
         moves: solved.moves,
-        solve: Some(solved.summary.clone()),
+        solve: solved.summary.clone(),
     };
-    let (receipt, id) = put(desk, tx, scenario, "solve", sentence.clone()).await?;
+    let (receipt, id) = put(desk, tx, proposal, "solve", sentence.clone()).await?;
     let answer = Solved {
         scenario: id,
         name,

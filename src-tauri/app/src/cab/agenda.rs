@@ -111,7 +111,7 @@ pub async fn make_agenda(desk: &Desk, question: MakeAgenda) -> Result<Written<Ma
                 ),
             ));
         }
-        None => planned(CabMeetingId(desk.edge().mint()), &series, question.starts_at),
+        None => CabMeeting::planned(CabMeetingId(desk.edge().mint()), series.id, question.starts_at),
     };
     put(&mut tx, meeting.clone())?;
     let mut wanted = cab::agenda(tx.plan(), &derived.index, &series, meeting.starts_at);
@@ -164,24 +164,6 @@ pub async fn make_agenda(desk: &Desk, question: MakeAgenda) -> Result<Written<Ma
 
 fn items(count: u32) -> String {
     wording::count(count as usize, "item")
-}
-
-fn planned(id: CabMeetingId, series: &planning::MeetingSeries, starts_at: Instant) -> CabMeeting {
-    CabMeeting {
-        id,
-        series: series.id,
-        starts_at,
-        state: MeetingState::Planned,
-        present: Vec::new(),
-        standing: None,
-        opened_at: None,
-        paused_at: None,
-        paused_seconds: 0,
-        item_since: None,
-        closed_at: None,
-        blank: false,
-        pre_read: None,
-    }
 }
 
 /// True when neither vote nor decision nor step refers to the item.

@@ -1,7 +1,7 @@
 //! The slide of an item: one change, from live data, with what was asked, owed, voted and decided about it.
 
 use super::slide_facts::{SlideFelt, SlideProof, SlideWayBack, SlideWhen, felt, proven, way_back, when};
-use super::view::parted;
+use super::view::{lacks, parted};
 use crate::frame::{Facts, PersonMark, facts, mark};
 use crate::{Desk, WireFailure};
 use planning::cab::{self, Differing, Voter, footing, steps_of};
@@ -469,14 +469,7 @@ fn consent(plan: &Plan, facts: &Facts, items: &[&AgendaItem]) -> Vec<CabConsentL
                 back_out_minutes: change.and_then(|change| change.back_out_minutes),
                 owner: owner.map(|person| person.name.clone()).unwrap_or_default(),
                 verdict: cab::decision_of(plan, item.id).map(|decision| decision.verdict),
-                lacks: change
-                    .map(|change| {
-                        cab::not_admissible(change)
-                            .into_iter()
-                            .map(str::to_owned)
-                            .collect()
-                    })
-                    .unwrap_or_default(),
+                lacks: lacks(change),
             }
         })
         .collect()

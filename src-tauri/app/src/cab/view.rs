@@ -7,7 +7,7 @@ use crate::{Desk, WireFailure};
 use planning::cab::{self, Phase, Priority, Proposed, Seat, items_of};
 use planning::finding::check_rule;
 use planning::{
-    AgendaBlock, AgendaItem, AgendaItemId, CabMeeting, CabMeetingId, CabVerdict, Finding, Instant,
+    AgendaBlock, AgendaItem, AgendaItemId, CabMeeting, CabMeetingId, CabVerdict, Change, Finding, Instant,
     MeetingSeries, MeetingSeriesId, MeetingState, PersonId, Plan, PreRead, Subject, Zone,
 };
 use serde::Serialize;
@@ -276,15 +276,14 @@ fn line(
                 let is = cab::footing(plan, derived.level(change.id), change);
                 item.read_as.as_ref().is_some_and(|was| *was != is)
             }),
-        lacks: change
-            .map(|change| {
-                cab::not_admissible(change)
-                    .into_iter()
-                    .map(str::to_owned)
-                    .collect()
-            })
-            .unwrap_or_default(),
+        lacks: lacks(change),
     }
+}
+
+/// What the change lacks to be approved together with others.
+pub(super) fn lacks(change: Option<&Change>) -> Vec<String> {
+    let lacks = change.into_iter().flat_map(cab::not_admissible);
+    lacks.map(str::to_owned).collect()
 }
 
 fn standing(plan: &Plan, item: &AgendaItem, verdict: Option<CabVerdict>) -> String {

@@ -1,8 +1,8 @@
 //! The freeze agreement as a document, and as an announcement that somebody pastes into a mail or a channel.
 
-use super::asking::{DocumentKind, DocumentQuestion, WriteDocument};
+use super::asking::{DocumentKind, DocumentQuestion};
 use super::gather::{Stamp, fingerprint, stamped};
-use super::laying::write_document;
+use super::laying::write_anew;
 use super::writing::WrittenDocument;
 use crate::frame::facts;
 use crate::{Desk, WireFailure};
@@ -68,16 +68,7 @@ pub async fn write_agreement(
         letter: question.letter,
         ..DocumentQuestion::of(DocumentKind::Agreement)
     };
-    let path = question.path;
-    write_document(
-        desk,
-        WriteDocument {
-            document,
-            path,
-            as_seen: false,
-        },
-    )
-    .await
+    write_anew(desk, document, question.path).await
 }
 
 /// The agreement about a freeze, and the freeze's reference.

@@ -213,3 +213,17 @@ fn file_name(question: &DocumentQuestion, subject: &str) -> String {
     };
     format!("{subject} {what}{profile}")
 }
+
+/// Lays the document out and writes it, whatever was looked at before.
+pub(super) async fn write_anew(
+    desk: &Desk,
+    document: DocumentQuestion,
+    path: String,
+) -> Result<WrittenDocument, WireFailure> {
+    let question = WriteDocument {
+        document,
+        path,
+        as_seen: false,
+    };
+    write_document(desk, question).await
+}

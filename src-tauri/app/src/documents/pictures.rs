@@ -69,19 +69,7 @@ pub(super) fn calendar(source: &Source) -> Part<Calendar> {
     }
     let freezes: Vec<FreezeBand> = near(source, span)
         .into_iter()
-        .filter_map(|freeze| {
-            Some(FreezeBand {
-                window: freeze.window.intersection(span)?,
-                label: freeze.name.clone(),
-                quiet: format!(
-                    "{}, {}, {}",
-                    wording::days(freeze.window, freeze.zone),
-                    freeze.state,
-                    freeze.level
-                ),
-                lanes: None,
-            })
-        })
+        .filter_map(|freeze| band(freeze, span))
         .collect();
     let alt = format!(
         "Calendar of eight weeks around {}, deployed {}. {} in these weeks.",
@@ -354,4 +342,19 @@ pub(super) fn reasons(source: &Source) -> Vec<(String, String, String)> {
 /// True when the freeze is agreed.
 pub(super) fn agreed(freeze: &Freeze) -> bool {
     freeze.state == FreezeState::Agreed
+}
+
+/// The freeze over the weeks that are drawn; none where it lies outside them.
+pub(super) fn band(freeze: &Freeze, span: Window) -> Option<FreezeBand> {
+    Some(FreezeBand {
+        window: freeze.window.intersection(span)?,
+        label: freeze.name.clone(),
+        quiet: format!(
+            "{}, {}, {}",
+            wording::days(freeze.window, freeze.zone),
+            freeze.state,
+            freeze.level
+        ),
+        lanes: None,
+    })
 }

@@ -1,6 +1,7 @@
 //! The calendar poster: trains, boards, environments and freezes of a quarter, drawn and in words.
 
 use super::gather::{Stamp, stamped};
+use super::pictures;
 use planning::collision::Collision;
 use planning::{Day, Freeze, FreezeState, Instant, Plan, Release, ReleaseState, Subject, Window, wording};
 use report::value::{
@@ -33,19 +34,7 @@ pub(super) fn poster(
     lanes.extend(environment_lanes(plan, span));
     let bands: Vec<FreezeBand> = freezes
         .iter()
-        .filter_map(|freeze| {
-            Some(FreezeBand {
-                window: freeze.window.intersection(span)?,
-                label: freeze.name.clone(),
-                quiet: format!(
-                    "{}, {}, {}",
-                    wording::days(freeze.window, freeze.zone),
-                    freeze.state,
-                    freeze.level
-                ),
-                lanes: None,
-            })
-        })
+        .filter_map(|freeze| pictures::band(freeze, span))
         .collect();
     let days = format!("{} – {}", wording::dated(monday), wording::dated(end.plus(-1)));
     let alt = format!(

@@ -1,9 +1,9 @@
 //! Writing a document to a file: gathered at once, typeset on a thread of its own, with progress per page.
 
-use super::asking::{DocumentKind, DocumentQuestion, PlanProfile, WriteDocument};
+use super::asking::{DocumentKind, DocumentQuestion, PlanProfile};
 use super::decided::Before;
 use super::gather::{Source, Stamp};
-use super::laying::{Composed, write_document};
+use super::laying::{Composed, write_anew};
 use super::{
     agreement, certificate, cover, decided, deck, metrics, minutes, pictures, poster, runbook, tables, vendor,
 };
@@ -80,16 +80,7 @@ pub async fn write_release_plan(
         letter: question.letter,
         ..DocumentQuestion::of(DocumentKind::ReleasePlan)
     };
-    let path = question.path;
-    write_document(
-        desk,
-        WriteDocument {
-            document,
-            path,
-            as_seen: false,
-        },
-    )
-    .await
+    write_anew(desk, document, question.path).await
 }
 
 /// Writes the CAB deck of a release as PDF, or as slides to edit when the path ends in `.pptx`.
@@ -101,16 +92,7 @@ pub async fn write_cab_deck(desk: &Desk, question: CabDeckQuestion) -> Result<Wr
         release: question.release,
         ..DocumentQuestion::of(DocumentKind::CabDeck)
     };
-    let path = question.path;
-    write_document(
-        desk,
-        WriteDocument {
-            document,
-            path,
-            as_seen: false,
-        },
-    )
-    .await
+    write_anew(desk, document, question.path).await
 }
 
 fn stamp(desk: &Desk, session: &Session, newest: &[Entry], paper: Paper) -> Stamp {

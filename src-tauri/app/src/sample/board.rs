@@ -152,24 +152,6 @@ pub fn write(draft: &mut Draft<'_>) {
     coming(draft, &series);
 }
 
-fn meeting(id: CabMeetingId, series: &MeetingSeries, starts_at: Instant) -> CabMeeting {
-    CabMeeting {
-        id,
-        series: series.id,
-        starts_at,
-        state: MeetingState::Planned,
-        present: Vec::new(),
-        standing: None,
-        opened_at: None,
-        paused_at: None,
-        paused_seconds: 0,
-        item_since: None,
-        closed_at: None,
-        blank: false,
-        pre_read: None,
-    }
-}
-
 fn last(draft: &mut Draft<'_>, series: &MeetingSeries) {
     let starts_at = draft.grid.at((-1, THU), "14:00");
     let after = |minutes: i64| starts_at + TimeDelta::minutes(minutes);
@@ -191,7 +173,7 @@ fn last(draft: &mut Draft<'_>, series: &MeetingSeries) {
             .collect(),
         opened_at: Some(after(2)),
         closed_at: Some(after(31)),
-        ..meeting(id, series, starts_at)
+        ..CabMeeting::planned(id, series.id, starts_at)
     });
     let index = Index::of(&draft.plan);
     for (number, past) in LAST.iter().enumerate() {
@@ -304,7 +286,7 @@ fn decided(
 fn coming(draft: &mut Draft<'_>, series: &MeetingSeries) {
     let starts_at = draft.grid.next(THU, "14:00");
     let id = draft.id();
-    draft.put(meeting(id, series, starts_at));
+    draft.put(CabMeeting::planned(id, series.id, starts_at));
     let index = Index::of(&draft.plan);
     for (number, proposed) in agenda(&draft.plan, &index, series, starts_at)
         .into_iter()

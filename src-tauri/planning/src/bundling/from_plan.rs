@@ -281,7 +281,8 @@ impl Scope<'_> {
         let train = release.train.and_then(|train| self.plan.trains.get(&train));
         let window = release.deploy.minutes();
         // Deployments add up; only the longest back-out has to fit after them, so its minutes are kept free.
-        let mut reserve = self.others(release).map(back_out).max().unwrap_or(0);
+        let riding: Vec<&Change> = self.others(release).collect();
+        let mut reserve = riding.iter().copied().map(back_out).max().unwrap_or(0);
         for (k, change) in self.riders.iter().enumerate() {
             let needs = i64::from(change.deploy_minutes) + back_out(change);
             let rides_here = change.release == Some(release.id);
@@ -300,7 +301,7 @@ impl Scope<'_> {
             }
         }
         let left = |limit: Option<u32>, taken: i64| limit.map(|limit| (i64::from(limit) - taken).max(0));
-        let others = |amount: &dyn Fn(&Change) -> i64| self.others(release).map(amount).sum::<i64>();
+        let others = |amount: &dyn Fn(&Change) -> i64| riding.iter().copied().map(amount).sum::<i64>();
         let minutes = (window - reserve - others(&|change| i64::from(change.deploy_minutes))).max(0);
         let points = release
             .capacity_points
@@ -344,7 +345,7 @@ impl Scope<'_> {
             risk_budget: left(
                 budget,
                 others(&|change| self.risk_of(change))
-                    + i64::from(self.index.interaction(self.others(release))),
+                    + i64::from(self.index.interaction(riding.iter().copied())),
             ),
         }
     }

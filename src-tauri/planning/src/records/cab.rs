@@ -100,6 +100,28 @@ pub struct CabMeeting {
     pub pre_read: Option<PreRead>,
 }
 
+impl CabMeeting {
+    /// A meeting to come, of which nothing has happened yet.
+    #[must_use]
+    pub fn planned(id: CabMeetingId, series: MeetingSeriesId, starts_at: Instant) -> Self {
+        Self {
+            id,
+            series,
+            starts_at,
+            state: MeetingState::Planned,
+            present: Vec::new(),
+            standing: None,
+            opened_at: None,
+            paused_at: None,
+            paused_seconds: 0,
+            item_since: None,
+            closed_at: None,
+            blank: false,
+            pre_read: None,
+        }
+    }
+}
+
 /// The facts of a change on which an item or a decision stands.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, TS)]
 pub struct Footing {

@@ -144,6 +144,11 @@ impl Canvas {
         self.shape(name, "rect", place, None, None, list, false);
     }
 
+    /// A filled rectangle without words.
+    pub(super) fn bar(&mut self, name: &str, place: Place, fill: Colour) {
+        self.shape(name, "rect", place, Some(fill), None, &[], false);
+    }
+
     /// A shape, with words in its middle.
     #[allow(clippy::too_many_arguments, reason = "what a shape has, each once")]
     pub(super) fn shape(

@@ -27,15 +27,7 @@ pub(super) fn calendar(slide: &mut Canvas, calendar: &Calendar, zone: Zone) {
     while day < last {
         let at = day.starts_in(zone);
         let left = x(at);
-        slide.shape(
-            "Week",
-            "rect",
-            [left, top, 0.6, base - top],
-            Some(RULE),
-            None,
-            &[],
-            false,
-        );
+        slide.bar("Week", [left, top, 0.6, base - top], RULE);
         let name = local(at, zone).format("%-d %b").to_string();
         slide.text(
             "Monday",
@@ -48,15 +40,7 @@ pub(super) fn calendar(slide: &mut Canvas, calendar: &Calendar, zone: Zone) {
         let (from, to) = (x(band.window.start()), x(band.window.end()));
         if to > from {
             let label = words(band.label.clone(), 11.0, INK2);
-            slide.shape(
-                "Freeze",
-                "rect",
-                [from, top, to - from, base - top],
-                Some(HATCH_FILL),
-                None,
-                &[],
-                false,
-            );
+            slide.bar("Freeze", [from, top, to - from, base - top], HATCH_FILL);
             let wide = (to - from).max(90.0).min(RIGHT - from).max(60.0);
             slide.text("Freeze name", [from + 2.0, base - 34.0, wide, 32.0], &[label]);
         }
@@ -64,15 +48,7 @@ pub(super) fn calendar(slide: &mut Canvas, calendar: &Calendar, zone: Zone) {
     lanes(slide, &calendar.lanes, calendar.span, [top, base]);
     if let Some((at, flag)) = &calendar.today {
         let at = x(*at);
-        slide.shape(
-            "Today",
-            "rect",
-            [at, 124.0, 1.4, base - 124.0],
-            Some(BAD),
-            None,
-            &[],
-            false,
-        );
+        slide.bar("Today", [at, 124.0, 1.4, base - 124.0], BAD);
         slide.text(
             "Today",
             [at - 40.0, 92.0, 110.0, 15.0],
@@ -90,15 +66,7 @@ pub(super) fn night(slide: &mut Canvas, night: &Night, zone: Zone, base: f32) {
     while at < night.span.end().unix() {
         if let Some(moment) = Instant::from_unix(at) {
             let left = x(moment);
-            slide.shape(
-                "Hour",
-                "rect",
-                [left, top, 0.6, base - top],
-                Some(RULE),
-                None,
-                &[],
-                false,
-            );
+            slide.bar("Hour", [left, top, 0.6, base - top], RULE);
             slide.text(
                 "Hour",
                 [left + 2.0, 108.0, 50.0, 16.0],
@@ -115,15 +83,7 @@ pub(super) fn night(slide: &mut Canvas, night: &Night, zone: Zone, base: f32) {
             GateKind::LastSafeBackOut => WARN,
         };
         let left = x(gate.at);
-        slide.shape(
-            "Gate",
-            "rect",
-            [left, top, 1.4, base - top],
-            Some(colour),
-            None,
-            &[],
-            false,
-        );
+        slide.bar("Gate", [left, top, 1.4, base - top], colour);
         let letter = [words(gate.letter.clone(), 11.0, WHITE).bold()];
         slide.shape(
             "Gate name",
@@ -200,15 +160,7 @@ fn lanes(slide: &mut Canvas, lanes: &[Lane], span: Window, [top, base]: [f32; 2]
     let pitch = ((base - top) / lanes.len().max(1) as f32).min(48.0);
     for (index, lane) in lanes.iter().enumerate() {
         let y = top + pitch * index as f32;
-        slide.shape(
-            "Lane",
-            "rect",
-            [LEFT, y, RIGHT - LEFT, 0.6],
-            Some(RULE),
-            None,
-            &[],
-            false,
-        );
+        slide.bar("Lane", [LEFT, y, RIGHT - LEFT, 0.6], RULE);
         let size = if pitch < 26.0 { 10.0 } else { 12.0 };
         let mut name = vec![words(lane.name.clone(), size, INK).bold()];
         if pitch >= 34.0 && !lane.quiet.is_empty() {
