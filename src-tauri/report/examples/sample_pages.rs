@@ -1,13 +1,15 @@
 //! Writes the sample documents of an invented retailer, and a 5,000-row plan, and says what they cost.
 //!
-//! `cargo run --release -p report --example sample_pages -- out`
+//! `cargo run --release -p report --example sample_pages -- out`, with a name (`plan-5000`) for one of them alone;
+//! `rows-5000` writes the rows of the large plan's scope for other programs to set.
 
 mod halden;
 
-use report::value::Profile;
+use report::value::{Piece, Profile, Risk, ScopeRow};
 use report::{
     CabDeckDocument, MinutesDocument, ReleasePlanDocument, cab_deck_pdf, minutes_pdf, release_plan_pdf,
 };
+use serde_json::json;
 use std::path::Path;
 use std::time::Instant;
 
@@ -29,12 +31,13 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         plan.imprint.paper = report::value::Paper::Letter;
         plan
     };
-    let plans: [(&str, Plan); 5] = [
+    let plans: [(&str, Plan); 6] = [
         ("plan", halden::release_plan),
         ("plan-24", || halden::grown(24)),
         ("plan-5000", || halden::grown(5_000)),
         ("empty", halden::empty_plan),
         ("crowded", halden::crowded),
+        ("abroad", halden::abroad),
     ];
     for (name, plan) in plans {
         if wanted(name) {
@@ -56,6 +59,12 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
             plan.left_out = vec!["Names of people.".into(), "Services of others.".into()];
             write(out, name, || release_plan_pdf(&plan, &mut ()))?;
         }
+    }
+    if only.as_deref() == Some("rows-5000") {
+        std::fs::write(
+            out.join("rows-5000.json"),
+            rows(&halden::grown(5_000)).to_string(),
+        )?;
     }
     let decks: [(&str, Deck); 2] = [("deck", halden::cab_deck), ("deck-empty", halden::empty_deck)];
     for (name, deck) in decks {
@@ -80,6 +89,54 @@ fn main() -> Result<(), Box<dyn std::error::Error>> {
         }
     }
     Ok(())
+}
+
+/// What the scope table says, by wave: each cell a strong and a quiet text, as long as the table shows it.
+fn rows(plan: &ReleasePlanDocument) -> serde_json::Value {
+    let cells = |row: &ScopeRow| {
+        // A low risk among many is shown without its reason and kind.
+        let low = row.risk.is_some_and(|risk| risk < Risk::Medium);
+        let second = |text: &str| if low { String::new() } else { text.to_owned() };
+        let what: String = row
+            .what
+            .0
+            .iter()
+            .map(|piece| match piece {
+                Piece::Plain(text) | Piece::Strong(text) | Piece::Code(text) => text.as_str(),
+            })
+            .collect();
+        let risk = row
+            .risk
+            .map_or(String::new(), |risk| format!("{}", risk as u8 + 1));
+        let minutes = row
+            .back_out_minutes
+            .map_or(String::new(), |minutes| minutes.to_string());
+        let board = if low {
+            row.owner.as_str()
+        } else {
+            row.board.label.as_str()
+        };
+        json!([
+            [row.reference, second(&row.kind)],
+            [what, second(&row.why)],
+            [risk, ""],
+            [row.hurts, ""],
+            [minutes, ""],
+            [row.tests, ""],
+            [board, second(&row.owner)],
+        ])
+    };
+    let groups: Vec<_> = plan
+        .scope
+        .groups
+        .rows
+        .iter()
+        .map(|group| {
+            let rows: Vec<_> = group.rows.iter().map(cells).collect();
+            json!({ "title": group.title, "quiet": group.quiet, "rows": rows })
+        })
+        .collect();
+    json!(groups)
 }
 
 fn write(

@@ -1,13 +1,34 @@
-//! The bundled faces: bytes, names and measures. No face of the machine is ever used.
+//! The faces text is set in: the bundled ones, then those the machine has for scripts the bundle cannot draw.
 
 use crate::fault::ReportFault;
+use crate::machine;
 use printpdf::ParsedFont;
 use std::sync::OnceLock;
 
-/// A face of the bundle.
+/// A face and where its bytes are.
 pub(crate) struct Face {
+    /// PostScript name, as the file calls it.
     pub name: &'static str,
     pub bytes: &'static [u8],
+    /// Place in a collection of faces; 0 for a file of one face.
+    pub index: u32,
+    measures: OnceLock<Option<ParsedFont>>,
+}
+
+impl Face {
+    pub(crate) const fn new(name: &'static str, bytes: &'static [u8], index: u32) -> Self {
+        Self {
+            name,
+            bytes,
+            index,
+            measures: OnceLock::new(),
+        }
+    }
+}
+
+/// A face of the bundle and what it is asked for by.
+pub(crate) struct Bundled {
+    pub face: Face,
     pub family: &'static str,
     pub weight: f32,
     pub italic: bool,
@@ -18,11 +39,10 @@ pub(crate) const MONO: &str = "Report Mono";
 pub(crate) const ARABIC: &str = "Report Arabic";
 pub(crate) const HEBREW: &str = "Report Hebrew";
 
-macro_rules! face {
+macro_rules! bundled {
     ($file:literal, $family:expr, $weight:literal, $italic:literal) => {
-        Face {
-            name: $file,
-            bytes: include_bytes!(concat!("../fonts/", $file, ".ttf")),
+        Bundled {
+            face: Face::new($file, include_bytes!(concat!("../fonts/", $file, ".ttf")), 0),
             family: $family,
             weight: $weight,
             italic: $italic,
@@ -30,27 +50,36 @@ macro_rules! face {
     };
 }
 
-/// All faces; a run names its face by the place in this list.
-pub(crate) static FACES: [Face; 8] = [
-    face!("SourceSans3-Regular", SANS, 400.0, false),
-    face!("SourceSans3-SemiBold", SANS, 600.0, false),
-    face!("SourceSans3-Italic", SANS, 400.0, true),
-    face!("JetBrainsMono-Regular", MONO, 400.0, false),
-    face!("NotoSansArabic-Regular", ARABIC, 400.0, false),
-    face!("NotoSansArabic-SemiBold", ARABIC, 600.0, false),
-    face!("NotoSansHebrew-Regular", HEBREW, 400.0, false),
-    face!("NotoSansHebrew-SemiBold", HEBREW, 600.0, false),
+/// All bundled faces; a run names its face by the place in this list.
+pub(crate) static BUNDLE: [Bundled; 8] = [
+    bundled!("SourceSans3-Regular", SANS, 400.0, false),
+    bundled!("SourceSans3-SemiBold", SANS, 600.0, false),
+    bundled!("SourceSans3-Italic", SANS, 400.0, true),
+    bundled!("JetBrainsMono-Regular", MONO, 400.0, false),
+    bundled!("NotoSansArabic-Regular", ARABIC, 400.0, false),
+    bundled!("NotoSansArabic-SemiBold", ARABIC, 600.0, false),
+    bundled!("NotoSansHebrew-Regular", HEBREW, 400.0, false),
+    bundled!("NotoSansHebrew-SemiBold", HEBREW, 600.0, false),
 ];
 
+/// The face of a number: the bundle first, then the machine's in the order in which they were first needed.
+pub(crate) fn face(number: u8) -> &'static Face {
+    let number = usize::from(number);
+    BUNDLE
+        .get(number)
+        .map(|bundled| &bundled.face)
+        .or_else(|| machine::face(number - BUNDLE.len()))
+        .unwrap_or(&BUNDLE[0].face)
+}
+
 /// The measures of a face, read once per program.
-pub(crate) fn measures(face: u8) -> Result<&'static ParsedFont, ReportFault> {
-    static READ: [OnceLock<Option<ParsedFont>>; FACES.len()] = [const { OnceLock::new() }; FACES.len()];
-    let index = usize::from(face).min(FACES.len() - 1);
-    READ[index]
-        .get_or_init(|| ParsedFont::from_bytes(FACES[index].bytes, 0, &mut Vec::new()))
+pub(crate) fn measures(number: u8) -> Result<&'static ParsedFont, ReportFault> {
+    let face = face(number);
+    face.measures
+        .get_or_init(|| ParsedFont::from_bytes(face.bytes, face.index as usize, &mut Vec::new()))
         .as_ref()
         .ok_or_else(|| ReportFault::Font {
-            font: FACES[index].name,
+            font: face.name,
             reason: "its tables cannot be read".into(),
         })
 }

@@ -14,6 +14,7 @@ mod fault;
 mod flow;
 mod front;
 mod gather;
+mod machine;
 mod marks;
 mod metrics;
 mod minutes;

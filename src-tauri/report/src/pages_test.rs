@@ -1,7 +1,10 @@
 //! What must hold on every page, looked at in the display list.
 
-use crate::display::{Item, Kid, Laid, Page, Role, Run};
+use crate::display::{BackEnd, Item, Kid, Laid, Page, Role, Run};
+use crate::faces::BUNDLE;
 use crate::halden;
+use crate::machine::{self, Tongue};
+use crate::pdf::Printpdf;
 use crate::value::{
     CabDeckDocument, Listing, MinutesDocument, Paper, Profile, ReleasePlanDocument, Standing,
 };
@@ -212,13 +215,14 @@ fn names_from_right_to_left_keep_their_letters() {
 #[test]
 fn no_character_becomes_an_empty_box_unsaid() {
     let mut value = halden::release_plan();
-    value.cover.top_risks.rows[0].reference = "田中 美咲".into();
+    // No character has this number, so no face draws it.
+    value.cover.top_risks.rows[0].reference = "Ω\u{0378}Ω".into();
     let laid = plan(&value);
     let run = laid
         .pages
         .iter()
         .flat_map(runs)
-        .find(|run| run.text.contains("田中"))
+        .find(|run| run.text.contains('\u{0378}'))
         .expect("the reader still gets the name");
     assert!(run.glyphs.iter().any(|glyph| glyph.stands_in));
     for run in laid.pages.iter().flat_map(runs) {
@@ -227,6 +231,34 @@ fn no_character_becomes_an_empty_box_unsaid() {
             "“{}” has an unknown glyph",
             run.text
         );
+    }
+}
+
+#[test]
+fn names_from_east_asia_are_set_in_a_face_of_the_machine() {
+    let names = ["田中 美咲のリリース", "결제 서비스", "支付网关"];
+    for name in names {
+        let mut value = halden::release_plan();
+        value.cover.top_risks.rows[0].reference = name.into();
+        let laid = plan(&value);
+        let whole = laid.pages.iter().map(text).collect::<String>().replace(' ', "");
+        assert!(whole.contains(&name.replace(' ', "")), "{name} is told to readers");
+        let first = name.chars().next().unwrap();
+        let run = laid
+            .pages
+            .iter()
+            .flat_map(runs)
+            .find(|run| run.text.contains(first))
+            .unwrap();
+        if machine::draws(first, Tongue::of(name)).is_none() {
+            println!("skipped: no face of this machine draws {name}");
+            assert!(run.glyphs.iter().any(|glyph| glyph.stands_in));
+            continue;
+        }
+        assert!(usize::from(run.face) >= BUNDLE.len(), "{name}");
+        assert!(run.glyphs.iter().all(|glyph| glyph.glyph != 0 && !glyph.stands_in));
+        let once = || Printpdf.write(&laid, &mut ()).unwrap();
+        assert!(once() == once(), "{name}: the same bytes");
     }
 }
 

@@ -1,7 +1,7 @@
 //! A page of the display list as SVG: paths as they are, glyphs as outlines, each outline once a page.
 
 use crate::display::{Item, Page, Run, Step, Stroke};
-use crate::faces::FACES;
+use crate::faces;
 use crate::theme::Colour;
 use skrifa::instance::{LocationRef, Size};
 use skrifa::outline::{DrawSettings, OutlinePen};
@@ -144,14 +144,12 @@ impl Drawing {
 /// A glyph's outline in thousandths of an em, y downwards; empty when it draws nothing.
 fn outline(face: u8, glyph: u16) -> String {
     let mut pen = Pen::default();
-    let drawn = FACES
-        .get(usize::from(face))
-        .and_then(|face| FontRef::new(face.bytes).ok())
-        .and_then(|font| {
-            let outline = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)))?;
-            let settings = DrawSettings::unhinted(Size::new(UNITS), LocationRef::default());
-            outline.draw(settings, &mut pen).ok()
-        });
+    let face = faces::face(face);
+    let drawn = FontRef::from_index(face.bytes, face.index).ok().and_then(|font| {
+        let outline = font.outline_glyphs().get(GlyphId::new(u32::from(glyph)))?;
+        let settings = DrawSettings::unhinted(Size::new(UNITS), LocationRef::default());
+        outline.draw(settings, &mut pen).ok()
+    });
     if drawn.is_some() { pen.steps } else { String::new() }
 }
 

@@ -1,18 +1,19 @@
 //! Shapes, orders and breaks text with parley, into lines of placed glyphs.
 
 use crate::display::Run;
-use crate::faces::{ARABIC, FACES, HEBREW, MONO, SANS};
+use crate::faces::{ARABIC, BUNDLE, HEBREW, MONO, SANS, face};
 use crate::gather::{Gathering, Spoken, in_reading_order};
+use crate::machine::strong;
 use crate::theme::{Colour, Family, Style};
 use crate::value::{Piece, Prose};
-use crate::wording::clean;
+use crate::wording::{Clean, clean};
 use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
     LayoutContext, LineHeight, OverflowWrap, StyleProperty,
 };
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 /// Where lines stand in their width.
@@ -86,7 +87,10 @@ impl Block {
 pub(crate) struct Typesetter {
     fonts: FontContext,
     layouts: LayoutContext<[u8; 3]>,
-    faces: BTreeMap<u64, u8>,
+    /// Number of a face by its bytes and its place within them.
+    faces: BTreeMap<(u64, u32), u8>,
+    /// Families of the machine's faces that are known here, by the face's number.
+    families: BTreeMap<u8, String>,
 }
 
 impl Typesetter {
@@ -96,17 +100,17 @@ impl Typesetter {
             system_fonts: false,
         });
         let mut faces = BTreeMap::new();
-        for (index, face) in FACES.iter().enumerate() {
-            let blob: Blob<u8> = Blob::new(Arc::new(face.bytes));
-            faces.insert(blob.id(), u8::try_from(index).unwrap_or_default());
-            let style = if face.italic {
+        for (index, bundled) in BUNDLE.iter().enumerate() {
+            let blob: Blob<u8> = Blob::new(Arc::new(bundled.face.bytes));
+            faces.insert((blob.id(), 0), u8::try_from(index).unwrap_or_default());
+            let style = if bundled.italic {
                 FontStyle::Italic
             } else {
                 FontStyle::Normal
             };
             let named = FontInfoOverride {
-                family_name: Some(face.family),
-                weight: Some(FontWeight::new(face.weight)),
+                family_name: Some(bundled.family),
+                weight: Some(FontWeight::new(bundled.weight)),
                 style: Some(style),
                 ..FontInfoOverride::default()
             };
@@ -120,6 +124,41 @@ impl Typesetter {
             fonts,
             layouts: LayoutContext::new(),
             faces,
+            families: BTreeMap::new(),
+        }
+    }
+
+    /// The families of the machine's faces a text needs; a face is read when a text first needs it.
+    fn machine_families(&mut self, faces: &BTreeSet<u8>) -> Vec<FontFamilyName<'static>> {
+        for &number in faces {
+            if !self.families.contains_key(&number) {
+                self.register(number);
+                if let Some(bold) = strong(number) {
+                    self.register(bold);
+                }
+            }
+        }
+        faces
+            .iter()
+            .filter_map(|number| {
+                Some(FontFamilyName::Named(Cow::Owned(
+                    self.families.get(number)?.clone(),
+                )))
+            })
+            .collect()
+    }
+
+    fn register(&mut self, number: u8) {
+        let face = face(number);
+        let blob: Blob<u8> = Blob::new(Arc::new(face.bytes));
+        let id = blob.id();
+        for (family, fonts) in self.fonts.collection.register_fonts(blob, None) {
+            if fonts.iter().any(|font| font.index() == face.index) {
+                self.faces.insert((id, face.index), number);
+                if let Some(name) = self.fonts.collection.family_name(family) {
+                    self.families.insert(number, name.to_owned());
+                }
+            }
         }
     }
 
@@ -175,26 +214,29 @@ impl Typesetter {
 
     /// Sets a paragraph at a width.
     pub(crate) fn set(&mut self, spans: &[Span], width: f32, align: Align) -> Block {
-        let (text, substituted) = clean(spans);
-        if text.is_empty() {
+        let clean = clean(spans);
+        if clean.text.is_empty() {
             return Block::default();
         }
+        let machine = self.machine_families(&clean.machine);
+        let text = &clean.text;
         let leading = spans.iter().map(|span| span.style.leading).fold(0.0, f32::max);
-        let mut builder = self.layouts.ranged_builder(&mut self.fonts, &text, 1.0, false);
+        let mut builder = self.layouts.ranged_builder(&mut self.fonts, text, 1.0, false);
         builder.push_default(StyleProperty::LineHeight(LineHeight::Absolute(leading)));
         builder.push_default(StyleProperty::OverflowWrap(OverflowWrap::Anywhere));
         let mut from = 0;
-        for span in spans {
-            let to = from + clean(std::slice::from_ref(span)).0.len();
+        for (span, &to) in spans.iter().zip(&clean.ends) {
             let style = span.style;
             let (families, weight) = match style.family {
                 Family::Sans => (SANS_LIST, if style.strong { 600.0 } else { 400.0 }),
                 Family::Mono => (MONO_LIST, 400.0),
             };
-            builder.push(
-                StyleProperty::FontFamily(FontFamily::List(Cow::Borrowed(families))),
-                from..to,
-            );
+            let families = if machine.is_empty() {
+                Cow::Borrowed(families)
+            } else {
+                Cow::Owned([families, &machine].concat())
+            };
+            builder.push(StyleProperty::FontFamily(FontFamily::List(families)), from..to);
             builder.push(StyleProperty::FontSize(style.size), from..to);
             builder.push(StyleProperty::FontWeight(FontWeight::new(weight)), from..to);
             if style.italic {
@@ -209,7 +251,7 @@ impl Typesetter {
             );
             from = to;
         }
-        let mut layout = builder.build(&text);
+        let mut layout = builder.build(text);
         let wide = width.is_finite().then_some(width.max(1.0));
         layout.break_all_lines(wide);
         if let Some(width) = wide {
@@ -217,17 +259,11 @@ impl Typesetter {
         }
         layout.align(Alignment::Left, AlignmentOptions::default());
         let size = spans.iter().map(|span| span.style.size).fold(0.0, f32::max);
-        self.collect(&layout, &text, &substituted, (leading, size))
+        self.collect(&layout, &clean, (leading, size))
             .aligned(width, align)
     }
 
-    fn collect(
-        &self,
-        layout: &Layout<[u8; 3]>,
-        text: &str,
-        substituted: &BTreeMap<usize, char>,
-        (leading, size): (f32, f32),
-    ) -> Block {
+    fn collect(&self, layout: &Layout<[u8; 3]>, clean: &Clean, (leading, size): (f32, f32)) -> Block {
         let mut block = Block::default();
         for line in layout.lines() {
             let metrics = *line.metrics();
@@ -236,13 +272,18 @@ impl Typesetter {
             let mut x = metrics.offset;
             let mut runs: Vec<Spoken> = Vec::new();
             for run in line.runs() {
-                let face = self.faces.get(&run.font().data.id()).copied().unwrap_or(0);
+                let font = run.font();
+                let face = self
+                    .faces
+                    .get(&(font.data.id(), font.index))
+                    .copied()
+                    .unwrap_or(0);
                 let mut open: Option<Gathering> = None;
                 let mut gathered: Vec<Gathering> = Vec::new();
                 // Clusters come in the order of the text; right-to-left pieces are placed from the right.
                 for cluster in run.clusters() {
                     let range = cluster.text_range();
-                    let source = text.get(range.clone()).unwrap_or_default();
+                    let source = clean.text.get(range.clone()).unwrap_or_default();
                     let brush = cluster.style().brush;
                     if source.chars().all(|character| character == '\n') {
                         continue;
@@ -251,7 +292,7 @@ impl Typesetter {
                         gathered.extend(open.take());
                     }
                     let gathering = open.get_or_insert_with(|| Gathering::new(brush, run.is_rtl()));
-                    gathering.take(&cluster, source, range.start, substituted);
+                    gathering.take(&cluster, source, range.start, &clean.substituted);
                 }
                 gathered.extend(open.take());
                 let whole: f32 = gathered.iter().map(Gathering::width).sum();

@@ -1,34 +1,63 @@
 //! The characters of a text before it is set: what is dropped, bound together, or stood in for.
 
 use crate::faces::draws;
+use crate::machine::{self, Tongue};
 use crate::typeset::Span;
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-/// Joins spans, drops what cannot be printed, and puts □ where no bundled face has the character.
-pub(crate) fn clean(spans: &[Span]) -> (String, BTreeMap<usize, char>) {
-    let mut text = String::new();
-    let mut substituted = BTreeMap::new();
+/// A text as it is set.
+pub(crate) struct Clean {
+    pub text: String,
+    /// Where each span ends in the text.
+    pub ends: Vec<usize>,
+    /// Characters that no face draws, by the place of the □ that stands for them.
+    pub substituted: BTreeMap<usize, char>,
+    /// Faces of the machine that draw what the bundle cannot.
+    pub machine: BTreeSet<u8>,
+}
+
+/// Joins spans, drops what cannot be printed, and puts □ where no face has the character.
+pub(crate) fn clean(spans: &[Span]) -> Clean {
+    let mut clean = Clean {
+        text: String::new(),
+        ends: Vec::with_capacity(spans.len()),
+        substituted: BTreeMap::new(),
+        machine: BTreeSet::new(),
+    };
+    let mut tongue = None;
     for span in spans {
         let bound = bind(&span.text);
         for character in bound.chars() {
             match character {
-                '\n' => text.push('\n'),
-                '\t' => text.push(' '),
+                '\n' => clean.text.push('\n'),
+                '\t' => clean.text.push(' '),
                 // Soft marks that shape text but are never drawn.
                 '\u{200B}'..='\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2060}'..='\u{2069}' => {
-                    text.push(character);
+                    clean.text.push(character);
                 }
                 _ if character.is_control() || character == '\u{FEFF}' => {}
-                _ if character.is_ascii() || draws(character) => text.push(character),
+                _ if character.is_ascii() || draws(character) => clean.text.push(character),
                 _ => {
-                    substituted.insert(text.len(), character);
-                    text.push('□');
+                    let tongue = *tongue.get_or_insert_with(|| tongue_of(spans));
+                    if let Some(face) = machine::draws(character, tongue) {
+                        clean.machine.insert(face);
+                        clean.text.push(character);
+                    } else {
+                        clean.substituted.insert(clean.text.len(), character);
+                        clean.text.push('□');
+                    }
                 }
             }
         }
+        clean.ends.push(clean.text.len());
     }
-    (text, substituted)
+    clean
+}
+
+fn tongue_of(spans: &[Span]) -> Tongue {
+    let whole: String = spans.iter().map(|span| span.text.as_str()).collect();
+    Tongue::of(&whole)
 }
 
 /// Words that stay on the line of the number before them.

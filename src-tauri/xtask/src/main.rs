@@ -2,6 +2,8 @@
 
 mod bench;
 mod bundling;
+mod cost;
+mod documents;
 mod ensure;
 mod large_import;
 mod package;
@@ -25,7 +27,7 @@ cargo xtask <command>
   test      format, lints, Rust tests, UI checks and tests, window stories under Xvfb;
             the last line is the total
   bench     run the benchmarks: planning, scale (a whole Debian beside petgraph and networkx), import,
-            bundling (beside CP-SAT and HiGHS)
+            bundling (beside CP-SAT and HiGHS), documents (beside Typst)
   package   make the installers (deb and rpm)
   wire      write ui/src/desk/wire.ts from the contract
   shot      take a picture of a screen of the real window (cargo xtask shot --help)

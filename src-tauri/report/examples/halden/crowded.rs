@@ -56,6 +56,30 @@ pub fn crowded() -> ReleasePlanDocument {
     plan
 }
 
+/// The plan with names from East Asia, upright and strong, alone and within Latin text.
+pub fn abroad() -> ReleasePlanDocument {
+    let mut plan = release_plan();
+    let names = [
+        ("田中 美咲", "決済ゲートウェイを 4.2 に更新する。夜間バッチは停止しない。"),
+        ("김민준", "결제 서비스를 4.2로 올립니다"),
+        ("王小明", "支付网关升级到 4.2，夜间批处理不停"),
+        ("Ελένη Παπαδοπούλου", "Ενημέρωση της πύλης 決済 και του Київ"),
+    ];
+    let rows = plan.scope.groups.rows.iter_mut().flat_map(|group| &mut group.rows);
+    for (row, (owner, what)) in rows.zip(names.iter().cycle()) {
+        row.owner = (*owner).into();
+        row.what = Prose(vec![
+            Piece::Plain((*what).into()),
+            Piece::Strong((*owner).into()),
+            Piece::Code((*what).into()),
+        ]);
+    }
+    for (approval, (owner, _)) in plan.approvals.boxes.rows.iter_mut().zip(names) {
+        approval.name = owner.into();
+    }
+    plan
+}
+
 fn busy_lane(lane: i64, count: i64) -> Lane {
     let events = (0..count)
         .map(|event| {

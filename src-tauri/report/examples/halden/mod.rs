@@ -12,7 +12,7 @@ mod night;
 mod plan;
 mod scope;
 
-pub use crowded::{crowded, long_title};
+pub use crowded::{abroad, crowded, long_title};
 pub use deck::{cab_deck, empty_deck, slides};
 pub use minutes::{empty_minutes, minutes};
 pub use plan::{empty_plan, grown, release_plan};

@@ -1,7 +1,7 @@
 //! Cuts each used face down to its used glyphs and describes the rest to printpdf.
 
 use crate::display::{Item, Laid, PlacedGlyph, Run};
-use crate::faces::{FACES, measures};
+use crate::faces::{self, measures};
 use crate::fault::ReportFault;
 use printpdf::{FontId, ParsedFont, PdfFont};
 use sha2::{Digest, Sha256};
@@ -68,16 +68,24 @@ pub(super) fn subsets(laid: &Laid) -> Result<BTreeMap<u8, Subset>, ReportFault> 
             }
         }
     }
+    // In the order of their names: numbers of the machine's faces depend on what was set before.
+    let mut used: Vec<_> = used.into_iter().collect();
+    used.sort_by_key(|(face, _)| faces::face(*face).name);
     let mut subsets = BTreeMap::new();
-    for (face, (glyphs, texts)) in used {
-        subsets.insert(face, subset(face, glyphs, texts)?);
+    for (place, (face, (glyphs, texts))) in used.into_iter().enumerate() {
+        subsets.insert(face, subset(face, place, glyphs, texts)?);
     }
     Ok(subsets)
 }
 
-fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> Result<Subset, ReportFault> {
+fn subset(
+    face: u8,
+    place: usize,
+    mut glyphs: BTreeSet<u16>,
+    texts: BTreeMap<u16, String>,
+) -> Result<Subset, ReportFault> {
     let whole = measures(face)?;
-    let bundled = &FACES[usize::from(face)];
+    let from = faces::face(face);
     let space = whole.codepoint_to_glyph.get(&u32::from(' ')).copied();
     glyphs.extend(space);
     let mut remapper = GlyphRemapper::new();
@@ -88,8 +96,8 @@ fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> 
         .iter()
         .filter_map(|&glyph| Some((glyph, remapper.get(glyph)?)))
         .collect();
-    let bytes = subsetter::subset(bundled.bytes, 0, &remapper).map_err(|fault| ReportFault::Font {
-        font: bundled.name,
+    let bytes = subsetter::subset(from.bytes, from.index, &remapper).map_err(|fault| ReportFault::Font {
+        font: from.name,
         reason: fault.to_string(),
     })?;
     let em = f32::from(whole.units_per_em.max(1));
@@ -106,7 +114,7 @@ fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> 
         .filter_map(|(&character, old)| Some((character, *renumbered.get(old)?)))
         .collect();
     let embedded = ParsedFont {
-        font_name: Some(format!("{}+{}", prefix(face, &glyphs), bundled.name)),
+        font_name: Some(format!("{}+{}", prefix(from.name, &glyphs), from.name)),
         original_bytes: bytes,
         font_index: 0,
         codepoint_to_glyph,
@@ -114,7 +122,7 @@ fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> 
         ..whole.clone()
     };
     Ok(Subset {
-        id: FontId(format!("T{face}")),
+        id: FontId(format!("T{place}")),
         embedded: PdfFont::new(embedded),
         renumbered,
         widths,
@@ -124,9 +132,9 @@ fn subset(face: u8, mut glyphs: BTreeSet<u16>, texts: BTreeMap<u16, String>) -> 
 }
 
 /// Six capitals that say which glyphs the subset holds.
-fn prefix(face: u8, glyphs: &BTreeSet<u16>) -> String {
+fn prefix(face: &str, glyphs: &BTreeSet<u16>) -> String {
     let mut digest = Sha256::new();
-    digest.update([face]);
+    digest.update(face);
     for glyph in glyphs {
         digest.update(glyph.to_be_bytes());
     }
