@@ -242,7 +242,10 @@ fn names_from_east_asia_are_set_in_a_face_of_the_machine() {
         value.cover.top_risks.rows[0].reference = name.into();
         let laid = plan(&value);
         let whole = laid.pages.iter().map(text).collect::<String>().replace(' ', "");
-        assert!(whole.contains(&name.replace(' ', "")), "{name} is told to readers");
+        assert!(
+            whole.contains(&name.replace(' ', "")),
+            "{name} is told to readers"
+        );
         let first = name.chars().next().unwrap();
         let run = laid
             .pages
@@ -256,7 +259,11 @@ fn names_from_east_asia_are_set_in_a_face_of_the_machine() {
             continue;
         }
         assert!(usize::from(run.face) >= BUNDLE.len(), "{name}");
-        assert!(run.glyphs.iter().all(|glyph| glyph.glyph != 0 && !glyph.stands_in));
+        assert!(
+            run.glyphs
+                .iter()
+                .all(|glyph| glyph.glyph != 0 && !glyph.stands_in)
+        );
         let once = || Printpdf.write(&laid, &mut ()).unwrap();
         assert!(once() == once(), "{name}: the same bytes");
     }

@@ -60,12 +60,20 @@ pub fn crowded() -> ReleasePlanDocument {
 pub fn abroad() -> ReleasePlanDocument {
     let mut plan = release_plan();
     let names = [
-        ("田中 美咲", "決済ゲートウェイを 4.2 に更新する。夜間バッチは停止しない。"),
+        (
+            "田中 美咲",
+            "決済ゲートウェイを 4.2 に更新する。夜間バッチは停止しない。",
+        ),
         ("김민준", "결제 서비스를 4.2로 올립니다"),
         ("王小明", "支付网关升级到 4.2，夜间批处理不停"),
         ("Ελένη Παπαδοπούλου", "Ενημέρωση της πύλης 決済 και του Київ"),
     ];
-    let rows = plan.scope.groups.rows.iter_mut().flat_map(|group| &mut group.rows);
+    let rows = plan
+        .scope
+        .groups
+        .rows
+        .iter_mut()
+        .flat_map(|group| &mut group.rows);
     for (row, (owner, what)) in rows.zip(names.iter().cycle()) {
         row.owner = (*owner).into();
         row.what = Prose(vec![
