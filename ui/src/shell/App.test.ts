@@ -129,6 +129,54 @@ describe('the frame', () => {
   });
 });
 
+describe('copying a table', () => {
+  async function table() {
+    const opened = await open();
+    const main = document.querySelector('main');
+    main?.insertAdjacentHTML(
+      'beforeend',
+      `<table aria-label="Voters"><tr><th>Voter</th><th>Score</th></tr>
+       <tr><th scope="row" tabindex="0" id="cell">ليلى</th><td>=1+1</td></tr></table>`,
+    );
+    const cell = document.querySelector<HTMLElement>('#cell') as HTMLElement;
+    return { ...opened, cell, read: () => navigator.clipboard.readText() };
+  }
+  it('takes the table that has the focus by its key, and says how many rows', async () => {
+    const { user, cell, read } = await table();
+    cell.focus();
+    await user.keyboard('{Control>}c{/Control}');
+    await waitFor(async () => expect(await read()).toBe("Voter\tScore\nليلى\t'=1+1"));
+    expect(
+      await screen.findByText('Voters is on the clipboard: 1 row.', { selector: '.toast *' }),
+    ).toBeTruthy();
+  });
+  it('leaves selected words to the window', async () => {
+    const { user, cell, read } = await table();
+    await navigator.clipboard.writeText('before');
+    cell.focus();
+    getSelection()?.selectAllChildren(cell);
+    await user.keyboard('{Control>}c{/Control}');
+    getSelection()?.removeAllRanges();
+    expect(await read()).not.toContain('Voter');
+  });
+  it('has a menu of its own for the mouse', async () => {
+    const { user, cell, read } = await table();
+    await user.pointer({ keys: '[MouseRight]', target: cell });
+    await user.click(await screen.findByRole('menuitem', { name: /Copy table/ }));
+    await waitFor(async () => expect(await read()).toContain('Voter'));
+    expect(screen.queryByRole('menu')).toBeNull();
+  });
+  it('is a command for tables that hold nothing to focus', async () => {
+    const { user, read } = await table();
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(
+      await screen.findByRole('combobox', { name: 'Search or run a command' }),
+      '>copy table{Enter}',
+    );
+    await waitFor(async () => expect(await read()).toContain('Voter'));
+  });
+});
+
 describe('the palette', () => {
   it('finds a place, a command and a record, and goes there by Enter', async () => {
     const { user } = await open();

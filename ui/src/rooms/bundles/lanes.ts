@@ -1,5 +1,7 @@
 /** The board as lanes of cards: filtered, and with what a trial would move shown at both ends. */
 import type { Board, Card, Move } from '../../desk/wire';
+import { linesOf, type Line } from '../../parts/copying';
+import { whole } from '../../words/numbers';
 import type { Filter } from './filter';
 
 /** A lane's key in the page: the release's id, or this for what waits. */
@@ -105,3 +107,36 @@ export function step(lanes: readonly Lane[], at: At | null, key: string): At | n
   }
   return at;
 }
+
+/** The board as a table: a row for each card that shows, where it stands. */
+export const boardLines = (lanes: readonly Lane[], currency: string): Line[] =>
+  linesOf(
+    [
+      'Change',
+      'Title',
+      'Rides',
+      'Risk',
+      'Effort, points',
+      'Minutes',
+      `Value a week, ${currency}`,
+      'Service',
+      'Team',
+      'Marks',
+    ],
+    lanes.flatMap((lane) =>
+      lane.shown
+        .filter(({ mark }) => mark !== 'leaves')
+        .map(({ card }) => [
+          card.reference,
+          card.title,
+          lane.reference,
+          whole(card.risk),
+          whole(card.points),
+          whole(card.minutes),
+          whole(card.value_per_week),
+          card.services.join(', '),
+          card.team,
+          [...(card.pinned ? ['pinned'] : []), ...card.tags.map((tag) => tag.text)].join(', '),
+        ]),
+    ),
+  );

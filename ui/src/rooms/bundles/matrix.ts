@@ -1,5 +1,6 @@
 /** Changes by how likely they fail and how bad that is. */
 import type { Card } from '../../desk/wire';
+import { linesOf, type Line } from '../../parts/copying';
 import { levelOfScore } from '../../parts/risk';
 
 export type Cell = { probability: number; impact: number; level: number; cards: Card[] };
@@ -30,3 +31,15 @@ export function matrix(cards: readonly Card[]): { rows: Cell[][]; unassessed: Ca
 
 export const likely = ['', 'rare', 'unlikely', 'possible', 'likely', 'almost certain'] as const;
 export const bad = ['', 'negligible', 'minor', 'moderate', 'major', 'severe'] as const;
+
+/** The matrix as a table of references, with what nobody has assessed in its last row. */
+export function matrixLines({ rows, unassessed }: ReturnType<typeof matrix>): Line[] {
+  const names = (cards: readonly Card[]) => cards.map((card) => card.reference).join(', ');
+  return linesOf(
+    ['Probability', ...[1, 2, 3, 4, 5].map((impact) => `${impact} ${bad[impact]}`)],
+    [
+      ...rows.map((row, i) => [`${5 - i} ${likely[5 - i]}`, ...row.map((cell) => names(cell.cards))]),
+      ['Not assessed', names(unassessed)],
+    ],
+  );
+}

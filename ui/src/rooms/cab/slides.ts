@@ -1,6 +1,8 @@
 /** Slides of a meeting: one an item, and one for everything that is approved together. */
 import type { CabItemLine, CabMeetingView } from '../../desk/wire';
+import { linesOf, type Line } from '../../parts/copying';
 import { count } from '../../words/numbers';
+import { verdictWords } from './words';
 
 export type Slide = {
   /** The item that stands for it. */
@@ -86,3 +88,19 @@ export function fitting(slides: readonly Slide[], text: string): { slide: Slide;
 
 /** Minutes beyond those the meeting has; 0 when it fits. */
 export const overBy = (view: CabMeetingView): number => Math.max(0, view.agenda_minutes - view.minutes);
+
+/** The agenda as a table. */
+export const agendaLines = (items: readonly CabItemLine[]): Line[] =>
+  linesOf(
+    ['Block', 'Reference', 'Title', 'Risk', 'Why', 'Presenter', 'Minutes', 'Standing'],
+    items.map((item) => [
+      headings[item.block],
+      item.reference,
+      item.title,
+      item.level > 0 ? String(item.level) : '',
+      item.why,
+      item.presenter?.name ?? '',
+      String(item.minutes),
+      item.verdict ? verdictWords[item.verdict] : item.standing,
+    ]),
+  );

@@ -1,6 +1,14 @@
 /** What of a release's label fits before the next one begins: reference first, then collision, count and risk. */
 import type { Shape } from './scene';
 
+/** What a band of a freeze is called. */
+export const bandWords: Record<string, string> = {
+  agreed: 'Agreed',
+  ask: 'Ask',
+  offer: 'Offer',
+  both: 'Both agree',
+};
+
 export type LabelParts = { reference: boolean; sign: boolean; count: boolean; glyph: boolean };
 
 export function labelParts(

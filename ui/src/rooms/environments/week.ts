@@ -1,5 +1,6 @@
 /** Where a booking lies in a week of days, and times as forms write them. */
 import type { BookingLine, BookingsView } from '../../desk/wire';
+import { linesOf, type Line } from '../../parts/copying';
 import { clock, dayClock } from '../../words/dates';
 import { fromWall } from '../../words/zones';
 
@@ -43,3 +44,24 @@ export const everyLine = (view: BookingsView): BookingLine[] => [
   ...view.environments.flatMap((each) => each.bookings),
   ...view.waiting,
 ];
+
+/** The week as a table: a row for each booking, and one for an environment nobody has booked. */
+export const weekLines = (view: BookingsView, zone: string): Line[] =>
+  linesOf(
+    ['Environment', 'Booking', 'Purpose', 'For', 'When', 'Mode', 'State', 'Asked by', 'Conflicts'],
+    view.environments.flatMap((each) =>
+      each.bookings.length === 0
+        ? [[each.reference, '', '', '', '', '', '', '', '']]
+        : each.bookings.map((line) => [
+            each.reference,
+            line.reference,
+            line.purpose,
+            line.of,
+            times(line, zone),
+            line.mode,
+            line.state,
+            line.requester,
+            line.conflicts.join(' '),
+          ]),
+    ),
+  );

@@ -1,5 +1,6 @@
 /** The matrix in pixels: how large a cell is, what its marks look like, where a key leads, what a cell says. */
 import type { MatrixHead, MatrixMark, MatrixView } from '../../desk/wire';
+import { linesOf, type Line } from '../../parts/copying';
 import { count } from '../../words/numbers';
 import { linkWords, statusWords, strengthWords } from './kinds';
 
@@ -119,3 +120,19 @@ export function cellSentence(marks: Marks, cell: Cell): string {
   const against = mark.against ? ` It goes against the order: ${row.label} is deployed first.` : '';
   return `${row.label} needs ${column.label}: ${words}.${against}`;
 }
+
+/** The whole matrix as a table of words: what each row needs of each column. */
+export const matrixLines = (marks: Marks): Line[] => {
+  const { heads } = marks.view;
+  return linesOf(
+    ['Needs', 'Wave', ...heads.map((head) => head.label)],
+    heads.map((head, row) => [
+      head.label,
+      String(head.wave),
+      ...heads.map((_, column) => {
+        const mark = marks.at({ row, column });
+        return mark ? `${linkWords[mark.kind]}${mark.count > 1 ? ` ${mark.count}` : ''}` : '';
+      }),
+    ]),
+  );
+};
