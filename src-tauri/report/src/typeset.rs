@@ -7,7 +7,9 @@ use crate::machine::strong;
 use crate::theme::{Colour, Family, Style};
 use crate::value::{Piece, Prose};
 use crate::wording::{Clean, clean};
-use parley::fontique::{Blob, Collection, CollectionOptions, FontInfoOverride, SourceCache};
+use parley::fontique::{
+    Blob, Collection, CollectionOptions, FamilyId, FontInfo, FontInfoOverride, SourceCache,
+};
 use parley::{
     Alignment, AlignmentOptions, FontContext, FontFamily, FontFamilyName, FontStyle, FontWeight, Layout,
     LayoutContext, LineHeight, OverflowWrap, StyleProperty,
@@ -91,6 +93,8 @@ pub(crate) struct Typesetter {
     faces: BTreeMap<(u64, u32), u8>,
     /// Families of the machine's faces that are known here, by the face's number.
     families: BTreeMap<u8, String>,
+    /// Files of the machine's faces: their number here and the families in them, by where their bytes are.
+    files: BTreeMap<usize, (u64, Vec<(FamilyId, Vec<FontInfo>)>)>,
 }
 
 impl Typesetter {
@@ -125,6 +129,7 @@ impl Typesetter {
             layouts: LayoutContext::new(),
             faces,
             families: BTreeMap::new(),
+            files: BTreeMap::new(),
         }
     }
 
@@ -148,17 +153,24 @@ impl Typesetter {
             .collect()
     }
 
+    /// Makes a face known; the faces of one file are handed over once, for they would else be known twice.
     fn register(&mut self, number: u8) {
         let face = face(number);
-        let blob: Blob<u8> = Blob::new(Arc::new(face.bytes));
-        let id = blob.id();
-        for (family, fonts) in self.fonts.collection.register_fonts(blob, None) {
-            if fonts.iter().any(|font| font.index() == face.index) {
-                self.faces.insert((id, face.index), number);
-                if let Some(name) = self.fonts.collection.family_name(family) {
-                    self.families.insert(number, name.to_owned());
-                }
-            }
+        let place = face.bytes.as_ptr() as usize;
+        let file = self.files.entry(place).or_insert_with(|| {
+            let blob: Blob<u8> = Blob::new(Arc::new(face.bytes));
+            let id = blob.id();
+            (id, self.fonts.collection.register_fonts(blob, None))
+        });
+        let family = file
+            .1
+            .iter()
+            .find(|(_, fonts)| fonts.iter().any(|font| font.index() == face.index));
+        if let Some((family, _)) = family
+            && let Some(name) = self.fonts.collection.family_name(*family)
+        {
+            self.faces.insert((file.0, face.index), number);
+            self.families.insert(number, name.to_owned());
         }
     }
 
