@@ -227,10 +227,7 @@ async fn a_picture_is_written_only_when_it_is_one() {
             json!({ "path": path, "svg": "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" }),
         )
         .await;
-    assert_eq!(
-        written["sentence"],
-        format!("Picture of the map written to {path}")
-    );
+    assert_eq!(written["sentence"], format!("Picture written to {path}"));
     assert!(std::fs::read_to_string(&path).is_ok_and(|text| text.starts_with("<svg")));
     let failure = story
         .refused(

@@ -122,7 +122,7 @@ contract! {
     write flip_link: map::flip_link, map::FlipLink => Nothing;
     /** Corrects what is said of a link. */
     write edit_link: map::edit_link, map::EditLink => Nothing;
-    /** Writes a picture of the map. */
+    /** Writes a picture that the window has drawn. */
     act write_picture: map::write_picture, map::WritePicture => map::WrittenPicture;
     /** Every freeze, those that are talked about first. */
     read freezes: freezes::freezes, Nothing => freezes::FreezeList;

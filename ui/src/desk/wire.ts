@@ -9809,7 +9809,7 @@ export interface Wire {
   flip_link: { kind: 'write'; question: FlipLink; answer: WriteAnswer<Nothing> };
   /** Corrects what is said of a link.  */
   edit_link: { kind: 'write'; question: EditLink; answer: WriteAnswer<Nothing> };
-  /** Writes a picture of the map.  */
+  /** Writes a picture that the window has drawn.  */
   write_picture: { kind: 'act'; question: WritePicture; answer: WrittenPicture };
   /** Every freeze, those that are talked about first.  */
   freezes: { kind: 'read'; question: Nothing; answer: FreezeList };

@@ -23,7 +23,8 @@ export function steps(low: number, high: number, most = 4): number[] {
   const ten = 10 ** Math.floor(Math.log10(raw));
   const step = Math.max(1, [1, 2, 5, 10].map((n) => n * ten).find((n) => n >= raw) ?? ten * 10);
   const out: number[] = [];
-  for (let at = Math.ceil(low / step) * step; at <= high; at += step) out.push(at);
+  // Adding nothing makes a step at zero a plain one, without a sign.
+  for (let at = Math.ceil(low / step) * step + 0; at <= high; at += step) out.push(at);
   return out;
 }
 

@@ -1,4 +1,4 @@
-//! Writing a picture of the map that the window has drawn.
+//! Writing a picture that the window has drawn.
 
 use crate::{Desk, WireFailure, file};
 use serde::{Deserialize, Serialize};
@@ -31,7 +31,7 @@ pub struct WrittenPicture {
 
 const PNG: &[u8] = b"\x89PNG\r\n\x1a\n";
 
-/// Writes a picture of the map.
+/// Writes a picture: of the map, the calendar, or a chart.
 ///
 /// # Errors
 /// Malformed when it is neither; fault when the file cannot be written.
@@ -45,7 +45,7 @@ pub async fn write_picture(_desk: &Desk, question: WritePicture) -> Result<Writt
     file::write_out(&path, &bytes)?;
     let path = path.to_string_lossy().into_owned();
     Ok(WrittenPicture {
-        sentence: format!("Picture of the map written to {path}"),
+        sentence: format!("Picture written to {path}"),
         bytes: bytes.len() as u64,
         path,
     })

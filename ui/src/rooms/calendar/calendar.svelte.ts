@@ -4,10 +4,15 @@ import { call } from '../../desk/call';
 import { failureOf } from '../../desk/failure';
 import type { CalendarView, SavedView } from '../../desk/wire';
 import type { Pull } from '../../parts/drag';
+import type { Words } from '../../parts/pictured';
+import type { Scene as Picture } from '../../parts/scene';
+import type { Colour } from '../../parts/sheet';
+import { days } from '../../words/dates';
 import { route } from '../route.svelte';
 import type { Surroundings } from '../room';
 import { filterOf } from './filter';
 import { Hold, type Via } from './hold.svelte';
+import { calendarPicture } from './picture';
 import { firstStop, rowsOf, step, stopsOf } from './rows';
 import { DAY, Ruler, ZOOMS, type Zoom } from './ruler.svelte';
 import { sceneOf, type Mark, type Shape, type Span } from './scene';
@@ -303,5 +308,18 @@ export class Calendar {
 }
 
 const key = Symbol('calendar');
+/** `Calendar, 5 Oct – 27 Dec` */
+export const pictureName = ({ ruler, zone }: Calendar): string =>
+  `Calendar, ${days(ruler.from, ruler.from + ruler.days * DAY, zone)}`;
+
+/** What shows now, to be drawn as a picture. */
+export const pictureOf =
+  ({ scene, rows, keeps, ruler }: Calendar) =>
+  (words: Words, colour: Colour): Picture => {
+    if (!scene) throw new Error('The calendar is still being read.');
+    const span = { start: ruler.from, end: ruler.from + ruler.days * DAY };
+    return calendarPicture({ scene, rows, keeps, span, wide: Math.max(900, ruler.width) }, words, colour);
+  };
+
 export const setCalendar = (made: Calendar): Calendar => setContext(key, made);
 export const theCalendar = (): Calendar => getContext<Calendar>(key);

@@ -40,7 +40,7 @@ async function open(given: Answers = answers, hash = '#/calendar') {
   render(App, { rooms: [calendar] });
   await screen.findByRole('treegrid', { name: 'Calendar' });
   const said = (name: string) => desk.said.filter((each) => each.name === name).map((each) => each.question);
-  return { said, user: userEvent.setup() };
+  return { said, desk, user: userEvent.setup() };
 }
 const faults = async () => {
   const result = await axe.run(document.body, {
@@ -280,5 +280,31 @@ describe('the calendar', () => {
     await user.click(screen.getByRole('button', { name: /^Trains, eight weeks/ }));
     expect(screen.queryByRole('gridcell', { name: /Cut-over rehearsal/ })).toBe(null);
     expect(release()).toBeTruthy();
+  });
+
+  it('is saved as a picture from its menu and from the palette, and says where', async () => {
+    const { said, desk, user } = await open({
+      ...answers,
+      write_picture: ({ path }: { path: string }) => ({
+        path,
+        bytes: 1,
+        sentence: `Picture written to ${path}`,
+      }),
+    });
+    desk.answer('pick_export', '/tmp/calendar.svg');
+    await user.click(screen.getByRole('button', { name: 'More of the calendar' }));
+    await user.click(screen.getByRole('menuitem', { name: /Save the picture as SVG/ }));
+    await screen.findByText('Picture written to /tmp/calendar.svg', { selector: '.toast *' });
+    await user.keyboard('{Control>}k{/Control}');
+    await user.type(
+      await screen.findByRole('combobox', { name: 'Search or run a command' }),
+      '>picture svg{Enter}',
+    );
+    await waitFor(() => expect(said('write_picture')).toHaveLength(2));
+    for (const written of said('write_picture') as { svg: string; png: null }[]) {
+      expect(written.svg).toMatch(/<title>Calendar, .* of /);
+      expect(written.svg).toContain('RO-23');
+      expect(written.png).toBeNull();
+    }
   });
 });

@@ -5,8 +5,8 @@ import { minutes } from '../../words/durations';
 import { count } from '../../words/numbers';
 import { dashes, LINK_KINDS, linkWords } from './kinds';
 import type { Picture } from './picture';
-import type { Scene, Shape } from './scene';
-import { FOOT, headed, PAD, TITLE, type Colour } from './sheet';
+import type { Scene, Shape } from '../../parts/scene';
+import { FOOT, headed, PAD, TITLE, type Colour } from '../../parts/sheet';
 import { strokes, type Stroke } from './strokes';
 
 function lineOf(stroke: Stroke, colour: Colour): { tone: string; weight: number } {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { MatrixView } from '../../desk/wire';
 import { cellSentence, layers, Marks, toneOf, walk } from './matrix';
 import { matrixScene } from './matrixscene';
-import { cut, toSvg } from './scene';
+import { cut, toSvg } from '../../parts/scene';
 
 const head = (label: string, wave: number) => ({
   services: [label],

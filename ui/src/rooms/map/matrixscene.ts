@@ -2,8 +2,8 @@
 import type { MatrixView } from '../../desk/wire';
 import { kindLetters, LINK_KINDS, linkWords } from './kinds';
 import { layers, toneOf, type MarkTone } from './matrix';
-import type { Scene } from './scene';
-import { FOOT, headed, PAD, TITLE, type Colour } from './sheet';
+import type { Scene } from '../../parts/scene';
+import { FOOT, headed, PAD, TITLE, type Colour } from '../../parts/sheet';
 
 /** The matrix as it is drawn: whole, not only what is in sight. */
 export function matrixScene(

@@ -12,6 +12,9 @@ export type Shape =
       stroke?: string;
       weight?: number;
       dash?: string;
+      opacity?: number;
+      /** Oblique lines of this colour over its fill. */
+      hatch?: string;
     }
   | {
       shape: 'path';
@@ -19,6 +22,8 @@ export type Shape =
       x?: number;
       y?: number;
       fill?: string;
+      /** Oblique lines of this colour over its fill. */
+      hatch?: string;
       stroke?: string;
       weight?: number;
       dash?: string;
@@ -56,6 +61,15 @@ export function cut(text: string, size: number, most: number | undefined): strin
   return text;
 }
 
+/** A tile of oblique lines, this many pixels wide. */
+const TILE = 6;
+const STRIPE = `M-1 1L1 -1M-1 ${TILE + 1}L${TILE + 1} -1M${TILE - 1} ${TILE + 1}L${TILE + 1} ${TILE - 1}`;
+
+/** Colours of the hatches in a scene; each is one pattern of the file. */
+const hatches = (scene: Scene): string[] => [
+  ...new Set(scene.shapes.flatMap((shape) => ('hatch' in shape && shape.hatch ? [shape.hatch] : []))),
+];
+
 /** The scene as a standalone SVG file. */
 export function toSvg(scene: Scene): string {
   const attributes = (values: Record<string, string | number | undefined>) =>
@@ -63,6 +77,11 @@ export function toSvg(scene: Scene): string {
       .filter(([, value]) => value !== undefined && value !== '')
       .map(([name, value]) => ` ${name}="${escape(String(value))}"`)
       .join('');
+  const patterns = hatches(scene);
+  const defs = patterns.map(
+    (colour, i) =>
+      `<pattern id="hatch-${i}" width="${TILE}" height="${TILE}" patternUnits="userSpaceOnUse"><path d="${STRIPE}" fill="none" stroke="${escape(colour)}" stroke-opacity="0.4"/></pattern>`,
+  );
   const shapes = scene.shapes.map((shape) => {
     if (shape.shape === 'text') {
       const turn = shape.turn ? `rotate(${shape.turn} ${shape.x} ${shape.y})` : undefined;
@@ -83,21 +102,40 @@ export function toSvg(scene: Scene): string {
       'stroke-dasharray': shape.dash === 'none' ? undefined : shape.dash,
       'stroke-linejoin': 'round',
     };
+    const over = shape.hatch ? { fill: `url(#hatch-${patterns.indexOf(shape.hatch)})` } : null;
     if (shape.shape === 'rect') {
-      const { x, y, width, height, round } = shape;
-      return `<rect${attributes({ x, y, width, height, rx: round, ...line })}/>`;
+      const { x, y, width, height, round, opacity } = shape;
+      const place = { x, y, width, height, rx: round, opacity };
+      return `<rect${attributes({ ...place, ...line })}/>${over ? `<rect${attributes({ ...place, ...over })}/>` : ''}`;
     }
     const moved = shape.x || shape.y ? `translate(${shape.x ?? 0} ${shape.y ?? 0})` : undefined;
-    return `<path${attributes({ d: shape.d, transform: moved, opacity: shape.opacity, ...line })}/>`;
+    const place = { d: shape.d, transform: moved, opacity: shape.opacity };
+    return `<path${attributes({ ...place, ...line })}/>${over ? `<path${attributes({ ...place, ...over })}/>` : ''}`;
   });
   const size = `width="${scene.width}" height="${scene.height}" viewBox="0 0 ${scene.width} ${scene.height}"`;
   return `<?xml version="1.0" encoding="UTF-8"?>
 <svg xmlns="http://www.w3.org/2000/svg" ${size} font-family="${escape(FONT)}">
-<title>${escape(scene.title)}</title>
+<title>${escape(scene.title)}</title>${defs.length > 0 ? `\n<defs>${defs.join('')}</defs>` : ''}
 <rect width="100%" height="100%" fill="${escape(scene.ground)}"/>
 ${shapes.join('\n')}
 </svg>
 `;
+}
+
+/** The hatch for a canvas, as fine as what is drawn. */
+function stripesOf(context: CanvasRenderingContext2D, colour: string, scale: number): CanvasPattern | null {
+  const tile = document.createElement('canvas');
+  const side = Math.max(TILE, Math.round(TILE * scale));
+  tile.width = tile.height = side;
+  const on = tile.getContext('2d');
+  if (!on) return null;
+  on.scale(side / TILE, side / TILE);
+  on.strokeStyle = colour;
+  on.globalAlpha = 0.4;
+  on.stroke(new Path2D(STRIPE));
+  const pattern = context.createPattern(tile, 'repeat');
+  pattern?.setTransform(new DOMMatrix().scale(TILE / side));
+  return pattern;
 }
 
 /** Draws the scene, `scale` pixels of the canvas for one of the scene. */
@@ -118,14 +156,17 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, scale: nu
       const path = new Path2D(shape.shape === 'path' ? shape.d : undefined);
       if (shape.shape === 'rect')
         path.roundRect(shape.x, shape.y, shape.width, shape.height, shape.round ?? 0);
-      else {
-        context.translate(shape.x ?? 0, shape.y ?? 0);
-        context.globalAlpha = shape.opacity ?? 1;
-      }
+      else context.translate(shape.x ?? 0, shape.y ?? 0);
+      context.globalAlpha = shape.opacity ?? 1;
       if (shape.dash && shape.dash !== 'none') context.setLineDash(shape.dash.split(/[ ,]+/).map(Number));
       context.lineJoin = 'round';
       if (shape.fill && shape.fill !== 'none') {
         context.fillStyle = shape.fill;
+        context.fill(path);
+      }
+      const stripes = shape.hatch ? stripesOf(context, shape.hatch, scale) : null;
+      if (stripes) {
+        context.fillStyle = stripes;
         context.fill(path);
       }
       if (shape.stroke) {
