@@ -550,7 +550,7 @@ pub enum Talks {
 /// What of a meeting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum MeetingPart {
-    /// The agenda to read before.
+    /// The agenda to read before: Markdown, or PDF by the ending of `--out`.
     Agenda,
     /// The minutes: Markdown, or PDF, HTML and plain text by the ending of `--out`.
     Minutes,

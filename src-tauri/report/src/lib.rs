@@ -24,6 +24,7 @@ mod pdf;
 mod plan;
 mod poster;
 mod pptx;
+mod pre_read;
 mod progress;
 mod seal;
 mod shapes;
@@ -45,7 +46,7 @@ pub use progress::{Progress, Stage};
 pub use seal::{Seal, Sealed, read_seal, sha256};
 pub use value::{
     AgreementDocument, CabDeckDocument, CertificateDocument, MetricsDocument, MinutesDocument,
-    PosterDocument, ReleasePlanDocument,
+    PosterDocument, PreReadDocument, ReleasePlanDocument,
 };
 
 #[cfg(test)]

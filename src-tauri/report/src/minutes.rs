@@ -23,7 +23,7 @@ const DECISIONS: [Column; 5] = [
     column("Decision", 118.0),
     figures("Time", 80.0),
 ];
-const CONSENT: [Column; 5] = [
+pub(crate) const CONSENT: [Column; 5] = [
     column("Change", 62.0),
     column("What", 232.0),
     column("Risk", 30.0),

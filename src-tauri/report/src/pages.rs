@@ -7,7 +7,7 @@ use crate::progress::Progress;
 use crate::svg;
 use crate::value::{
     AgreementDocument, CabDeckDocument, CertificateDocument, MetricsDocument, MinutesDocument,
-    PosterDocument, ReleasePlanDocument,
+    PosterDocument, PreReadDocument, ReleasePlanDocument,
 };
 
 /// The pages of a document. What is seen is what is printed: both come from here.
@@ -52,6 +52,7 @@ laid_out_by! {
     AgreementDocument => crate::agreement::lay_out,
     MinutesDocument => crate::minutes::lay_out,
     PosterDocument => crate::poster::lay_out,
+    PreReadDocument => crate::pre_read::lay_out,
     CertificateDocument => crate::certificate::lay_out,
     MetricsDocument => crate::metrics::lay_out,
 }

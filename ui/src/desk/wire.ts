@@ -2745,7 +2745,7 @@ material: boolean,
  */
 sentence: string, };
 
-export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics" | "minutes";
+export type DocumentKind = "release-plan" | "cab-deck" | "agreement" | "poster" | "certificate" | "metrics" | "minutes" | "pre-read";
 
 export type DocumentPages = { 
 /**
@@ -2791,9 +2791,13 @@ freeze: FreezeId | null,
  */
 version: number | null, 
 /**
- * The meeting of minutes.
+ * The meeting of minutes and of what is read before it.
  */
 meeting: CabMeetingId | null, 
+/**
+ * The member who reads before a meeting; `None` for everybody.
+ */
+member: PersonId | null, 
 /**
  * The exception of a certificate.
  */
@@ -9809,7 +9813,7 @@ export interface Wire {
   flip_link: { kind: 'write'; question: FlipLink; answer: WriteAnswer<Nothing> };
   /** Corrects what is said of a link.  */
   edit_link: { kind: 'write'; question: EditLink; answer: WriteAnswer<Nothing> };
-  /** Writes a picture that the window has drawn.  */
+  /** Writes a picture of the map.  */
   write_picture: { kind: 'act'; question: WritePicture; answer: WrittenPicture };
   /** Every freeze, those that are talked about first.  */
   freezes: { kind: 'read'; question: Nothing; answer: FreezeList };

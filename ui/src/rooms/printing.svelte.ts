@@ -14,6 +14,7 @@ export const documentOf = (
   version: null,
   exception: null,
   meeting: null,
+  member: null,
   from: null,
   weeks: null,
   letter: false,

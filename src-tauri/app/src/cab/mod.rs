@@ -26,6 +26,7 @@ pub use paper::{CabPaper, CabPaperQuestion, PaperForm, WriteCabPaper, cab_paper,
 pub use running::{
     BlankScreen, GoToItem, PauseMeeting, blank_screen, close_meeting, go_to_item, open_meeting, pause_meeting,
 };
+pub(crate) use slide::of as slide_of;
 pub use slide::{
     CabAsked, CabConsentLine, CabDecisionView, CabRelease, CabSlide, CabStep, CabVoter, ItemQuestion, slide,
 };

@@ -8,7 +8,7 @@ use crate::frame::{Facts, facts};
 use crate::transfer::Exported;
 use crate::{Desk, WireFailure, file};
 use planning::cab::{self, items_of};
-use planning::{AgendaItem, CabMeeting, CabMeetingId, PersonId, Plan, Subject, wording};
+use planning::{AgendaItem, CabMeeting, CabMeetingId, PersonId, Plan, wording};
 use report::value::{DutyRow, Piece, Prose};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -21,7 +21,7 @@ pub enum PaperForm {
     Markdown,
     /// Minutes as plain text for a mail.
     Mail,
-    /// Minutes as HTML for the clipboard.
+    /// Minutes as HTML: a part of a page for the clipboard, a page of its own in a file.
     Html,
     /// Decisions as a table for the tool in which the changes came.
     Decisions,
@@ -79,7 +79,10 @@ pub async fn cab_paper(desk: &Desk, question: CabPaperQuestion) -> Result<CabPap
 pub async fn write_cab_paper(desk: &Desk, question: WriteCabPaper) -> Result<Exported, WireFailure> {
     let path = file::absolute(&question.path)?;
     let session = desk.session().await?;
-    let paper = paper(desk, &session, &question.paper).await?;
+    let mut paper = paper(desk, &session, &question.paper).await?;
+    if question.paper.form == PaperForm::Html {
+        paper.text = page(&paper.name, &paper.text);
+    }
     file::write_out(&path, &paper.text)?;
     let path = path.to_string_lossy().into_owned();
     Ok(Exported {
@@ -257,6 +260,21 @@ fn html(markdown: &str) -> String {
     text
 }
 
+/// A page of one file: it names nothing outside itself, and reads on a screen and on paper.
+fn page(name: &str, body: &str) -> String {
+    let title = escaped(name.strip_suffix(".html").unwrap_or(name));
+    format!(
+        "<!doctype html>\n<html lang=\"en-GB\">\n<head>\n<meta charset=\"utf-8\">\n\
+         <meta name=\"viewport\" content=\"width=device-width\">\n<title>{title}</title>\n<style>\n\
+         body {{ max-width: 44rem; margin: 2rem auto; padding: 0 1rem; color: #17212b; background: #fff;\n\
+         font: 15px/1.5 \"Source Sans 3\", \"Segoe UI\", system-ui, sans-serif; }}\n\
+         h1 {{ font-size: 1.7rem; line-height: 1.25; }}\n\
+         h2 {{ font-size: 1.15rem; margin-top: 2rem; padding-bottom: .2rem; border-bottom: 1px solid #d3d9df; }}\n\
+         h3 {{ font-size: 1rem; margin-bottom: .2rem; break-after: avoid; }}\n\
+         ul {{ padding-left: 1.2rem; }}\n</style>\n</head>\n<body>\n{body}</body>\n</html>\n"
+    )
+}
+
 fn actions(told: &MinutesDocument) -> String {
     let parts = [
         ("Conditions", &told.conditions.rows),
@@ -313,21 +331,7 @@ fn calendar(desk: &Desk, plan: &Plan, meeting: &CabMeeting) -> String {
 
 /// The agenda to read before: what touches the member's own team's services comes first.
 fn agenda(plan: &Plan, facts: &Facts, meeting: &CabMeeting, member: Option<PersonId>) -> String {
-    let team = member
-        .and_then(|id| plan.people.get(&id))
-        .and_then(|person| person.team);
-    let is_theirs = |item: &AgendaItem| {
-        let Some(Subject::Change(id)) = item.subject else {
-            return false;
-        };
-        let Some(change) = plan.changes.get(&id) else {
-            return false;
-        };
-        let owned =
-            |id: &planning::ServiceId| plan.services.get(id).is_some_and(|service| service.owner == team);
-        (team.is_some() && (change.team == team || change.services.iter().any(owned)))
-            || (member.is_some() && change.owner == member)
-    };
+    let is_theirs = |item: &AgendaItem| member.is_some_and(|person| cab::touches(plan, item, person));
     let zone = plan
         .meetings
         .get(&meeting.series)
@@ -385,6 +389,12 @@ mod tests {
         assert_eq!(
             html("# A <b>\n\n- one & two\n\nend"),
             "<h1>A &lt;b&gt;</h1>\n<ul>\n<li>one &amp; two</li>\n</ul>\n<p>end</p>\n"
+        );
+        let whole = page("CAB <1> minutes.html", &html("# A <b>"));
+        assert!(whole.contains("<title>CAB &lt;1&gt; minutes</title>"), "{whole}");
+        assert!(
+            whole.contains("<h1>A &lt;b&gt;</h1>") && !whole.contains("http"),
+            "{whole}"
         );
         assert_eq!(plain("## Items\n\n**approved**: yes"), "Items\n\napproved: yes\n");
     }

@@ -1,6 +1,6 @@
 //! Which document is asked for, and what is answered.
 
-use planning::{CabMeetingId, Day, FreezeExceptionId, FreezeId, ReleaseId, TeamId};
+use planning::{CabMeetingId, Day, FreezeExceptionId, FreezeId, PersonId, ReleaseId, TeamId};
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
@@ -22,6 +22,8 @@ pub enum DocumentKind {
     Metrics,
     /// The minutes of a meeting of the board.
     Minutes,
+    /// What a member reads before a meeting of the board.
+    PreRead,
 }
 
 /// For whom a release plan is.
@@ -61,9 +63,12 @@ pub struct DocumentQuestion {
     /// The version of an agreement; `None` takes the last.
     #[serde(default)]
     pub version: Option<u32>,
-    /// The meeting of minutes.
+    /// The meeting of minutes and of what is read before it.
     #[serde(default)]
     pub meeting: Option<CabMeetingId>,
+    /// The member who reads before a meeting; `None` for everybody.
+    #[serde(default)]
+    pub member: Option<PersonId>,
     /// The exception of a certificate.
     #[serde(default)]
     pub exception: Option<FreezeExceptionId>,
@@ -90,6 +95,7 @@ impl DocumentQuestion {
             freeze: None,
             version: None,
             meeting: None,
+            member: None,
             exception: None,
             from: None,
             weeks: None,

@@ -1,6 +1,6 @@
 //! The CAB deck of a release, from live data: the title of each slide is its conclusion.
 
-use super::gather::{Source, board};
+use super::gather::Source;
 use super::{pictures, tables};
 use planning::{Change, ChangeState, Subject, wording};
 use report::value::{
@@ -297,7 +297,7 @@ pub(super) fn slide(source: &Source, change: &Change) -> ChangeSlide {
         title: change.title.clone(),
         risk: source.risk(change),
         after: None,
-        board: board(change),
+        board: source.board(change),
         what: Answer::new(
             wording::list(&source.services(&change.services)),
             score
@@ -440,7 +440,7 @@ fn record(source: &Source, few: &[&Change], rest: usize) -> DecisionRecord {
             .map(String::from)
             .to_vec()
     };
-    let decided = |change: &Change| (change.state == ChangeState::Approved).then(|| board(change));
+    let decided = |change: &Change| (change.state == ChangeState::Approved).then(|| source.board(change));
     let mut rows: Vec<DecisionRow> = few
         .iter()
         .map(|change| DecisionRow {

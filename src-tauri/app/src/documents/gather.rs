@@ -5,7 +5,8 @@ use crate::frame::Facts;
 use planning::journal::Entry;
 use planning::schedule::Schedule;
 use planning::{
-    Change, ChangeState, Instant, PersonId, Plan, Publication, Release, Reversible, ServiceId, Zone, wording,
+    CabVerdict, Change, ChangeState, Instant, PersonId, Plan, Publication, Release, Reversible, ServiceId,
+    Zone, cab, wording,
 };
 use report::value::{Imprint, Paper, Risk, Standing, State, Verdict};
 
@@ -90,6 +91,9 @@ impl Source<'_> {
             .filter_map(|id| self.plan.changes.get(id))
             .filter(|change| change.state != ChangeState::Cancelled)
             .collect()
+    }
+    pub(super) fn board(&self, change: &Change) -> Verdict {
+        board(self.plan, self.facts, change)
     }
     pub(super) fn risk(&self, change: &Change) -> Risk {
         Risk::of(self.facts.level(change.id))
@@ -194,11 +198,28 @@ impl Source<'_> {
     }
 }
 
-/// Where the board stands on a change.
-pub(super) fn board(change: &Change) -> Verdict {
+/// Where the board stands on a change: what it said last, and whether that still holds.
+pub(super) fn board(plan: &Plan, facts: &Facts, change: &Change) -> Verdict {
     match change.state {
-        ChangeState::Approved | ChangeState::Deployed => Verdict::new(State::Done, "approved"),
-        ChangeState::Proposed | ChangeState::Ready => Verdict::new(State::Pending, "to decide"),
+        ChangeState::Approved => {
+            if cab::approval_expired(plan, facts.index.risk(), change).is_some() {
+                Verdict::new(State::Failed, "approval expired")
+            } else if cab::open_conditions(plan, change).is_empty() {
+                Verdict::new(State::Done, "approved")
+            } else {
+                Verdict::new(State::Conditional, "approved if")
+            }
+        }
+        ChangeState::Deployed => Verdict::new(State::Done, "approved"),
+        ChangeState::Proposed | ChangeState::Ready => match cab::last_decision(plan, change.id) {
+            Some((decision, _)) if decision.verdict == CabVerdict::Deferred => {
+                Verdict::new(State::Pending, "deferred, to decide")
+            }
+            Some((decision, _)) if decision.verdict == CabVerdict::Rejected => {
+                Verdict::new(State::Failed, "rejected")
+            }
+            _ => Verdict::new(State::Pending, "to decide"),
+        },
         ChangeState::BackedOut => Verdict::new(State::Failed, "backed out"),
         ChangeState::Cancelled => Verdict::new(State::Failed, "cancelled"),
     }

@@ -192,6 +192,7 @@ fn title(kind: DocumentKind) -> &'static str {
         DocumentKind::Certificate => "Certificate",
         DocumentKind::Metrics => "Metrics",
         DocumentKind::Minutes => "Minutes",
+        DocumentKind::PreRead => "Pre-read",
     }
 }
 

@@ -147,7 +147,7 @@ pub(crate) fn minutes(plan: &Plan, facts: &Facts, stamp: &Stamp, meeting: &CabMe
     }
 }
 
-fn fact(label: &str, value: &str, quiet: &str) -> Fact {
+pub(super) fn fact(label: &str, value: &str, quiet: &str) -> Fact {
     Fact {
         label: label.into(),
         value: value.into(),
@@ -155,7 +155,7 @@ fn fact(label: &str, value: &str, quiet: &str) -> Fact {
     }
 }
 
-fn person(plan: &Plan, id: Option<PersonId>) -> String {
+pub(super) fn person(plan: &Plan, id: Option<PersonId>) -> String {
     id.and_then(|id| plan.people.get(&id))
         .map(|person| person.name.clone())
         .unwrap_or_default()
@@ -198,18 +198,23 @@ fn in_words(verdict: Option<CabVerdict>) -> Verdict {
     }
 }
 
-fn change_of<'a>(plan: &'a Plan, item: &AgendaItem) -> Option<&'a planning::Change> {
+pub(super) fn change_of<'a>(plan: &'a Plan, item: &AgendaItem) -> Option<&'a planning::Change> {
     match item.subject {
         Some(Subject::Change(id)) => plan.changes.get(&id),
         _ => None,
     }
 }
 
-fn risk(facts: &Facts, change: Option<&planning::Change>) -> Option<Risk> {
+pub(super) fn risk(facts: &Facts, change: Option<&planning::Change>) -> Option<Risk> {
     change.map(|change| Risk::of(facts.level(change.id)))
 }
 
-fn consent(plan: &Plan, facts: &Facts, item: &AgendaItem, verdict: Option<CabVerdict>) -> ConsentRow {
+pub(super) fn consent(
+    plan: &Plan,
+    facts: &Facts,
+    item: &AgendaItem,
+    verdict: Option<CabVerdict>,
+) -> ConsentRow {
     let (reference, what) = crate::cab::parted(plan, item);
     let change = change_of(plan, item);
     ConsentRow {

@@ -12,6 +12,7 @@ mod metrics;
 mod minutes;
 mod pictures;
 mod poster;
+mod pre_read;
 mod runbook;
 mod tables;
 mod vendor;

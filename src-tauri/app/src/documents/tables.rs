@@ -1,6 +1,6 @@
 //! Scope, risks, freezes, findings, tests, approvals and the appendix of a release plan.
 
-use super::gather::{Source, board};
+use super::gather::Source;
 use super::pictures::{agreed, near, reasons, weeks};
 use planning::graph::order_of_release;
 use planning::{Severity, Subject, wording};
@@ -53,7 +53,7 @@ fn row(source: &Source, change: &planning::Change) -> ScopeRow {
         hurts: source.hurts(change),
         back_out_minutes: source.back_out(change),
         tests: source.tests(change),
-        board: board(change),
+        board: source.board(change),
         owner: source.owner(change),
     }
 }

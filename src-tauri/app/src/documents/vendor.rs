@@ -1,7 +1,7 @@
 //! The part of one team, for somebody outside: no names of people, no services of others. It is made from nothing
 //! but their own records, so that what is not theirs cannot get onto a page.
 
-use super::gather::{Source, board};
+use super::gather::Source;
 use planning::schedule::Step;
 use planning::{Change, ReleaseId, ServiceId, Team, wording};
 use report::value::{
@@ -236,7 +236,7 @@ impl Theirs<'_> {
                 hurts: self.own(&change.services),
                 back_out_minutes: change.back_out_minutes,
                 tests: self.source.tests(change),
-                board: board(change),
+                board: self.source.board(change),
                 owner: self.team.name.clone(),
             })
             .collect();

@@ -5,7 +5,8 @@ use super::decided::Before;
 use super::gather::{Source, Stamp};
 use super::laying::{Composed, write_anew};
 use super::{
-    agreement, certificate, cover, decided, deck, metrics, minutes, pictures, poster, runbook, tables, vendor,
+    agreement, certificate, cover, decided, deck, metrics, minutes, pictures, poster, pre_read, runbook,
+    tables, vendor,
 };
 use crate::desk::{Job, Session};
 use crate::frame::{Facts, facts};
@@ -164,14 +165,24 @@ pub(super) async fn composed(desk: &Desk, question: &DocumentQuestion) -> Result
                 .ok_or_else(|| WireFailure::unknown("freeze"))?;
             Ok(done(Box::new(document), request.reference.to_string()))
         }
-        DocumentKind::Minutes => {
+        DocumentKind::Minutes | DocumentKind::PreRead => {
             let id = question.meeting.ok_or_else(|| nothing_named("meeting"))?;
             let meeting = plan
                 .cab_meetings
                 .get(&id)
                 .ok_or_else(|| WireFailure::unknown("meeting"))?;
-            let document = minutes::minutes(&plan, &facts, &stamp, meeting);
-            Ok(done(Box::new(document), plan.name_of_meeting(meeting)))
+            let document: Box<dyn Document> = if question.kind == DocumentKind::PreRead {
+                Box::new(pre_read::pre_read(
+                    &plan,
+                    &facts,
+                    &stamp,
+                    meeting,
+                    question.member,
+                ))
+            } else {
+                Box::new(minutes::minutes(&plan, &facts, &stamp, meeting))
+            };
+            Ok(done(document, plan.name_of_meeting(meeting)))
         }
         DocumentKind::Metrics => {
             let document = metrics::metrics(&plan, &facts, &stamp);

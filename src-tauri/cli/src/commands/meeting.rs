@@ -18,14 +18,20 @@ pub async fn run(session: &Session, asked: Meeting) -> Result<Outcome, Failure> 
         .as_deref()
         .and_then(Path::extension)
         .and_then(|ending| ending.to_str());
-    let minutes = asked.part == MeetingPart::Minutes;
-    if let (true, Some("pdf"), Some(out)) = (minutes, ending, &asked.out) {
-        let document = json!({ "kind": "minutes", "meeting": meeting["id"] });
+    let printed = match asked.part {
+        MeetingPart::Minutes => Some(("minutes", "minutes")),
+        MeetingPart::Agenda => Some(("pre-read", "agenda")),
+        MeetingPart::Decisions | MeetingPart::Actions | MeetingPart::Calendar => None,
+    };
+    if let (Some((kind, what)), Some("pdf"), Some(out)) = (printed, ending, &asked.out) {
+        let member = member(session, &asked).await?;
+        let document = json!({ "kind": kind, "meeting": meeting["id"], "member": member });
         let question = json!({ "document": document, "path": out.to_string_lossy() });
         let answer = session.value("write_document", question).await?;
         let said = format!(
-            "The minutes of the {} are in {}.",
+            "The {what} of the {} {} in {}.",
             text(&answer, "subject"),
+            if kind == "minutes" { "are" } else { "is" },
             text(&answer, "path")
         );
         return Outcome::done(said, answer);

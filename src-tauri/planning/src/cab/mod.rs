@@ -33,7 +33,7 @@ pub use worth::{Candidate, TOO_FEW, VoterBrier, Worth, worth};
 
 use crate::{
     AgendaBlock, AgendaItem, AgendaItemId, CabDecision, CabMeeting, CabMeetingId, CabVerdict, ChangeId,
-    MeetingSeriesId, OwedStep, Plan, StepKind, Subject,
+    MeetingSeriesId, OwedStep, PersonId, Plan, ServiceId, StepKind, Subject,
 };
 
 /// Meetings of a series, in order of time.
@@ -58,6 +58,21 @@ pub fn items_of(plan: &Plan, meeting: CabMeetingId) -> Vec<&AgendaItem> {
         .collect();
     items.sort_by_key(|item| (item.order_index, item.id));
     items
+}
+
+/// True when an item is about a change of the person, of their team, or of a service their team owns.
+#[must_use]
+pub fn touches(plan: &Plan, item: &AgendaItem, person: PersonId) -> bool {
+    let Some(Subject::Change(id)) = item.subject else {
+        return false;
+    };
+    let Some(change) = plan.changes.get(&id) else {
+        return false;
+    };
+    let team = plan.people.get(&person).and_then(|person| person.team);
+    let owned = |id: &ServiceId| plan.services.get(id).is_some_and(|service| service.owner == team);
+    change.owner == Some(person)
+        || team.is_some() && (change.team == team || change.services.iter().any(owned))
 }
 
 /// Items of a meeting that are approved together and have no decision yet, in order of its agenda.

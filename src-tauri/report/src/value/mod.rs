@@ -5,6 +5,7 @@ mod chart;
 mod deck;
 mod minutes;
 mod plan;
+mod pre_read;
 mod sheets;
 
 pub use agreement::*;
@@ -12,6 +13,7 @@ pub use chart::*;
 pub use deck::*;
 pub use minutes::*;
 pub use plan::*;
+pub use pre_read::*;
 pub use sheets::*;
 
 use planning::time::{Instant, Zone};
