@@ -1,7 +1,7 @@
 /** What the person at the keys is about to do: which drawer is open, which verdict waits for its note. Dies with the screen. */
 import type { CabVerdict } from '../../desk/wire';
 
-export type Drawer = 'overview' | 'find' | 'move' | 'notes' | null;
+export type Drawer = 'overview' | 'find' | 'move' | 'notes' | 'chances' | 'keys' | null;
 
 /** Where the letters go. */
 export type Typing = 'note' | 'condition' | 'question' | null;
@@ -58,7 +58,9 @@ const LETTERS: Readonly<Record<string, Act>> = {
   B: { do: 'blank' },
   G: { do: 'drawer', drawer: 'overview' },
   M: { do: 'drawer', drawer: 'move' },
+  E: { do: 'drawer', drawer: 'chances' },
   '/': { do: 'drawer', drawer: 'find' },
+  '?': { do: 'drawer', drawer: 'keys' },
   ArrowRight: { do: 'go', to: 'next' },
   PageDown: { do: 'go', to: 'next' },
   ArrowLeft: { do: 'go', to: 'back' },
@@ -67,6 +69,29 @@ const LETTERS: Readonly<Record<string, Act>> = {
   End: { do: 'go', to: 'last' },
   Escape: { do: 'leave' },
 };
+
+/** The keys as they are told to people. */
+export const ROOM_KEYS: readonly { keys: string; title: string }[] = [
+  { keys: 'A', title: 'Approve' },
+  { keys: 'C', title: 'Approve with conditions' },
+  { keys: 'D', title: 'Defer, with a reason' },
+  { keys: 'R', title: 'Reject, with a reason' },
+  { keys: 'K', title: 'Noted' },
+  { keys: '1', title: 'to 9: the vote of that seat, round' },
+  { keys: 'E', title: 'How likely each voter holds success to be' },
+  { keys: 'Q', title: 'Write down a question' },
+  { keys: 'N', title: 'Private note' },
+  { keys: 'M', title: 'What if it moves to another night' },
+  { keys: 'P', title: 'Pause, or go on' },
+  { keys: 'U', title: 'Take back what was said last' },
+  { keys: 'B', title: "Blank the audience's screen, or show it" },
+  { keys: 'G', title: 'Every slide' },
+  { keys: '/', title: 'Find a slide' },
+  { keys: '→', title: 'Next slide; ← the one before' },
+  { keys: 'Home', title: 'First slide; End the last' },
+  { keys: '?', title: 'These keys' },
+  { keys: 'Esc', title: 'Out of what is open; from the slide, leave' },
+];
 
 /** What a pressed key means in the room; `null` when it means nothing. Digits are seats. */
 export function actOf(key: string, ctrl: boolean): Act | null {

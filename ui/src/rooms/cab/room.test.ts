@@ -236,6 +236,43 @@ describe('the meeting', () => {
     await waitFor(() => expect(location.hash).not.toContain('mode=present'));
   });
 
+  it('takes down how likely each voter holds success to be, by keys and by the button', async () => {
+    const voters = slide('1').voters.map((one, n) => ({
+      ...one,
+      voter: { ...one.voter, choice: n === 0 ? 'for' : 'against', chance: n === 0 ? null : 40 },
+    }));
+    const third = {
+      ...voters[0],
+      person: { ...voters[0]?.person, id: 'ines', name: 'Ines' },
+      voter: { ...voters[0]?.voter, person: 'ines', choice: null },
+    };
+    const { said, user } = await open('#/cab?meeting=m1&mode=present', {
+      cab_slide: () => slide('1', { voters: [...voters, third] }),
+    });
+    await screen.findByRole('heading', { level: 1, name: 'Change 1' });
+    await user.keyboard('e');
+    const first = await screen.findByRole('spinbutton', { name: 'Sofia' });
+    await waitFor(() => expect(document.activeElement).toBe(first));
+    await user.keyboard('85{Enter}');
+    const second = screen.getByRole('spinbutton', { name: 'Tomas' });
+    await waitFor(() => expect(document.activeElement).toBe(second));
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(screen.queryByRole('spinbutton', { name: 'Tomas' })).toBeNull());
+    // The second kept its number, and a number needs a vote to stand beside.
+    expect(said('vote_on_item')).toEqual([{ item: '1', person: 'sofia', choice: 'for', chance: 85 }]);
+    await user.click(screen.getByRole('button', { name: /^Chance/ }));
+    expect(await screen.findByText('has no vote yet: 3 gives one')).toBeTruthy();
+    expect(screen.queryByRole('spinbutton', { name: 'Ines' })).toBeNull();
+    expect(await faults()).toEqual([]);
+  });
+  it('tells its keys on ?', async () => {
+    const { user } = await open('#/cab?meeting=m1&mode=present');
+    await screen.findByRole('heading', { level: 1, name: 'Change 1' });
+    await user.keyboard('?');
+    expect(await screen.findByText('How likely each voter holds success to be')).toBeTruthy();
+    expect(await faults()).toEqual([]);
+  });
+
   it('says why something cannot be decided, where it was asked', async () => {
     const { user } = await open('#/cab?meeting=m1&mode=present', {
       decide_item: () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it, vi } from 'vitest';
 import type { CabItemLine } from '../../desk/wire';
 import { clockWords, phaseOf, Ticker } from './clock.svelte';
-import { actOf, Presenting } from './present.svelte';
+import { actOf, Presenting, ROOM_KEYS } from './present.svelte';
 import { fitting, markOf, slideAt, slidesOf, standingOf, underHeadings } from './slides';
 import { nextChoice } from './words';
 
@@ -87,6 +87,17 @@ describe('keys of the room', () => {
     expect(actOf('3', false)).toEqual({ do: 'vote', voter: 2 });
     expect(actOf('z', true)).toEqual({ do: 'undo' });
     expect(actOf('x', false)).toBeNull();
+    expect(actOf('?', false)).toEqual({ do: 'drawer', drawer: 'keys' });
+  });
+  it('are told to people as they are: each of them does something', () => {
+    const names: Record<string, string> = { '→': 'ArrowRight', Esc: 'Escape' };
+    for (const { keys } of ROOM_KEYS) expect(actOf(names[keys] ?? keys, false), keys).not.toBeNull();
+    for (const letter of 'ABCDEFGHIJKLMNOPQRSTUVWXYZ')
+      if (actOf(letter, false))
+        expect(
+          ROOM_KEYS.some(({ keys }) => keys === letter),
+          letter,
+        ).toBe(true);
   });
   it('a verdict waits only for what it needs', () => {
     const room = new Presenting();

@@ -1,5 +1,5 @@
 /** Slides of a meeting: one an item, and one for everything that is approved together. */
-import type { CabItemLine, CabMeetingView } from '../../desk/wire';
+import type { CabItemLine, CabMeetingView, CabSlide } from '../../desk/wire';
 import { linesOf, type Line } from '../../parts/copying';
 import { count } from '../../words/numbers';
 import { verdictWords } from './words';
@@ -85,6 +85,10 @@ export function fitting(slides: readonly Slide[], text: string): { slide: Slide;
       slide.items.some((item) => `${item.reference} ${item.title}`.toLowerCase().includes(wanted)),
     );
 }
+
+/** True when the board votes on it, and guesses how it will go. */
+export const votes = (slide: Pick<CabSlide, 'subject' | 'block'>): boolean =>
+  slide.subject?.kind === 'change' && slide.block !== 'review' && slide.block !== 'consent';
 
 /** Minutes beyond those the meeting has; 0 when it fits. */
 export const overBy = (view: CabMeetingView): number => Math.max(0, view.agenda_minutes - view.minutes);

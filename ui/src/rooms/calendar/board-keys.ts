@@ -1,4 +1,5 @@
 /** What keys do while the focus is on the board; letters are commands of the room. */
+import { instant } from '../../words/zones';
 import { route } from '../route.svelte';
 import type { Calendar } from './calendar.svelte';
 
@@ -71,6 +72,9 @@ export function keysOf(calendar: Calendar, event: KeyboardEvent): void {
       if (mark) calendar.showMark(mark);
     } else if (kind === 'milestone') {
       calendar.selectMilestone(id);
+    } else if (kind === 'meeting') {
+      const [series = '', start] = id.split(' ');
+      route.go('cab', { series, at: instant(Number(start)) });
     } else if (kind === 'booking') {
       route.go('environments', { booking: id });
     } else if (calendar.scene?.environments.some((lane) => lane.id === id)) {

@@ -282,6 +282,23 @@ describe('the calendar', () => {
     expect(release()).toBeTruthy();
   });
 
+  it('leads to a meeting of the CAB by keys', async () => {
+    const { user } = await open();
+    await user.click(screen.getByRole('button', { name: 'Lanes and saved views' }));
+    await user.click(screen.getByRole('checkbox', { name: 'Trains' }));
+    screen.getByRole('rowheader', { name: /^CAB/ }).focus();
+    await user.keyboard('{ArrowRight}');
+    const [at] = recorded.calendar.meetings[0]?.at ?? [];
+    const gavel = await screen.findByRole('gridcell', { name: /^CAB, .*its agenda$/ });
+    await waitFor(() => expect(document.activeElement).toBe(gavel));
+    expect(gavel.tabIndex).toBe(0);
+    await user.keyboard('{Enter}');
+    await waitFor(() => expect(location.hash).toMatch(/^#\/cab\?/));
+    const query = new URLSearchParams(location.hash.split('?')[1]);
+    expect(query.get('at')).toBe(at?.start);
+    expect(query.get('series')).toBe(recorded.calendar.meetings[0]?.id);
+  });
+
   it('is saved as a picture from its menu and from the palette, and says where', async () => {
     const { said, desk, user } = await open({
       ...answers,

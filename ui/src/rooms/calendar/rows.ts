@@ -159,6 +159,14 @@ export function stopsOf(
       if (row.kind === 'project')
         for (const mark of row.lane.milestones)
           stops.push({ key: `milestone ${mark.id}`, row: row.id, start: mark.when, end: mark.when });
+      if (row.kind === 'meeting')
+        for (const each of row.lane.at)
+          stops.push({
+            key: `meeting ${row.id} ${each.start}`,
+            row: row.id,
+            start: each.start,
+            end: each.end,
+          });
       if (row.kind === 'environment')
         for (const each of row.lane.bookings)
           stops.push({ key: `booking ${each.id}`, row: row.id, start: each.span.start, end: each.span.end });

@@ -244,3 +244,26 @@ describe('the record of a release', () => {
     }
   }, 40_000);
 });
+
+describe('an address without a release', () => {
+  const sentence = 'There is no release with that address in this plan.';
+  it('says so in one sentence and leads to the list, without asking for it', async () => {
+    const { desk, user } = await open('#/releases?release=RO-99');
+    expect(await screen.findByText(sentence)).toBeTruthy();
+    expect(calls(desk, 'release_card')).toEqual([]);
+    await user.click(screen.getByRole('button', { name: 'All releases' }));
+    expect(await screen.findByRole('grid', { name: 'Releases' })).toBeTruthy();
+  });
+  it('says the same of a release that was removed', async () => {
+    await open('#/releases?release=00000000-0000-7000-8000-000000000000', {
+      release_card: () => {
+        throw {
+          kind: 'refused',
+          code: 'unknown',
+          sentence: 'This release is not in the plan any more. Nothing was changed.',
+        };
+      },
+    });
+    expect(await screen.findByText(sentence)).toBeTruthy();
+  });
+});
