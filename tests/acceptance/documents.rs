@@ -150,6 +150,43 @@ async fn every_document_can_be_looked_at_and_what_was_seen_is_what_is_written() 
     );
 }
 
+#[tokio::test]
+async fn a_member_reads_first_what_touches_them() {
+    let story = Story::with_sample().await;
+    let cab = story.ask("cab", json!({})).await;
+    let meetings = cab["series"][0]["meetings"].as_array().expect("meetings");
+    let planned = meetings.iter().find(|meeting| meeting["state"] == "planned");
+    let meeting = planned.expect("a meeting to come")["id"].clone();
+    let seen = story.ask("cab_meeting", json!({ "meeting": meeting })).await;
+    let seats = seen["seats"].as_array().expect("seats");
+    let mut touched = 0;
+    for seat in seats {
+        let document = json!({ "kind": "pre-read", "meeting": meeting, "member": seat["person"]["id"] });
+        let said = said(&story, &document).await;
+        let name = seat["person"]["name"].as_str().expect("a name");
+        assert!(said.contains(&format!("For {name}")), "{name}");
+        // The chapter of what touches them stands before that of the rest.
+        if let Some(own) = said.find("What touches you") {
+            touched += 1;
+            assert!(
+                said.find("The other items").is_none_or(|other| own < other),
+                "{name}"
+            );
+        } else {
+            let together = said.contains("ready, yours");
+            assert!(together || said.contains("Nothing touches your team"), "{name}");
+        }
+        let items = seen["items"].as_array().expect("items");
+        assert!(
+            items
+                .iter()
+                .all(|item| said.contains(item["reference"].as_str().unwrap_or_default())),
+            "{name} reads every item"
+        );
+    }
+    assert!(touched > 0, "the sample's meeting touches somebody");
+}
+
 /// Pages of a PDF.
 fn pages_of(bytes: &[u8]) -> usize {
     lopdf::Document::load_mem(bytes).expect("a PDF").get_pages().len()

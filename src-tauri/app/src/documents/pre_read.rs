@@ -78,6 +78,7 @@ pub(super) fn pre_read(
             match (member, own.as_slice()) {
                 (None, _) => String::new(),
                 (Some(_), []) => "Nothing touches your team or its services.".into(),
+                (Some(_), [one]) => format!("{one} touches you."),
                 (Some(_), own) => format!("{} touch you.", wording::list(own)),
             }
         )),
@@ -97,17 +98,17 @@ pub(super) fn pre_read(
         items: items.into(),
         together: together
             .iter()
-            .map(|item| ready(plan, facts, item))
+            .map(|item| ready(plan, facts, item, touches(item)))
             .collect::<Vec<_>>()
             .into(),
     }
 }
 
 /// A change of the block, with what it lacks to stay in it.
-fn ready(plan: &Plan, facts: &Facts, item: &AgendaItem) -> ConsentRow {
+fn ready(plan: &Plan, facts: &Facts, item: &AgendaItem, theirs: bool) -> ConsentRow {
     let lacks = change_of(plan, item).map(cab::not_admissible).unwrap_or_default();
     let verdict = if lacks.is_empty() {
-        Verdict::new(State::Done, "ready")
+        Verdict::new(State::Done, if theirs { "ready, yours" } else { "ready" })
     } else {
         Verdict::new(State::Pending, format!("lacks {}", wording::list(&lacks)))
     };
