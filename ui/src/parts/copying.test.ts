@@ -102,12 +102,14 @@ describe('a table in the window', () => {
     expect(wordsOf(cell as Element)).toBe('B Balanced');
   });
   it('takes the name of a picture only where there are no words', () => {
-    const [glyph, both] = page(
+    const [glyph, both, person] = page(
       `<div><span role="img" aria-label="Risk 4, high"><svg></svg><b aria-hidden="true">4</b></span></div>
-       <div><svg role="img" aria-label="worst"></svg>72<span>, best</span></div>`,
+       <div><svg role="img" aria-label="worst"></svg>72<span>, best</span></div>
+       <div><span role="img" aria-label="Inés Costa">IC</span></div>`,
     ).children;
     expect(wordsOf(glyph as Element)).toBe('Risk 4, high');
     expect(wordsOf(both as Element)).toBe('72, best');
+    expect(wordsOf(person as Element)).toBe('Inés Costa');
   });
   it('reads ticks as yes and no, choices as what is chosen, fields as what is in them', () => {
     const found = table(`<table><tr><td><input type="checkbox" checked></td><td><input type="checkbox"></td>

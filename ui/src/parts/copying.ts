@@ -86,6 +86,9 @@ function words(node: Node, names: boolean): string[] {
   if (node instanceof HTMLSelectElement) return [node.selectedOptions[0]?.textContent ?? ''];
   if (node instanceof HTMLTextAreaElement) return [node.value];
   if (node instanceof HTMLBRElement) return [' '];
+  // Initials, bars and the like say less than the name of the picture they make.
+  if (node instanceof HTMLElement && node.matches('[role="img"][aria-label]'))
+    return [' ', nameOf(node), ' '];
   const name = names && node.matches('[role="img"], [role="meter"], img') ? nameOf(node) : '';
   if (name) return [name];
   if (node instanceof SVGElement) return [];
