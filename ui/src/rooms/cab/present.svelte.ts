@@ -77,7 +77,7 @@ export const ROOM_KEYS: readonly { keys: string; title: string }[] = [
   { keys: 'D', title: 'Defer, with a reason' },
   { keys: 'R', title: 'Reject, with a reason' },
   { keys: 'K', title: 'Noted' },
-  { keys: '1', title: 'to 9: the vote of that seat, round' },
+  { keys: '1', title: 'Vote of the first seat; 2 to 9 of the others' },
   { keys: 'E', title: 'How likely each voter holds success to be' },
   { keys: 'Q', title: 'Write down a question' },
   { keys: 'N', title: 'Private note' },
