@@ -43,6 +43,8 @@ pub enum SourceKind {
     Calendar,
     /// How many people use what, by the hour of the week.
     LoadCurves,
+    /// A project in the XML of Microsoft Project and ProjectLibre.
+    Project,
     /// A file of rows and columns.
     Table,
 }
@@ -63,6 +65,7 @@ impl SourceKind {
             Self::Terraform => "terraform",
             Self::Calendar => "calendar",
             Self::LoadCurves => "load-curves",
+            Self::Project => "project",
             Self::Table => "table",
         }
     }
@@ -81,7 +84,8 @@ impl SourceKind {
             Self::Terraform => "Terraform state",
             Self::Calendar => "Calendar of holidays or closures",
             Self::LoadCurves => "Load curves by the hour of the week",
-            Self::Table => "Table of services, dependencies or changes",
+            Self::Project => "Milestones of a project in Microsoft Project XML",
+            Self::Table => "Table of services, dependencies, changes, teams or milestones",
         }
     }
 }

@@ -4,7 +4,7 @@ use crate::{Fact, Note, Refusal};
 use planning::plan::{Record, TableName};
 use planning::{
     BusinessTime, Change, Departure, Dependency, Environment, Freeze, FreezeException, Installed, LoadCurve,
-    Person, Release, ReleaseTrain, Service, Team,
+    Milestone, Person, Release, ReleaseTrain, Service, Team,
 };
 use serde::Serialize;
 use serde_json::{Map, Value};
@@ -207,4 +207,6 @@ records! {
     business_times: BusinessTime,
     /// Load curves.
     load_curves: LoadCurve,
+    /// Milestones of projects.
+    milestones: Milestone,
 }

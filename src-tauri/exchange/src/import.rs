@@ -3,7 +3,7 @@
 use crate::{
     Batch, CalendarChoices, Diff, Edge, FileLimits, Files, Found, SourceKind, csv, debian, detect,
     read_backstage, read_calendar, read_compose, read_cyclonedx, read_kubernetes, read_load_curves,
-    read_manifests, read_openstack, read_spdx, read_terraform, reconcile,
+    read_manifests, read_openstack, read_project, read_spdx, read_terraform, reconcile,
 };
 use planning::{EnvironmentId, Plan};
 use std::fmt;
@@ -42,7 +42,7 @@ impl fmt::Display for ImportError {
             Self::NotASource(path) => write!(
                 f,
                 "{} is no source that can be imported: a Backstage catalogue, a Docker Compose file, Kubernetes \
-                 manifests, a CycloneDX or SPDX file in JSON, a Terraform state, a Debian package list, \
+                 manifests, a CycloneDX or SPDX file in JSON, a Terraform state, a Debian package list, a Microsoft Project XML file, \
                  an iCalendar file, a CSV or TSV file, an OpenStack \
                  releases folder, or a folder with Kubernetes sig-release and enhancements.",
                 path.display()
@@ -179,12 +179,13 @@ fn read(
             let (files, place, entry) = yaml_files(&found.root)?;
             Ok(read_manifests(&files, &place, entry.as_deref(), edge))
         }
-        SourceKind::CycloneDx | SourceKind::Spdx | SourceKind::Terraform => {
+        SourceKind::CycloneDx | SourceKind::Spdx | SourceKind::Terraform | SourceKind::Project => {
             let bytes = std::fs::read(&found.root).map_err(|error| unreadable(&found.root, &error))?;
             let file = name_of(&found.root);
             Ok(match &found.source {
                 SourceKind::CycloneDx => read_cyclonedx(&file, &bytes, edge),
                 SourceKind::Spdx => read_spdx(&file, &bytes, edge),
+                SourceKind::Project => read_project(&file, &bytes, edge),
                 _ => read_terraform(&file, &project_of(&found.root), &bytes, edge),
             })
         }

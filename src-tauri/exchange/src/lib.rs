@@ -25,6 +25,7 @@
 //! read_terraform(file, place, bytes, &mut Edge) -> Batch          resources by module; no attribute is ever read
 //! read_debian(&[PathBuf], &mut Edge) -> Batch                     package lists: services, maintainers, links
 //! read_calendar(file, bytes, &CalendarChoices, &mut Edge) -> Batch  holidays and closures of an iCalendar file
+//! read_project(file, bytes, &mut Edge) -> Batch                   milestones of a Microsoft Project XML file
 //! read_load_curves(file, bytes, zone, &mut Edge) -> Batch         users by the hour of the week
 //! csv::propose(file, bytes, Option<TableKind>) -> Proposal        columns, mapping, what must be asked, unknown words
 //! csv::read(file, bytes, &Mapping, &mut Edge) -> Batch
@@ -59,6 +60,7 @@ mod manifests;
 mod node;
 mod openstack;
 mod plan_index;
+mod project;
 mod recognise;
 mod reconcile;
 pub mod response;
@@ -81,6 +83,7 @@ pub use import::{Choices, ImportError, import};
 pub use kubernetes::read_kubernetes;
 pub use manifests::read_manifests;
 pub use openstack::read_openstack;
+pub use project::read_project;
 pub use reconcile::reconcile;
 pub use sbom::{read_cyclonedx, read_spdx};
 pub use terraform::read_terraform;

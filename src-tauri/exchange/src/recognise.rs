@@ -30,6 +30,8 @@ pub(crate) fn file(path: &Path) -> Option<SourceKind> {
     match end.as_str() {
         "yaml" | "yml" => yaml(&name, &crate::yaml::stream("", &start).ok()?),
         "json" | "tfstate" | "spdx" | "cdx" => json(&crate::csv::decode(&start, None).ok()?.text),
+        "xml" => crate::project::is_project(&crate::csv::decode(&start, None).ok()?.text)
+            .then_some(SourceKind::Project),
         "ics" => Some(SourceKind::Calendar),
         "csv" | "tsv" | "txt" => {
             let text = crate::csv::decode(&start, None).ok()?.text;

@@ -640,6 +640,11 @@ fn merge(existing: &Map<String, Value>, one: &Proposal) -> Map<String, Value> {
     {
         merged.insert("evidence".into(), Value::Array(merge_evidence(old, new)));
     }
+    if let (Some(Value::Array(old)), Some(Value::Array(new))) =
+        (existing.get("forecasts"), one.row.get("forecasts"))
+    {
+        merged.insert("forecasts".into(), Value::Array(merge_forecasts(old, new)));
+    }
     // An origin moves within its file without being news; it is refreshed when something else changes.
     let differs = merged
         .iter()
@@ -702,6 +707,22 @@ fn seen_again(existing: &Map<String, Value>, proposed: &Map<String, Value>) -> O
 }
 
 /// Keeps evidence of other sources; evidence of the same key changes only when it was absent.
+/// What was said of a date stays; another date is said anew, and a second word of one day replaces the first.
+fn merge_forecasts(old: &[Value], new: &[Value]) -> Vec<Value> {
+    let mut merged = old.to_vec();
+    for forecast in new {
+        let last = merged.last();
+        if last.and_then(|last| last.get("day")) == forecast.get("day") {
+            continue;
+        }
+        if last.and_then(|last| last.get("said_on")) == forecast.get("said_on") {
+            merged.pop();
+        }
+        merged.push(forecast.clone());
+    }
+    merged
+}
+
 fn merge_evidence(old: &[Value], new: &[Value]) -> Vec<Value> {
     let mut merged = old.to_vec();
     for evidence in new {

@@ -23,7 +23,7 @@ pub struct Detected {
     /// File or folder.
     pub path: String,
     /// `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform`,
-    /// `calendar`, `load-curves` or `table`.
+    /// `calendar`, `load-curves`, `project` or `table`.
     pub kind: String,
     /// What to call it.
     pub label: String,
@@ -242,7 +242,10 @@ fn code(error: &exchange::ImportError) -> &'static str {
 /// Puts every record of the difference.
 fn put_records(tx: &mut store::Tx, records: exchange::Records) -> Result<(), WireFailure> {
     macro_rules! put {
-        ($($table:ident),*) => { $(for record in records.$table { tx.put(record).map_err(failure::from_store)?; })* };
+        ($($table:ident),*) => {
+            let exchange::Records { $($table),* } = records;
+            $(for record in $table { tx.put(record).map_err(failure::from_store)?; })*
+        };
     }
     put!(
         teams,
@@ -258,7 +261,8 @@ fn put_records(tx: &mut store::Tx, records: exchange::Records) -> Result<(), Wir
         freezes,
         exceptions,
         business_times,
-        load_curves
+        load_curves,
+        milestones
     );
     Ok(())
 }

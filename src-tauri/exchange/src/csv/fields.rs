@@ -15,11 +15,19 @@ pub enum TableKind {
     Changes,
     /// Teams.
     Teams,
+    /// Milestones of projects.
+    Milestones,
 }
 
 impl TableKind {
     /// All of them; of two that fit a file alike the later one is taken.
-    pub const ALL: [Self; 4] = [Self::Teams, Self::Services, Self::Dependencies, Self::Changes];
+    pub const ALL: [Self; 5] = [
+        Self::Milestones,
+        Self::Teams,
+        Self::Services,
+        Self::Dependencies,
+        Self::Changes,
+    ];
     /// The word for it.
     #[must_use]
     pub fn word(self) -> &'static str {
@@ -28,6 +36,7 @@ impl TableKind {
             Self::Dependencies => "dependencies",
             Self::Changes => "changes",
             Self::Teams => "teams",
+            Self::Milestones => "milestones",
         }
     }
 }
@@ -569,6 +578,89 @@ const TEAMS: &[Field] = &[
     field("crews", "Crews", Number, &["crew", "parallel deployments"]),
 ];
 
+const MILESTONES: &[Field] = &[
+    needed(field(
+        "name",
+        "Name",
+        Text,
+        &[
+            "task name",
+            "subject",
+            "title",
+            "milestone name",
+            "fix version",
+            "version name",
+        ],
+    )),
+    field(
+        "key",
+        "Key",
+        Text,
+        &["id", "uid", "unique id", "wbs", "outline number", "version id"],
+    ),
+    field(
+        "project",
+        "Project",
+        Text,
+        &["project name", "initiative", "programme", "program"],
+    ),
+    field(
+        "planned",
+        "Planned",
+        Day,
+        &[
+            "baseline finish",
+            "baseline_finish",
+            "baseline",
+            "original date",
+            "planned date",
+            "first planned",
+        ],
+    ),
+    field(
+        "forecast",
+        "Forecast",
+        Day,
+        &[
+            "finish",
+            "finish date",
+            "end date",
+            "due date",
+            "release date",
+            "target date",
+            "forecast date",
+            "date",
+        ],
+    ),
+    field(
+        "reached",
+        "Reached",
+        Day,
+        &[
+            "actual finish",
+            "actual_finish",
+            "completed on",
+            "reached on",
+            "done on",
+        ],
+    ),
+    field(
+        "complete",
+        "Done, %",
+        Number,
+        &["% complete", "percent complete", "completion", "progress"],
+    ),
+    field("duration", "Duration", Text, &["work days"]),
+    field(
+        "marked",
+        "Is a milestone",
+        Word,
+        &["milestone", "type", "is milestone"],
+    ),
+    field("release", "Release", Text, &["for release", "gate release"]),
+    field("gate", "Gate", Word, &["gate kind", "needed by"]),
+];
+
 /// The fields of a kind of table, in the order of our own exports.
 #[must_use]
 pub fn fields_of(kind: TableKind) -> &'static [Field] {
@@ -577,6 +669,7 @@ pub fn fields_of(kind: TableKind) -> &'static [Field] {
         TableKind::Dependencies => DEPENDENCIES,
         TableKind::Changes => CHANGES,
         TableKind::Teams => TEAMS,
+        TableKind::Milestones => MILESTONES,
     }
 }
 
@@ -969,6 +1062,42 @@ pub(crate) fn known_word(kind: TableKind, field: &str, value: &str) -> Option<&'
                     "replaced",
                     "deferred",
                 ],
+            ),
+        ],
+        (TableKind::Milestones, "marked") => &[
+            ("yes", &["true", "1", "y", "milestone"]),
+            (
+                "no",
+                &[
+                    "false",
+                    "0",
+                    "n",
+                    "task",
+                    "phase",
+                    "summary",
+                    "summary task",
+                    "epic",
+                    "feature",
+                    "user story",
+                    "bug",
+                ],
+            ),
+        ],
+        (TableKind::Milestones, "gate") => &[
+            (
+                "scope-lock",
+                &[
+                    "scope lock",
+                    "scope freeze",
+                    "code freeze",
+                    "feature freeze",
+                    "cut-off",
+                ],
+            ),
+            ("test", &["test start", "testing", "integration", "uat"]),
+            (
+                "deploy",
+                &["deployment", "go live", "go-live", "release", "production"],
             ),
         ],
         (TableKind::Changes, "reversible") => &[

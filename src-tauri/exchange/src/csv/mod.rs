@@ -6,6 +6,7 @@
 mod dates;
 mod fields;
 mod mapping;
+mod milestones;
 mod propose;
 mod read;
 mod records;
@@ -15,6 +16,7 @@ pub use dates::DateOrder;
 pub(crate) use fields::known_word;
 pub use fields::{Field, TableKind, fields_of};
 pub use mapping::{ColumnUse, Direction, Mapping, Match, ValueMap};
+pub(crate) use milestones::Said;
 pub use propose::{Column, Need, Proposal, Unmapped, propose};
 pub use read::read;
 pub use sniff::{Decoded, Encoding, decode, sniff_delimiter};

@@ -3,6 +3,7 @@
 use super::dates;
 use super::fields::{TableKind, fields_of, known_word};
 use super::mapping::Mapping;
+use super::milestones;
 use super::propose::without_separator_line;
 use super::records;
 use super::sniff::{decode, reader};
@@ -73,6 +74,7 @@ pub fn read(file: &str, bytes: &[u8], mapping: &Mapping, edge: &mut Edge) -> Res
         TableKind::Dependencies => records::dependencies(&table, &mut batch, edge),
         TableKind::Changes => records::changes(&table, &mut batch, edge),
         TableKind::Teams => records::teams(&table, &mut batch, edge),
+        TableKind::Milestones => milestones::milestones(&table, &mut batch, edge),
     }
     if mapping.complete {
         let kind = match mapping.kind {
@@ -80,6 +82,7 @@ pub fn read(file: &str, bytes: &[u8], mapping: &Mapping, edge: &mut Edge) -> Res
             TableKind::Dependencies => planning::plan::TableName::Dependency,
             TableKind::Changes => planning::plan::TableName::Change,
             TableKind::Teams => planning::plan::TableName::Team,
+            TableKind::Milestones => planning::plan::TableName::Milestone,
         };
         batch.covers(kind, &mapping.system, "");
     }

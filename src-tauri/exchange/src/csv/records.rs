@@ -12,7 +12,7 @@ use planning::{
 use std::collections::BTreeMap;
 
 /// Ids of what rows mention by name, made once per name.
-struct Mentions<'a> {
+pub(super) struct Mentions<'a> {
     system: &'a str,
     file: &'a str,
     services: BTreeMap<String, ServiceId>,
@@ -23,7 +23,7 @@ struct Mentions<'a> {
 }
 
 impl<'a> Mentions<'a> {
-    fn of(table: &Table<'a>) -> Self {
+    pub(super) fn of(table: &Table<'a>) -> Self {
         Self {
             system: &table.mapping.system,
             file: table.file,
@@ -127,7 +127,13 @@ impl<'a> Mentions<'a> {
         Some(environment.id)
     }
     /// A release is never made from a name: it needs times. It is found in the plan or left out.
-    fn release(&mut self, name: &str, row: u32, batch: &mut Batch, edge: &mut Edge) -> Option<ReleaseId> {
+    pub(super) fn release(
+        &mut self,
+        name: &str,
+        row: u32,
+        batch: &mut Batch,
+        edge: &mut Edge,
+    ) -> Option<ReleaseId> {
         if let Some(id) = self.releases.get(&name.to_lowercase()) {
             return Some(*id);
         }
@@ -180,7 +186,7 @@ fn reference(row: &Row, batch: &mut Batch) -> Option<Reference> {
 }
 
 /// The fields among `all` that some column feeds.
-fn carried(table: &Table, all: &[&'static str]) -> Vec<&'static str> {
+pub(super) fn carried(table: &Table, all: &[&'static str]) -> Vec<&'static str> {
     all.iter()
         .copied()
         .filter(|field| table.mapping.feeds(field))

@@ -6,6 +6,7 @@ export const KINDS: readonly { value: TableKind; label: string }[] = [
   { value: 'dependencies', label: 'Dependencies' },
   { value: 'changes', label: 'Changes' },
   { value: 'teams', label: 'Teams' },
+  { value: 'milestones', label: 'Milestones' },
 ];
 
 /** The field a column feeds, or an empty word. */
