@@ -2661,7 +2661,7 @@ export type Detected = {
 path: string, 
 /**
  * `openstack`, `kubernetes`, `debian`, `backstage`, `compose`, `manifests`, `cyclonedx`, `spdx`, `terraform`,
- * `calendar`, `load-curves` or `table`.
+ * `calendar`, `load-curves`, `project` or `table`.
  */
 kind: string, 
 /**
@@ -8640,7 +8640,7 @@ unchanged: number,
  */
 gone: number, };
 
-export type TableKind = "services" | "dependencies" | "changes" | "teams";
+export type TableKind = "services" | "dependencies" | "changes" | "teams" | "milestones";
 
 export type TableName = "settings" | "team" | "person" | "environment" | "service" | "dependency" | "installed" | "compatibility" | "train" | "departure" | "release" | "change" | "deployment_window" | "freeze_policy" | "freeze" | "freeze_exception" | "negotiation" | "offer" | "position" | "interest" | "concession" | "agreement" | "signature" | "thaw_plan" | "business_time" | "load_curve" | "meeting_series" | "cab_meeting" | "agenda_item" | "cab_vote" | "cab_decision" | "owed_step" | "milestone" | "booking" | "saved_view" | "waiver" | "scenario" | "publication" | "merge_conflict";
 
@@ -9813,7 +9813,7 @@ export interface Wire {
   flip_link: { kind: 'write'; question: FlipLink; answer: WriteAnswer<Nothing> };
   /** Corrects what is said of a link.  */
   edit_link: { kind: 'write'; question: EditLink; answer: WriteAnswer<Nothing> };
-  /** Writes a picture of the map.  */
+  /** Writes a picture that the window has drawn.  */
   write_picture: { kind: 'act'; question: WritePicture; answer: WrittenPicture };
   /** Every freeze, those that are talked about first.  */
   freezes: { kind: 'read'; question: Nothing; answer: FreezeList };
