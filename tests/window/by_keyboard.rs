@@ -68,3 +68,21 @@ async fn a_freeze_is_answered_by_keyboard_alone() -> Result<(), Trouble> {
     window.find_text("//*", "Online Shop").await?;
     window.close().await
 }
+
+#[tokio::test]
+async fn a_table_goes_to_the_clipboard_by_keyboard_alone() -> Result<(), Trouble> {
+    let Some(setting) = Setting::built() else {
+        return Ok(());
+    };
+    let window = RunningWindow::start(&setting.on_sample()).await?;
+    window.go_to("#/releases").await?;
+    window.tab_to("RO-").await?;
+    window.press("Ctrl C").await?;
+    window.find_text("//*", "is on the clipboard: ").await?;
+    window.press("Ctrl 2").await?;
+    window.press("f").await?;
+    window.press("Ctrl V").await?;
+    let pasted = window.run("return document.activeElement.value").await?;
+    assert!(pasted.to_string().contains("RO-2"), "{pasted}");
+    window.close().await
+}
