@@ -385,7 +385,7 @@ fn matters(plan: &Plan, series: &MeetingSeries, starts_at: Instant) -> Vec<Propo
             let goes = request.slot.map_or(freeze.window.start(), Window::start);
             Some(matter(
                 Subject::FreezeException(request.id),
-                format!("{} through {}", request.reference, freeze.name),
+                format!("{} Exception to {}", request.reference, freeze.name),
                 goes,
                 format!("{} asks: {}", request.requester, request.reason),
             ))
