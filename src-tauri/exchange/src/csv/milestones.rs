@@ -2,6 +2,7 @@
 
 use super::read::{Row, Table};
 use super::records::{Mentions, carried};
+use crate::project::left_out;
 use crate::{Batch, Edge, NoteKind};
 use planning::{Day, Forecast, Milestone, MilestoneGate, Zone};
 
@@ -58,7 +59,7 @@ pub(super) fn milestones(table: &Table, batch: &mut Batch, edge: &mut Edge) {
         batch.state(&milestone, &carries);
     }
     if tasks > 0 {
-        let sentence = format!("{tasks} rows are tasks, not milestones; they were left out.");
+        let sentence = format!("{}; only milestones are taken.", left_out(tasks, "task"));
         batch.note(NoteKind::Reading, "tasks", table.file, sentence);
     }
 }
