@@ -18,7 +18,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const HELP: &str = "\
-cargo xtask shot [--room NAME] [--hash ROUTE] [--theme light|dark] [--size 1440x900]
+cargo xtask shot [--room NAME] [--hash ROUTE] [--theme light|dark] [--as NAME] [--size 1440x900]
                  [--plan FILE | --no-plan] [--run JAVASCRIPT]… [--out FILE] [--no-build] [--built-ui]";
 
 /// Builds what is needed and takes the picture.

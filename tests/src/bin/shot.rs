@@ -51,6 +51,7 @@ mod linux {
                 "--room" => order.route = Some(format!("#/{value}")),
                 "--hash" => order.route = Some(value),
                 "--theme" => order.setting = order.setting.themed(&value),
+                "--as" => order.setting = order.setting.with_environment("SLIPWAY_AUTHOR", value),
                 "--run" => order.scripts.push(value),
                 "--out" => order.out = std::path::absolute(value)?,
                 "--plan" => {

@@ -117,6 +117,7 @@ const WORDS: Record<TableKind, Record<string, readonly string[]>> = {
     due_kind: ['wish', 'contract', 'legal'],
   },
   teams: {},
+  milestones: { marked: ['yes', 'no'], gate: ['scope-lock', 'test', 'deploy'] },
 };
 export function wordsOf(kind: TableKind, field: string): readonly string[] {
   return WORDS[kind][field] ?? [];
