@@ -1,4 +1,5 @@
-//! Writes a generated plan of 10,000 changes, 2,000 services and 20,000 links, and says how long each place takes.
+//! Writes a generated plan of 10,000 changes, 2,000 services and 20,000 links, and says how long each place takes, and a
+//! write with what is asked again after it. A plan that is there already is taken as it is.
 //!
 //! `cargo run --release -p app --example large_plan -- large.slipway`
 
@@ -32,49 +33,9 @@ impl Edge for DevEdge {
 #[tokio::main]
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let path = std::env::args().nth(1).ok_or("Name the file to write.")?;
-    let plan = testkit::generate(7, 10_000, 2_000, 20_000);
-    let draft = |sentence: &str| EntryDraft {
-        id: EntryId(DevEdge.mint()),
-        at: DevEdge.now(),
-        author: DevEdge.author(),
-        operation: "generate".into(),
-        sentence: sentence.into(),
-        undoable: false,
-        undoes: None,
-    };
-    let store = Store::create(
-        &path,
-        DevEdge.mint(),
-        plan.settings(),
-        draft("Started a generated plan"),
-    )
-    .await?;
-    let mut tx = store.begin().await?;
-    macro_rules! put {
-        ($($table:ident),*) => { $(for record in &plan.$table { tx.put(record.clone())?; })* };
+    if !std::path::Path::new(&path).exists() {
+        generate(&path).await?;
     }
-    put!(
-        teams,
-        people,
-        environments,
-        services,
-        dependencies,
-        trains,
-        departures,
-        releases,
-        changes,
-        windows,
-        freezes,
-        exceptions,
-        negotiations,
-        offers,
-        positions
-    );
-    let written = Clock::now();
-    tx.commit(draft("Generated a large plan")).await?;
-    println!("write {} ms", written.elapsed().as_millis());
-    store.close().await;
-
     let desk = Desk::new(DevEdge);
     timed(&desk, "open_plan", json!({ "path": path })).await?;
     timed(&desk, "frame", json!({})).await?;
@@ -108,6 +69,65 @@ async fn main() -> Result<(), Box<dyn std::error::Error>> {
         .await?;
         timed(&desk, "frame", json!({})).await?;
     }
+    // A link is judged, and what the map shows is asked again.
+    let first = timed(&desk, "link_queue", json!({ "count": 1 })).await?;
+    if let Some(link) = first.get(0).map(|one| one["link"].clone()) {
+        timed(
+            &desk,
+            "judge_link",
+            json!({ "dependency": link, "status": "confirmed" }),
+        )
+        .await?;
+        timed(&desk, "frame", json!({})).await?;
+        timed(&desk, "map", json!({})).await?;
+        timed(&desk, "link_queue", json!({ "count": 1 })).await?;
+    }
+    Ok(())
+}
+
+async fn generate(path: &str) -> Result<(), Box<dyn std::error::Error>> {
+    let plan = testkit::generate(7, 10_000, 2_000, 20_000);
+    let draft = |sentence: &str| EntryDraft {
+        id: EntryId(DevEdge.mint()),
+        at: DevEdge.now(),
+        author: DevEdge.author(),
+        operation: "generate".into(),
+        sentence: sentence.into(),
+        undoable: false,
+        undoes: None,
+    };
+    let store = Store::create(
+        path,
+        DevEdge.mint(),
+        plan.settings(),
+        draft("Started a generated plan"),
+    )
+    .await?;
+    let mut tx = store.begin().await?;
+    macro_rules! put {
+        ($($table:ident),*) => { $(for record in &plan.$table { tx.put(record.clone())?; })* };
+    }
+    put!(
+        teams,
+        people,
+        environments,
+        services,
+        dependencies,
+        trains,
+        departures,
+        releases,
+        changes,
+        windows,
+        freezes,
+        exceptions,
+        negotiations,
+        offers,
+        positions
+    );
+    let written = Clock::now();
+    tx.commit(draft("Generated a large plan")).await?;
+    println!("write {} ms", written.elapsed().as_millis());
+    store.close().await;
     Ok(())
 }
 
