@@ -85,6 +85,9 @@ impl Block {
     }
 }
 
+/// A file of faces: its number here, and the families in it.
+type FontFile = (u64, Vec<(FamilyId, Vec<FontInfo>)>);
+
 /// The typesetter: fonts and scratch space, reused for a whole document.
 pub(crate) struct Typesetter {
     fonts: FontContext,
@@ -93,8 +96,8 @@ pub(crate) struct Typesetter {
     faces: BTreeMap<(u64, u32), u8>,
     /// Families of the machine's faces that are known here, by the face's number.
     families: BTreeMap<u8, String>,
-    /// Files of the machine's faces: their number here and the families in them, by where their bytes are.
-    files: BTreeMap<usize, (u64, Vec<(FamilyId, Vec<FontInfo>)>)>,
+    /// Files of the machine's faces, by where their bytes are.
+    files: BTreeMap<usize, FontFile>,
 }
 
 impl Typesetter {

@@ -11,7 +11,7 @@ pub struct Cost {
     /// From start to end.
     pub wall: Duration,
     /// User and system time of all its threads; none where the system does not tell.
-    pub processor: Option<Duration>,
+    pub cpu: Option<Duration>,
     /// The most memory it had; none where the system does not tell.
     pub kilobytes: Option<u64>,
 }
@@ -19,7 +19,7 @@ pub struct Cost {
 impl Cost {
     /// The figures in a line.
     pub fn said(&self) -> String {
-        let processor = self.processor.map_or(String::new(), |time| {
+        let cpu = self.cpu.map_or(String::new(), |time| {
             format!(", {:.2} s of processor", time.as_secs_f64())
         });
         let memory = self
@@ -27,7 +27,7 @@ impl Cost {
             .map_or(", memory not measured here".to_owned(), |kilobytes| {
                 format!(", at most {} MB", kilobytes / 1024)
             });
-        format!("{:.1} s{processor}{memory}", self.wall.as_secs_f64())
+        format!("{:.1} s{cpu}{memory}", self.wall.as_secs_f64())
     }
 }
 
@@ -37,13 +37,13 @@ pub fn watched(command: &mut Command) -> Result<Cost, String> {
     let begun = Instant::now();
     let child = command.stdin(Stdio::null()).stdout(Stdio::null()).spawn();
     let mut child = child.map_err(|error| format!("{name} did not start: {error}"))?;
-    let (mut processor, mut kilobytes) = (None, None);
+    let (mut cpu, mut kilobytes) = (None, None);
     loop {
         match child.try_wait() {
             Ok(Some(status)) if status.success() => {
                 return Ok(Cost {
                     wall: begun.elapsed(),
-                    processor,
+                    cpu,
                     kilobytes,
                 });
             }
@@ -54,7 +54,7 @@ pub fn watched(command: &mut Command) -> Result<Cost, String> {
         let read =
             |file: &str| std::fs::read_to_string(format!("/proc/{}/{file}", child.id())).unwrap_or_default();
         kilobytes = most(&read("status")).or(kilobytes);
-        processor = spent(&read("stat")).or(processor);
+        cpu = spent(&read("stat")).or(cpu);
         std::thread::sleep(Duration::from_millis(10));
     }
 }

@@ -16,22 +16,26 @@ pub struct Evaluation {
 impl Evaluation {
     /// What it breaks that the other does not break already, and the limits that it goes over by more.
     pub fn added_to<'a>(&'a self, other: &'a Self) -> impl Iterator<Item = &'a Violation> {
-        self.violations.iter().filter(|violation| {
-            let known = |old: &Violation| {
-                let same_limit = violation.changes.is_empty()
-                    && (old.rule, old.release, old.resource)
-                        == (violation.rule, violation.release, violation.resource)
-                    && violation.used <= old.used;
-                old == *violation || same_limit
-            };
-            !other.violations.iter().any(known)
-        })
+        let new = |violation: &&Violation| !violation.was_in(&other.violations);
+        self.violations.iter().filter(new)
     }
 
     /// True when it breaks nothing that the other does not break already, and goes over no limit by more.
     #[must_use]
     pub fn adds_nothing_to(&self, other: &Self) -> bool {
         self.added_to(other).next().is_none()
+    }
+}
+
+impl Violation {
+    /// True when it was broken before, or is a limit that is broken by no more than before.
+    pub(super) fn was_in(&self, before: &[Self]) -> bool {
+        before.iter().any(|old| {
+            let same_limit = self.changes.is_empty()
+                && (old.rule, old.release, old.resource) == (self.rule, self.release, self.resource)
+                && self.used <= old.used;
+            old == self || same_limit
+        })
     }
 }
 

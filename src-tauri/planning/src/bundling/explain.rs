@@ -214,7 +214,7 @@ pub fn option(problem: &Problem, placement: &Placement, change: usize, release: 
             },
             &mut is,
         );
-        is.retain(|violation| !was.contains(violation));
+        is.retain(|violation| !violation.was_in(&was));
         blockers.extend(is.into_iter().map(|violation| {
             let is_limit = violation.resource.is_some() || violation.rule == Rule::Risk;
             let used = if is_limit {

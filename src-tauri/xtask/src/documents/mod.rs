@@ -109,7 +109,7 @@ type Figure = fn(&Round) -> Option<f64>;
 
 fn figures() -> [(&'static str, Figure); 4] {
     [
-        ("processor, s", |round| Some(round.cost.processor?.as_secs_f64())),
+        ("processor, s", |round| Some(round.cost.cpu?.as_secs_f64())),
         ("wall, s", |round| Some(round.cost.wall.as_secs_f64())),
         ("most memory, MB", |round| {
             Some(f64::from(u32::try_from(round.cost.kilobytes? / 1024).ok()?))
