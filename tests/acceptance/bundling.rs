@@ -2,7 +2,6 @@
 
 use crate::story::Story;
 use serde_json::{Value, json};
-use tests::real_input;
 
 async fn first_train(story: &Story) -> Value {
     story.ask("board", json!({})).await["train"].clone()
@@ -277,13 +276,9 @@ async fn value_is_weighed_against_safety_and_one_of_the_plans_is_kept_and_adopte
 
 #[tokio::test]
 async fn the_openstack_cycle_is_packed_anew_within_its_proven_bound() {
-    let Some(data) = real_input("openstack") else {
+    let Some(story) = Story::with_epoxy().await else {
         return;
     };
-    let story = Story::with_empty_plan().await;
-    let source = json!({ "path": data.join("releases"), "release": "epoxy",
-        "extras": [data.join("governance"), data.join("derived")] });
-    story.ask("apply_import", source).await;
     // Epoxy is long out: the clock goes back to its beginning, its weeks and what they released before their release.
     story.wait_minutes(-60 * 24 * 900);
     let put_back = |table: &str, id: &Value, state: &str| json!({ "table": table, "id": id, "seen": null, "fields": { "state": state } });

@@ -3,7 +3,6 @@
 
 use crate::story::Story;
 use serde_json::{Value, json};
-use tests::real_input;
 
 /// The coming meeting of the first series: its series and its id.
 async fn coming(story: &Story) -> (Value, Value) {
@@ -420,13 +419,9 @@ async fn making_the_agenda_again_keeps_what_people_have_set() {
 
 #[tokio::test]
 async fn the_openstack_plan_meets_with_a_board_of_its_own() {
-    let Some(data) = real_input("openstack") else {
+    let Some(story) = Story::with_epoxy().await else {
         return;
     };
-    let story = Story::with_empty_plan().await;
-    let source = json!({ "path": data.join("releases"), "release": "epoxy",
-        "extras": [data.join("governance"), data.join("derived")] });
-    story.ask("apply_import", source).await;
     let mut members = Vec::new();
     for (number, name) in ["Ada", "Ben", "Cleo", "Dan"].iter().enumerate() {
         let fields = json!({ "reference": name.to_lowercase(), "name": name, "role": "", "team": null, "zone": null, "origin": null });

@@ -1,6 +1,6 @@
 //! Real input through the contract: look first, write as one undo, nothing new the second time.
 
-use crate::story::Story;
+use crate::story::{Story, epoxy};
 use serde_json::{Value, json};
 use tests::real_input;
 
@@ -16,13 +16,10 @@ fn count(diff: &Value, table: &str, field: &str) -> u64 {
 
 #[tokio::test]
 async fn openstack_epoxy_imports_with_its_four_cycles_and_a_second_run_changes_nothing() {
-    let Some(data) = real_input("openstack") else {
+    let Some(source) = epoxy() else {
         return;
     };
     let story = Story::with_empty_plan().await;
-    let source = json!({
-        "path": data.join("releases"), "release": "epoxy",
-        "extras": [data.join("governance"), data.join("derived")] });
     let diff = story.ask("preview_import", source.clone()).await;
     assert_eq!(
         story.ask("services", json!({})).await,

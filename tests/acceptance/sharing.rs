@@ -1,7 +1,7 @@
 //! A plan shared by a team: edited apart for an evening and merged in every order; offline and back.
 
 use crate::hubs::MemoryHubs;
-use crate::story::Story;
+use crate::story::{Story, epoxy};
 use crate::team::{
     Evening, NAMES, ORDERS, assert_each_is_shown_once, journal_of, new_change, open, plan_of, settle_all,
     text,
@@ -11,7 +11,6 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::time::{Duration, Instant};
-use tests::real_input;
 
 /// The sample plan as a file.
 async fn sample(story: &Story) -> PathBuf {
@@ -24,14 +23,12 @@ async fn sample(story: &Story) -> PathBuf {
 }
 
 /// OpenStack 2025.1 Epoxy as a file.
-async fn epoxy(story: &Story) -> Option<PathBuf> {
-    let data = real_input("openstack")?;
+async fn epoxy_file(story: &Story) -> Option<PathBuf> {
+    let source = epoxy()?;
     let path = story.path("epoxy.slipway");
     story
         .ask("new_plan", json!({ "path": path, "name": "Epoxy" }))
         .await;
-    let source = json!({ "path": data.join("releases"), "release": "epoxy",
-        "extras": [data.join("governance"), data.join("derived")] });
     story.ask("apply_import", source).await;
     story.ask("close_plan", json!({})).await;
     Some(path.into())
@@ -127,7 +124,7 @@ async fn an_evening_apart_merges_in_all_six_orders_to_the_same_sample_plan() {
 #[tokio::test]
 async fn an_evening_apart_merges_in_all_six_orders_to_the_same_openstack_plan() {
     let story = Story::new();
-    let Some(plan) = epoxy(&story).await else {
+    let Some(plan) = epoxy_file(&story).await else {
         return;
     };
     let evening = Evening::of(&plan).await;

@@ -9,6 +9,13 @@ use std::sync::Arc;
 use std::sync::atomic::{AtomicI64, AtomicU64, Ordering};
 use uuid::Uuid;
 
+/// What to import for OpenStack's Epoxy cycle; none with a line where the input is not there.
+pub fn epoxy() -> Option<Value> {
+    let data = tests::real_input("openstack")?;
+    Some(json!({ "path": data.join("releases"), "release": "epoxy",
+        "extras": [data.join("governance"), data.join("derived")] }))
+}
+
 /// Tuesday 6 October 2026, 11:57 in Berlin.
 const START: &str = "2026-10-06T09:57:00Z";
 
@@ -106,6 +113,14 @@ impl Story {
             )
             .await;
         story
+    }
+
+    /// A desk with OpenStack's Epoxy cycle imported; none with a line where the input is not there.
+    pub async fn with_epoxy() -> Option<Self> {
+        let source = epoxy()?;
+        let story = Self::with_empty_plan().await;
+        story.ask("apply_import", source).await;
+        Some(story)
     }
 
     /// A path in the story's folder.

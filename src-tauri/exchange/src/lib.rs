@@ -57,6 +57,7 @@ mod import;
 mod json;
 mod kubernetes;
 mod manifests;
+mod milestone;
 mod node;
 mod openstack;
 mod plan_index;

@@ -6,7 +6,7 @@ use fontdb::{Database, FaceInfo, ID, Style};
 use skrifa::MetadataProvider;
 use skrifa::raw::{FontRef, TableProvider};
 use std::collections::BTreeMap;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 /// Whose shapes a text wants: one character is drawn otherwise in Japan than in China.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -86,8 +86,10 @@ impl Tongue {
 /// What was looked for and found so far.
 struct Machine {
     known: Database,
-    /// Faces of the machine in the order in which a search tries them, without those of the preferred families.
+    /// Upright faces beyond the preferred families, in the order in which a search tries them.
     others: Vec<ID>,
+    /// What a search for a text of a tongue tries, in order.
+    tried: BTreeMap<Tongue, Arc<[ID]>>,
     taken: Vec<(ID, &'static Face)>,
     answers: BTreeMap<(Tongue, char), Option<u8>>,
 }
@@ -132,6 +134,7 @@ impl Machine {
         Self {
             known,
             others,
+            tried: BTreeMap::new(),
             taken: Vec::new(),
             answers: BTreeMap::new(),
         }
@@ -141,15 +144,25 @@ impl Machine {
         if let Some(answer) = self.answers.get(&(tongue, character)) {
             return *answer;
         }
+        let tried = self.tried(tongue);
+        let found = tried.iter().copied().find(|id| self.can_draw(*id, character));
+        let answer = found.and_then(|id| self.take(id));
+        self.answers.insert((tongue, character), answer);
+        answer
+    }
+
+    /// The tongue's own families first, then those of the others, then whatever else is there.
+    fn tried(&mut self, tongue: Tongue) -> Arc<[ID]> {
+        if let Some(tried) = self.tried.get(&tongue) {
+            return Arc::clone(tried);
+        }
         let preferred = std::iter::once(tongue)
             .chain(Tongue::ALL)
             .flat_map(Tongue::families)
             .filter_map(|family| self.nearest(family, 400));
-        let tried: Vec<ID> = preferred.chain(self.others.iter().copied()).collect();
-        let found = tried.into_iter().find(|id| self.can_draw(*id, character));
-        let answer = found.and_then(|id| self.take(id));
-        self.answers.insert((tongue, character), answer);
-        answer
+        let tried: Arc<[ID]> = preferred.chain(self.others.iter().copied()).collect();
+        self.tried.insert(tongue, Arc::clone(&tried));
+        tried
     }
 
     fn strong(&mut self, number: u8) -> Option<u8> {
@@ -168,7 +181,7 @@ impl Machine {
             .filter(|face| {
                 face.style == Style::Normal && face.families.iter().any(|(name, _)| name == family)
             })
-            .min_by_key(|face| (face.weight.0.abs_diff(weight), face.post_script_name.clone()))
+            .min_by_key(|face| (face.weight.0.abs_diff(weight), face.post_script_name.as_str()))
             .map(|face| face.id)
     }
 

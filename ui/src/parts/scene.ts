@@ -140,6 +140,7 @@ function stripesOf(context: CanvasRenderingContext2D, colour: string, scale: num
 
 /** Draws the scene, `scale` pixels of the canvas for one of the scene. */
 export function paint(context: CanvasRenderingContext2D, scene: Scene, scale: number): void {
+  const striped = new Map(hatches(scene).map((colour) => [colour, stripesOf(context, colour, scale)]));
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.fillStyle = scene.ground;
   context.fillRect(0, 0, scene.width, scene.height);
@@ -164,7 +165,7 @@ export function paint(context: CanvasRenderingContext2D, scene: Scene, scale: nu
         context.fillStyle = shape.fill;
         context.fill(path);
       }
-      const stripes = shape.hatch ? stripesOf(context, shape.hatch, scale) : null;
+      const stripes = shape.hatch && striped.get(shape.hatch);
       if (stripes) {
         context.fillStyle = stripes;
         context.fill(path);

@@ -2,9 +2,9 @@
 
 use super::read::{Row, Table};
 use super::records::{Mentions, carried};
-use crate::project::left_out;
-use crate::{Batch, Edge, NoteKind};
-use planning::{Day, Forecast, Milestone, MilestoneGate, Zone};
+use crate::milestone::{Said, say_left_out};
+use crate::{Batch, Edge};
+use planning::{Milestone, MilestoneGate};
 
 /// Rows as milestones. Where the table says which rows are milestones, by a word or by a duration, the others are left
 /// out.
@@ -58,10 +58,7 @@ pub(super) fn milestones(table: &Table, batch: &mut Batch, edge: &mut Edge) {
         };
         batch.state(&milestone, &carries);
     }
-    if tasks > 0 {
-        let sentence = format!("{}; only milestones are taken.", left_out(tasks, "task"));
-        batch.note(NoteKind::Reading, "tasks", table.file, sentence);
-    }
+    say_left_out(tasks, table.file, batch);
 }
 
 /// By its word; else by a duration of nothing; else every row is one.
@@ -80,38 +77,4 @@ fn is_milestone(row: &Row, batch: &mut Batch) -> bool {
         .replace(',', ".")
         .parse::<f64>()
         .is_ok_and(|days| days == 0.0)
-}
-
-/// What a source says of the dates of a milestone.
-pub(crate) struct Said {
-    pub(crate) planned: Option<Day>,
-    pub(crate) forecast: Option<Day>,
-    pub(crate) reached: Option<Day>,
-    /// True when it is done, whether or not a day is named.
-    pub(crate) whole: bool,
-}
-
-/// The dates of a milestone as the plan keeps them.
-pub(crate) struct Dates {
-    pub(crate) planned: Day,
-    pub(crate) forecasts: Vec<Forecast>,
-    pub(crate) reached: Option<Day>,
-}
-
-impl Said {
-    /// None when no day is said at all. Where nothing was planned, the first forecast is the plan; a forecast is said on
-    /// the day of the import.
-    pub(crate) fn dates(self, edge: &Edge) -> Option<Dates> {
-        let planned = self.planned.or(self.forecast).or(self.reached)?;
-        let forecasts = self.forecast.map(|day| Forecast {
-            said_on: edge.now.day_in(Zone::UTC),
-            day,
-        });
-        let done = self.whole.then_some(self.forecast.unwrap_or(planned));
-        Some(Dates {
-            planned,
-            forecasts: forecasts.into_iter().collect(),
-            reached: self.reached.or(done),
-        })
-    }
 }

@@ -16,7 +16,6 @@ pub use dates::DateOrder;
 pub(crate) use fields::known_word;
 pub use fields::{Field, TableKind, fields_of};
 pub use mapping::{ColumnUse, Direction, Mapping, Match, ValueMap};
-pub(crate) use milestones::Said;
 pub use propose::{Column, Need, Proposal, Unmapped, propose};
 pub use read::read;
 pub use sniff::{Decoded, Encoding, decode, sniff_delimiter};

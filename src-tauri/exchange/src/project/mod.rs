@@ -1,7 +1,8 @@
 //! Milestones of a project in the XML that Microsoft Project and ProjectLibre write (MSPDI).
 
-use crate::csv::{Said, decode};
-use crate::{Batch, Edge, NoteKind, Refusal};
+use crate::csv::decode;
+use crate::milestone::{Said, say_left_out};
+use crate::{Batch, Edge, Refusal};
 use planning::plan::TableName;
 use planning::{Day, Milestone, MilestoneGate, Origin};
 use roxmltree::{Document, Node};
@@ -67,10 +68,7 @@ pub fn read_project(file: &str, bytes: &[u8], edge: &mut Edge) -> Batch {
     }
     batch.fact("tasks", tasks.len());
     batch.fact("milestones", taken);
-    if left > 0 {
-        let sentence = format!("{}; only milestones are taken.", left_out(left, "task"));
-        batch.note(NoteKind::Reading, "tasks", file, sentence);
-    }
+    say_left_out(left, file, &mut batch);
     if tasks.is_empty() {
         batch
             .refused
@@ -147,12 +145,6 @@ fn said(node: Node, field: &str) -> Option<String> {
     let child = node.children().find(|child| child.has_tag_name_of(field))?;
     let text = child.text()?.trim();
     (!text.is_empty() && text != "NA").then(|| text.to_owned())
-}
-
-/// `1 task was left out`
-pub(crate) fn left_out(count: usize, what: &str) -> String {
-    let was = if count == 1 { "was" } else { "were" };
-    format!("{} {was} left out", planning::wording::count(count, what))
 }
 
 fn refused(file: &str, row: Option<u32>, reason: String) -> Batch {
