@@ -158,6 +158,18 @@ impl Arrangement {
         !self.moves.is_empty()
     }
 
+    /// Releases that those moves came from and went to; some more than once.
+    pub(super) fn touched(&self) -> impl Iterator<Item = usize> + '_ {
+        let from = self
+            .moves
+            .iter()
+            .filter_map(|(_, column)| column.map(|column| column.release));
+        let to = self.moves.iter().map(|(item, _)| self.at[*item as usize]);
+        from.chain(to)
+            .filter(|&release| release != NOWHERE)
+            .map(usize::from)
+    }
+
     /// Takes the moves since the last [`Self::keep`] back.
     pub(super) fn undo(&mut self, model: &Model) {
         while let Some((item, column)) = self.moves.pop() {

@@ -1,6 +1,6 @@
 //! Pins that cannot all hold: the fewest of them that no plan keeps, and the rules that stand in the way, in words.
 
-use super::constraint::{Rule, Violation};
+use super::constraint::{Rule, Violation, usage};
 use super::formulation::{Aim, Formulation};
 use super::problem::Problem;
 use super::program::{Program, ProgramColumn, ProgramRow, Prover};
@@ -44,21 +44,37 @@ pub fn conflict(
         stopped.set(answer == Answer::Stop);
         answer
     };
-    let mut none = |program: &Program| {
-        asked() == Answer::Continue && prover.prove(program, None, NODES, &mut |_| asked()).impossible()
+    // Rows of nights that turned out too long stay with the formulation.
+    let mut none = |made: &mut Formulation<'_>, kept: Option<&[usize]>| {
+        for _ in 0..ROUNDS {
+            if asked() == Answer::Stop {
+                return false;
+            }
+            let program = kept.map_or_else(|| made.program.clone(), |kept| made.with_rules(kept));
+            let verdict = prover.prove(&program, None, NODES, &mut |_| asked());
+            if verdict.impossible() {
+                return true;
+            }
+            let placement = verdict.values.map(|values| made.placement(&values));
+            if !placement.is_some_and(|placement| made.close_nights(&placement, kept)) {
+                return false;
+            }
+        }
+        false
     };
     let mut unkept = |some: &[usize]| {
         let pins = [&given, some].concat();
-        none(&Formulation::new(problem, &with_what_they_need(problem, &pins), &pins, Aim::Any).program)
+        let needed = with_what_they_need(problem, &pins);
+        none(&mut Formulation::new(problem, &needed, &pins, Aim::Any), None)
     };
     if wished.is_empty() || !unkept(&wished) || unkept(&[]) {
         return None;
     }
     let changes = smallest(&wished, prover, &mut unkept);
     let pins = [&given[..], &changes].concat();
-    let made = Formulation::new(problem, &with_what_they_need(problem, &pins), &pins, Aim::Any);
+    let mut made = Formulation::new(problem, &with_what_they_need(problem, &pins), &pins, Aim::Any);
     let all: Vec<usize> = (0..made.reasons.len()).collect();
-    let rules = fewest(all, &mut |kept| none(&made.with_rules(kept)));
+    let rules = fewest(all, &mut |kept| none(&mut made, Some(kept)));
     if stopped.get() {
         return None;
     }
@@ -76,11 +92,7 @@ pub fn conflict(
                 .map_or(rule.limit, |release| problem.releases[release].day);
         } else if rule.changes.is_empty() {
             rule.changes = takers(problem, rule, &pins);
-            rule.used = rule
-                .changes
-                .iter()
-                .map(|&change| amount(problem, rule, change))
-                .sum();
+            rule.used = taken(problem, rule, &rule.changes);
         }
     }
     Some(Conflict {
@@ -188,11 +200,23 @@ fn with_what_they_need(problem: &Problem, changes: &[usize]) -> Vec<usize> {
     (0..seen.len()).filter(|&change| seen[change]).collect()
 }
 
-/// What the change takes of what the rule limits.
+/// What the change takes of what the rule limits; of a night, what it takes alone.
 fn amount(problem: &Problem, rule: &Violation, change: usize) -> i64 {
     match rule.resource {
-        Some(resource) => problem.demand(change, resource),
+        Some(_) => taken(problem, rule, &[change]),
         None => problem.changes[change].risk,
+    }
+}
+
+/// What the changes take of what the rule limits, interaction aside.
+fn taken(problem: &Problem, rule: &Violation, changes: &[usize]) -> i64 {
+    match (rule.resource, rule.release) {
+        (Some(resource), Some(release)) => usage(problem, release, changes, Some(resource)).0,
+        (Some(resource), None) => changes
+            .iter()
+            .map(|&change| problem.demand(change, resource))
+            .sum(),
+        (None, _) => changes.iter().map(|&change| problem.changes[change].risk).sum(),
     }
 }
 
@@ -205,13 +229,12 @@ fn takers(problem: &Problem, rule: &Violation, pins: &[usize]) -> Vec<usize> {
         .filter(|&change| problem.changes[change].pinned == rule.release)
         .filter(|&change| amount(problem, rule, change) > 0)
         .collect();
-    let taken: i64 = here.iter().map(|&change| amount(problem, rule, change)).sum();
     let interaction = if rule.rule == Rule::Risk {
         problem.interaction(&here)
     } else {
         0
     };
-    if taken + interaction > rule.limit {
+    if taken(problem, rule, &here) + interaction > rule.limit {
         return here;
     }
     with_what_they_need(problem, pins)
@@ -256,7 +279,7 @@ fn reason(problem: &Problem, rule: &Violation) -> String {
     let resource = rule.resource_name(problem).unwrap_or_default();
     let freeze = rule.freeze_name(problem).unwrap_or_default();
     let limit = rule.limit;
-    let taken = || {
+    let amounts = || {
         let amounts: Vec<String> = rule
             .changes
             .iter()
@@ -275,17 +298,37 @@ fn reason(problem: &Problem, rule: &Violation) -> String {
         Rule::Together => format!("{} and {} go together.", name(0), name(1)),
         Rule::Apart => format!("{} and {} are kept apart.", name(0), name(1)),
         Rule::HardFreeze => format!("{release} lies inside {freeze} (hard), which stops {}.", name(0)),
-        Rule::Minutes => format!("{release} has {limit} minutes for deployments: {}.", taken()),
-        Rule::Team => format!("{release} has {limit} effort points of {resource}: {}.", taken()),
-        Rule::Environment => format!("{release} may load {resource} with {limit}: {}.", taken()),
-        Rule::Points => format!("{release} holds {limit} effort points: {}.", taken()),
+        Rule::Minutes if problem.nights.is_some() => {
+            let (who, needs) = match rule.changes.len() {
+                1 => (name(0).to_owned(), "needs"),
+                _ => {
+                    let names = rule
+                        .changes
+                        .iter()
+                        .map(|&change| problem.changes[change].name.as_str());
+                    (wording::list(&names.collect::<Vec<_>>()), "together need")
+                }
+            };
+            format!(
+                "{release} has {limit} minutes; to be deployed, checked and backed out with the crews there are, {who} \
+                 {needs} {}.",
+                rule.used
+            )
+        }
+        Rule::Minutes => format!("{release} has {limit} minutes for deployments: {}.", amounts()),
+        Rule::Team => format!(
+            "{release} has {limit} effort points of {resource}: {}.",
+            amounts()
+        ),
+        Rule::Environment => format!("{release} may load {resource} with {limit}: {}.", amounts()),
+        Rule::Points => format!("{release} holds {limit} effort points: {}.", amounts()),
         Rule::Service => format!(
             "{release} may bring {limit} risk points to {resource} (tier 0): {}.",
-            taken()
+            amounts()
         ),
         Rule::Tests => format!(
             "In the days booked for {release} {limit} tests can be shown: {}.",
-            taken()
+            amounts()
         ),
         Rule::Risk => {
             let each: i64 = rule
@@ -299,7 +342,7 @@ fn reason(problem: &Problem, rule: &Violation) -> String {
             } else {
                 String::new()
             };
-            format!("{release} may carry {limit} risk points: {}{more}.", taken())
+            format!("{release} may carry {limit} risk points: {}{more}.", amounts())
         }
         Rule::Pin | Rule::Ready | Rule::Barred => rule.sentence(problem),
     }

@@ -75,7 +75,10 @@ impl Blocker {
         let release = release.map_or("it", |release| problem.releases[release].name.as_str());
         let what = match rule {
             Rule::Risk => "risk points".to_owned(),
-            Rule::Minutes => "minutes of its window, one change after the other".to_owned(),
+            Rule::Minutes if problem.nights.is_some() => {
+                "minutes of its window with the crews there are, back-out included".to_owned()
+            }
+            Rule::Minutes => "minutes of its window".to_owned(),
             Rule::Points => "effort points".to_owned(),
             Rule::Tests => "tests that can be shown in the days booked for it".to_owned(),
             _ => match self.violation.resource_name(problem) {

@@ -32,6 +32,8 @@ pub(super) struct Formulation<'p> {
     levels: Vec<(usize, usize, Vec<usize>)>,
     /// Column of each soft freeze that can be opened, with release.
     openings: BTreeMap<(usize, usize), usize>,
+    /// The rule of each night that could get too long; what exactly does not fit is added as it turns up.
+    nights: BTreeMap<usize, usize>,
 }
 
 const NO_LIMIT: f64 = f64::INFINITY;
@@ -53,6 +55,7 @@ impl<'p> Formulation<'p> {
             at: BTreeMap::new(),
             levels: vec![],
             openings: BTreeMap::new(),
+            nights: BTreeMap::new(),
         };
         for &change in changes {
             made.place(change, pins.contains(&change), aim);
@@ -64,6 +67,7 @@ impl<'p> Formulation<'p> {
         }
         for release in 0..problem.releases.len() {
             made.hold(release, changes);
+            made.watch_night(release, changes);
             made.risk(release, changes, aim);
         }
         made
@@ -240,6 +244,89 @@ impl<'p> Formulation<'p> {
                 });
                 self.row(rule, -NO_LIMIT, limit as f64, terms);
             }
+        }
+    }
+
+    fn watch_night(&mut self, release: usize, changes: &[usize]) {
+        let Some((nights, resource)) = self.problem.nights() else {
+            return;
+        };
+        let Some(limit) = self.problem.releases[release].capacity[resource] else {
+            return;
+        };
+        let may_ride = |change: &&usize| self.at.contains_key(&(**change, release));
+        let most: i64 = changes
+            .iter()
+            .filter(may_ride)
+            .map(|&change| nights.most_of(change))
+            .sum();
+        if most + nights.most_riding(release) > limit {
+            let rule = self.reason(Violation {
+                resource: Some(resource),
+                limit,
+                ..Violation::of_changes(Rule::Minutes, Some(release), vec![])
+            });
+            self.nights.extend(rule.map(|rule| (release, rule)));
+        }
+    }
+
+    /// Closes every night that is too long in the plan to what makes it so, so that a solver does not come back with it:
+    /// to the fewest changes that no night of that length holds, whatever rides beside them, or, where only the schedule
+    /// of just these is too long, to just these. Rules that are not in the list do not count. True when there was one.
+    pub(super) fn close_nights(&mut self, placement: &Placement, kept: Option<&[usize]>) -> bool {
+        let problem = self.problem;
+        let Some((nights, resource)) = problem.nights() else {
+            return false;
+        };
+        let counts = |rule: &usize| kept.is_none_or(|kept| kept.contains(rule));
+        let watched: Vec<usize> = self.nights.keys().copied().collect();
+        let counted: Vec<usize> = (self.nights.iter())
+            .filter(|(_, rule)| counts(rule))
+            .map(|(release, _)| *release)
+            .collect();
+        let never_hold = |release: usize, set: &[usize]| {
+            let limit = problem.releases[release].capacity[resource];
+            limit.is_some_and(|limit| nights.least(release, set.iter().copied()) > limit)
+        };
+        let mut closed = false;
+        for release in counted {
+            let mut set = placement.riders(release);
+            if problem.night_too_long(release, &set).is_none() {
+                continue;
+            }
+            closed = true;
+            if !never_hold(release, &set) {
+                self.close(release, &set, true);
+                continue;
+            }
+            for change in set.clone() {
+                let without: Vec<usize> = set.iter().copied().filter(|&other| other != change).collect();
+                if never_hold(release, &without) {
+                    set = without;
+                }
+            }
+            for &other in &watched {
+                if never_hold(other, &set) {
+                    self.close(other, &set, false);
+                }
+            }
+        }
+        closed
+    }
+
+    /// The release does not take all of the set; when `alone`, it may where others ride beside it.
+    fn close(&mut self, release: usize, set: &[usize], alone: bool) {
+        let mut terms = vec![];
+        for (&(change, _), &column) in self.at.iter().filter(|((_, at), _)| *at == release) {
+            if set.contains(&change) {
+                terms.push((column, 1.0));
+            } else if alone {
+                terms.push((column, -1.0));
+            }
+        }
+        if terms.iter().filter(|(_, count)| *count > 0.0).count() == set.len() {
+            let rule = self.nights.get(&release).copied();
+            self.row(rule, -NO_LIMIT, set.len() as f64 - 1.0, terms);
         }
     }
 

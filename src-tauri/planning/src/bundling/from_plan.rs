@@ -7,13 +7,16 @@ use super::problem::{
 };
 use super::worth::Worth;
 use crate::calendar::stopped;
+use crate::graph::Graph;
 use crate::risk::{RiskIndex, critical_services, risk, tests_possible};
+use crate::schedule::Nights;
 use crate::{
     Change, ChangeId, ChangeState, Day, FreezeLevel, Instant, Move, Plan, Release, ReleaseId, ServiceId,
     TeamId, Zone,
 };
 use chrono::Datelike;
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 /// Days after the last release for which value is counted.
 pub const DAYS_AFTER_LAST: i64 = 28;
@@ -95,8 +98,10 @@ pub fn problem_from_plan(
         .map(|(k, change)| (change.id, k))
         .collect();
 
+    let nights = Nights::of(plan, &Graph::of(plan), &mapping.changes, &mapping.releases);
     let scope = Scope {
         plan,
+        nights: Arc::new(nights),
         rides,
         riders,
         at,
@@ -158,6 +163,7 @@ struct Scope<'a> {
     zone: Zone,
     now: Instant,
     index: RiskIndex,
+    nights: Arc<Nights>,
 }
 
 fn day_number(day: Day) -> i64 {
@@ -167,11 +173,6 @@ fn day_number(day: Day) -> i64 {
 /// The first day on which a change can go, as the problem counts days.
 pub(super) fn ready_day(change: &Change) -> i64 {
     change.ready_on.map_or(0, day_number)
-}
-
-/// The minutes that a change needs to be backed out; its deployment minutes where nobody has measured it.
-fn back_out(change: &Change) -> i64 {
-    i64::from(change.back_out_minutes.unwrap_or(change.deploy_minutes))
 }
 
 impl Scope<'_> {
@@ -222,7 +223,7 @@ impl Scope<'_> {
         let releases = self
             .rides
             .iter()
-            .map(|release| self.release(release, (&teams, &critical), &mut barred))
+            .map(|release| self.release(release, (&teams, &critical)))
             .collect();
         let (requires, apart) = self.pairs(&mut barred);
         ProblemDraft {
@@ -243,6 +244,7 @@ impl Scope<'_> {
             together: self.together(),
             apart,
             barred,
+            nights: Some(Arc::clone(&self.nights)),
         }
     }
 
@@ -272,43 +274,18 @@ impl Scope<'_> {
         train.and_then(|train| train.critical_risk_budget)
     }
 
-    fn release(
-        &self,
-        release: &Release,
-        (teams, critical): (&[TeamId], &[ServiceId]),
-        barred: &mut Vec<Barred>,
-    ) -> ProblemRelease {
+    fn release(&self, release: &Release, (teams, critical): (&[TeamId], &[ServiceId])) -> ProblemRelease {
         let train = release.train.and_then(|train| self.plan.trains.get(&train));
         let window = release.deploy.minutes();
-        // Deployments add up; only the longest back-out has to fit after them, so its minutes are kept free.
         let riding: Vec<&Change> = self.others(release).collect();
-        let mut reserve = riding.iter().copied().map(back_out).max().unwrap_or(0);
-        for (k, change) in self.riders.iter().enumerate() {
-            let needs = i64::from(change.deploy_minutes) + back_out(change);
-            let rides_here = change.release == Some(release.id);
-            if needs <= window || (rides_here && self.is_pinned(change)) {
-                reserve = reserve.max(back_out(change));
-            } else {
-                let reason = format!(
-                    "{} needs {needs} minutes to deploy and back out, {} has {window}",
-                    change.reference, release.reference
-                );
-                barred.push(Barred {
-                    change: k,
-                    release: self.at[&release.id],
-                    reason,
-                });
-            }
-        }
         let left = |limit: Option<u32>, taken: i64| limit.map(|limit| (i64::from(limit) - taken).max(0));
         let others = |amount: &dyn Fn(&Change) -> i64| riding.iter().copied().map(amount).sum::<i64>();
-        let minutes = (window - reserve - others(&|change| i64::from(change.deploy_minutes))).max(0);
         let points = release
             .capacity_points
             .or(train.and_then(|train| train.capacity_points));
         let budget = release.risk_budget.or(train.and_then(|train| train.risk_budget));
         let mut capacity = vec![
-            Some(minutes),
+            Some(window.max(0)),
             left(points, others(&|change| i64::from(change.effort_points))),
         ];
         capacity.extend(teams.iter().map(|id| {
@@ -380,16 +357,11 @@ impl Scope<'_> {
         (teams, critical): (&[TeamId], &[ServiceId]),
     ) -> ProblemChange {
         let prior = change.release.and_then(|id| self.at.get(&id).copied());
-        let mut demands = vec![
-            Demand {
-                resource: 0,
-                amount: i64::from(change.deploy_minutes),
-            },
-            Demand {
-                resource: 1,
-                amount: i64::from(change.effort_points),
-            },
-        ];
+        // Minutes do not add up: what a night takes is asked of the nights.
+        let mut demands = vec![Demand {
+            resource: 1,
+            amount: i64::from(change.effort_points),
+        }];
         if let Some(team) = change
             .team
             .and_then(|team| teams.iter().position(|other| *other == team))

@@ -11,6 +11,7 @@ mod deferral;
 mod dice;
 mod evaluate;
 mod explain;
+mod fitting;
 mod formulation;
 mod from_plan;
 mod knapsack;

@@ -6,6 +6,8 @@
 
 use super::problem::{Placement, Problem};
 use super::rows::Rows;
+use crate::schedule::{CrewWork, Nights};
+use std::sync::Arc;
 
 /// The item waits.
 pub(super) const NOWHERE: u16 = u16::MAX;
@@ -44,6 +46,18 @@ pub(super) struct Opening {
     pub(super) cost: i64,
 }
 
+/// How long nights take and how long they may.
+#[derive(Clone, Debug)]
+pub(super) struct NightLimits {
+    pub(super) nights: Arc<Nights>,
+    /// Minutes of each release.
+    pub(super) window: Vec<i64>,
+    /// Minutes that each item takes at most.
+    pub(super) most: Vec<i64>,
+    /// Minutes that each item takes at least.
+    pub(super) least: Vec<i64>,
+}
+
 /// The presolved problem.
 #[derive(Clone, Debug)]
 pub(super) struct Model {
@@ -67,8 +81,11 @@ pub(super) struct Model {
     /// Lists of soft freezes to be opened.
     pub(super) openings: Rows<u32>,
     pub(super) soft: Vec<Opening>,
-    /// Limit of resource `k` in release `r` at `r * resources + k`.
+    /// Limit of resource `k` in release `r` at `r * resources + k`. After the problem's own come the crews of each team,
+    /// which no night of that length can use more.
     pub(super) capacity: Vec<i32>,
+    /// The nights, where minutes do not simply add up.
+    pub(super) nights: Option<NightLimits>,
     pub(super) budget: Vec<i32>,
     pub(super) risk_weight: i64,
     /// Objective when every item waits.
@@ -138,12 +155,24 @@ impl Model {
             }
         }
 
+        let pins = pins_of(&pin, &members, problem.changes.len());
+        let nights = NightLimits::new(problem, &pins, &members);
+        let crews = nights.as_ref().map_or(vec![], |limits| limits.nights.crew_work());
+        let mut crew_demands = vec![vec![]; problem.changes.len()];
+        for (row, work) in crews.iter().enumerate() {
+            for &(change, minutes) in &work.takes {
+                crew_demands[change].push((problem.resources.len() + row, minutes));
+            }
+        }
         let takes: Rows<Take> = members
             .iter()
             .map(|group| {
                 let mut sums = std::collections::BTreeMap::new();
                 for demand in group.iter().flat_map(|&change| &problem.changes[change].demands) {
                     *sums.entry(demand.resource).or_insert(0) += demand.amount;
+                }
+                for &(resource, minutes) in group.iter().flat_map(|&change| &crew_demands[change]) {
+                    *sums.entry(resource).or_insert(0) += minutes;
                 }
                 sums.into_iter()
                     .filter(|&(_, amount)| amount > 0)
@@ -189,15 +218,17 @@ impl Model {
             })
             .collect();
 
-        let (resources, releases) = (problem.resources.len(), problem.releases.len());
-        let mut capacity: Vec<i32> = problem
-            .releases
-            .iter()
+        let (resources, releases) = (problem.resources.len() + crews.len(), problem.releases.len());
+        let mut capacity: Vec<i32> = (0..releases)
             .flat_map(|release| {
-                release
-                    .capacity
-                    .iter()
-                    .map(|limit| limit.map_or(UNLIMITED, small))
+                let own = problem.releases[release].capacity.iter();
+                let own = own.map(|limit| limit.map_or(UNLIMITED, small));
+                let window = nights.as_ref().map_or(0, |limits| limits.window[release]);
+                own.chain(
+                    crews
+                        .iter()
+                        .map(move |work| small(crew_room(work, window, release))),
+                )
             })
             .collect();
         let mut budget: Vec<i32> = problem
@@ -205,16 +236,19 @@ impl Model {
             .iter()
             .map(|release| release.risk_budget.map_or(UNLIMITED, small))
             .collect();
-        let pins = pins_of(&pin, &members, problem.changes.len());
         for release in 0..releases {
             let riders = pins.riders(release);
             for (resource, limit) in capacity[release * resources..][..resources]
                 .iter_mut()
                 .enumerate()
             {
+                let of_crews = |change: usize| -> i64 {
+                    let minutes = crew_demands[change].iter().filter(|(row, _)| *row == resource);
+                    minutes.map(|(_, minutes)| minutes).sum()
+                };
                 let taken: i64 = riders
                     .iter()
-                    .map(|&change| problem.demand(change, resource))
+                    .map(|&change| problem.demand(change, resource) + of_crews(change))
                     .sum();
                 *limit = (*limit).max(small(taken));
             }
@@ -240,7 +274,10 @@ impl Model {
                     .row(item)
                     .iter()
                     .all(|take| take.amount <= room[take.resource as usize])
-                    && risk[item] <= budget[release];
+                    && risk[item] <= budget[release]
+                    && nights
+                        .as_ref()
+                        .is_none_or(|limits| limits.least[item] <= limits.window[release]);
                 if pin[item].is_none() && !fits {
                     continue;
                 }
@@ -318,6 +355,7 @@ impl Model {
             openings: openings.into_iter().collect(),
             soft: soft_rows.rows,
             capacity,
+            nights,
             budget,
             risk_weight: problem.risk_weight,
             base,
@@ -337,6 +375,33 @@ impl Model {
         };
         Placement(self.item_of.iter().map(|&item| of(item)).collect())
     }
+}
+
+impl NightLimits {
+    /// None where minutes simply add up, or where no release limits them. A night that pins alone make too long may
+    /// take as long as they do.
+    fn new(problem: &Problem, pins: &Placement, members: &[Vec<usize>]) -> Option<Self> {
+        let (nights, resource) = problem.nights()?;
+        let window = (0..problem.releases.len()).map(|release| {
+            let limit = problem.releases[release].capacity[resource].unwrap_or(i64::from(UNLIMITED));
+            problem
+                .night_too_long(release, &pins.riders(release))
+                .map_or(limit, |(taken, _)| taken)
+        });
+        let most = |group: &Vec<usize>| group.iter().map(|&change| nights.most_of(change)).sum();
+        let least = |group: &Vec<usize>| group.iter().map(|&change| nights.least_of(change)).max();
+        Some(Self {
+            nights: Arc::clone(problem.nights.as_ref()?),
+            window: window.collect(),
+            most: members.iter().map(most).collect(),
+            least: members.iter().map(|group| least(group).unwrap_or(0)).collect(),
+        })
+    }
+}
+
+/// Minutes that the crews have for what is not settled yet.
+fn crew_room(work: &CrewWork, window: i64, release: usize) -> i64 {
+    (window.saturating_mul(i64::from(work.crews)) - work.riding[release]).max(0)
 }
 
 /// The soft freezes over each release, numbered.

@@ -1,7 +1,9 @@
 //! The problem the optimiser solves: which change rides which release, all in whole numbers.
 
+use crate::schedule::{NightMinutes, Nights};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Deref;
+use std::sync::Arc;
 
 /// What a capacity row measures.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -148,6 +150,9 @@ pub struct ProblemDraft {
     pub apart: Vec<(usize, usize)>,
     /// Releases that do not take a change.
     pub barred: Vec<Barred>,
+    /// How long each release's night takes with what rides it, held against the first resource of minutes. `None` where
+    /// minutes simply add up.
+    pub nights: Option<Arc<Nights>>,
 }
 
 /// Why a draft is no problem.
@@ -300,6 +305,31 @@ impl Problem {
         self.barred_by
             .get(&(change, release))
             .map(|&k| &self.draft.barred[k])
+    }
+    /// The nights and the resource they are held against; `None` where minutes simply add up.
+    #[must_use]
+    pub fn nights(&self) -> Option<(&Nights, usize)> {
+        let minutes = |resource: &Resource| resource.kind == ResourceKind::Minutes;
+        let resource = self.draft.resources.iter().position(minutes)?;
+        self.draft.nights.as_deref().map(|nights| (nights, resource))
+    }
+    /// What the night of the release takes with the riders; `None` where minutes simply add up.
+    #[must_use]
+    pub fn night(&self, release: usize, riders: &[usize]) -> Option<NightMinutes> {
+        let nights = self.draft.nights.as_deref()?;
+        Some(nights.minutes(release, riders.iter().copied()))
+    }
+    /// What the night takes with the riders, and its limit, where it takes more than that.
+    #[must_use]
+    pub fn night_too_long(&self, release: usize, riders: &[usize]) -> Option<(i64, i64)> {
+        let (nights, resource) = self.nights()?;
+        let limit = self.draft.releases[release].capacity[resource]?;
+        let most: i64 = riders.iter().map(|&rider| nights.most_of(rider)).sum();
+        if most + nights.most_riding(release) <= limit {
+            return None;
+        }
+        let taken = nights.minutes(release, riders.iter().copied()).total();
+        (taken > limit).then_some((taken, limit))
     }
     /// How much of the resource the change takes.
     #[must_use]

@@ -10,6 +10,8 @@ use super::solve::{Answer, Progress, Solution, Watch};
 pub(super) const LARGEST: usize = 60;
 /// Nodes after which it is given up, so that a run ends the same way everywhere.
 const NODES: u32 = 20_000;
+/// Times that the solver is told which changes do not fit into one night.
+const ROUNDS: usize = 40;
 
 /// What a proof brought.
 #[derive(Clone, Debug)]
@@ -27,19 +29,32 @@ pub(super) fn prove(
     prover: &dyn Prover,
     watch: &mut dyn FnMut(i64) -> Answer,
 ) -> Proof {
-    let made = Formulation::whole(problem);
+    let mut made = Formulation::whole(problem);
     let start = made.values(known);
-    let mut tell = |narrowing: Narrowing| watch(whole(narrowing.bound));
-    let verdict = prover.prove(&made.program, Some(&start), NODES, &mut tell);
-    let plan = verdict.values.map(|values| {
-        let placement = made.placement(&values);
+    let mut bound = i64::MAX;
+    for _ in 0..ROUNDS {
+        let mut answer = Answer::Continue;
+        let mut tell = |narrowing: Narrowing| {
+            answer = watch(bound.min(whole(narrowing.bound)));
+            answer
+        };
+        let verdict = prover.prove(&made.program, Some(&start), NODES, &mut tell);
+        bound = bound.min(whole(verdict.bound));
+        let Some(placement) = verdict.values.map(|values| made.placement(&values)) else {
+            break;
+        };
         let evaluation = evaluate(problem, &placement);
-        (placement, evaluation)
-    });
-    Proof {
-        plan: plan.filter(|(_, evaluation)| evaluation.violations.is_empty()),
-        bound: whole(verdict.bound),
+        if evaluation.violations.is_empty() {
+            return Proof {
+                plan: Some((placement, evaluation)),
+                bound,
+            };
+        }
+        if answer == Answer::Stop || !made.close_nights(&placement, None) {
+            break;
+        }
     }
+    Proof { plan: None, bound }
 }
 
 /// The prover alone, from nothing: what a general solver makes of the same problem.

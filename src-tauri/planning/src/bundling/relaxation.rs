@@ -51,7 +51,10 @@ pub(super) struct Relaxation<'m> {
 
 impl<'m> Relaxation<'m> {
     pub(super) fn new(problem: &Problem, model: &'m Model) -> Self {
-        let is_team = |resource: u32| problem.resources[resource as usize].kind == ResourceKind::Team;
+        let is_team = |resource: u32| {
+            let row = problem.resources.get(resource as usize);
+            row.is_some_and(|row| row.kind == ResourceKind::Team)
+        };
         let cells = cells(model, is_team);
         let width = model.resources + 1 + model.clusters;
         let scale: Vec<f64> = (0..model.resources)

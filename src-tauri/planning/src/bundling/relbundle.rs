@@ -301,5 +301,6 @@ fn draft(instance: Instance) -> Result<ProblemDraft, BadProblem> {
         together: instance.together,
         apart: instance.exclude,
         barred: vec![],
+        nights: None,
     })
 }

@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::dice::Dice;
+use super::fitting::Fitting;
 use super::presolve::{Column, Model, NOWHERE};
 use super::problem::Placement;
 use super::rows::Rows;
@@ -24,6 +25,7 @@ pub(super) struct Search<'m> {
     thresholds: Vec<f64>,
     heat: Annealing,
     queue: Vec<u32>,
+    nights: Fitting,
     pub(super) iterations: u64,
 }
 
@@ -55,6 +57,7 @@ impl<'m> Search<'m> {
             thresholds: exponential_quantiles(),
             heat: Annealing::new(model, start.is_some()),
             queue: vec![],
+            nights: Fitting::new(model),
             iterations: 0,
             model,
         };
@@ -112,6 +115,7 @@ impl<'m> Search<'m> {
                 && release <= self.now.latest(model, item);
             if let Some(column) = column.filter(|_| in_time)
                 && self.now.gain(model, item, column).is_some()
+                && self.nights.takes(model, &self.now, item, usize::from(release))
             {
                 self.now.insert(model, item, *column);
             }
@@ -192,7 +196,7 @@ impl<'m> Search<'m> {
             }
             let throw = self.thresholds[self.dice.below(self.thresholds.len())];
             let slack = (self.heat.temperature * throw) as i64;
-            if self.now.score + slack >= before {
+            if self.now.score + slack >= before && self.nights_hold() {
                 self.now.keep();
                 better |= self.remember();
             } else {
@@ -200,6 +204,15 @@ impl<'m> Search<'m> {
             }
         }
         better
+    }
+
+    /// True when every night that changed holds what rides it now. With crews, less work can take longer (Graham 1966).
+    fn nights_hold(&mut self) -> bool {
+        let (model, now) = (self.model, &self.now);
+        model.nights.is_none()
+            || now
+                .touched()
+                .all(|release| self.nights.is_sound(model, now, release))
     }
 
     /// Ruins by pushing one item into a release that has no room for it: others give way.
@@ -264,7 +277,7 @@ impl<'m> Search<'m> {
             let risky = short.is_none()
                 && model.risk[item as usize] + self.now.interaction(model, item, release)
                     > self.now.risk_room[release];
-            if short.is_none() && !risky {
+            if short.is_none() && !risky && self.nights.takes(model, &self.now, item, release) {
                 return true;
             }
             let riders = &self.now.riders[release];
@@ -403,6 +416,9 @@ impl<'m> Search<'m> {
             }
             if let Some(gain) = self.now.gain(model, item, column)
                 && gain > best
+                && self
+                    .nights
+                    .takes(model, &self.now, item, usize::from(column.release))
             {
                 best = gain;
                 choice = Some(*column);

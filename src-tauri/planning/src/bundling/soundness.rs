@@ -35,6 +35,14 @@ pub(super) fn check(draft: &ProblemDraft) -> Result<(), BadProblem> {
             amount(&format!("capacity of {}", release.name), *limit)?;
         }
     }
+    if let Some(nights) = &draft.nights
+        && nights.size() != (changes, releases)
+    {
+        let (of_changes, of_releases) = nights.size();
+        return bad(format!(
+            "the nights are those of {of_changes} changes and {of_releases} releases, not of {changes} and {releases}"
+        ));
+    }
     for change in &draft.changes {
         let name = &change.name;
         for (what, value) in [

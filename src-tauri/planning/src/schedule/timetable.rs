@@ -51,6 +51,19 @@ pub(super) struct Timetable {
 impl Timetable {
     /// At each moment the free jobs with the longest way to the end start first. `waits` hold no ring.
     pub(super) fn of(jobs: &[Job], waits: &[Wait], units: &[u32]) -> Self {
+        let (mut table, started, chained) = Self::started(jobs, waits, units);
+        table.find_slack(jobs, waits.iter().chain(&chained), &started);
+        table.find_path(jobs, &started);
+        table
+    }
+
+    /// Minute at which the last job ends.
+    pub(super) fn total(jobs: &[Job], waits: &[Wait], units: &[u32]) -> u32 {
+        Self::started(jobs, waits, units).0.total
+    }
+
+    /// With starts but neither slack nor path; the jobs in the order of their starts, and who took over from whom.
+    fn started(jobs: &[Job], waits: &[Wait], units: &[u32]) -> (Self, Vec<usize>, Vec<Wait>) {
         let mut after: Vec<Vec<Wait>> = vec![Vec::new(); jobs.len()];
         let mut before: Vec<Vec<Wait>> = vec![Vec::new(); jobs.len()];
         for wait in waits {
@@ -117,9 +130,7 @@ impl Timetable {
                 }
             }
         }
-        table.find_slack(jobs, waits.iter().chain(&chained), &started);
-        table.find_path(jobs, &started);
-        table
+        (table, started, chained)
     }
 
     fn find_slack<'a>(&mut self, jobs: &[Job], waits: impl Iterator<Item = &'a Wait>, started: &[usize]) {

@@ -214,7 +214,7 @@ pub(crate) fn back_out_minutes(plan: &Plan, change: &Change) -> u32 {
 }
 
 /// The team that deploys the change: the one that brings it, else the owner of its first service.
-fn team_of(plan: &Plan, change: &Change) -> Option<TeamId> {
+pub(super) fn team_of(plan: &Plan, change: &Change) -> Option<TeamId> {
     change.team.or_else(|| {
         let service = change.services.first()?;
         plan.services.get(service)?.owner

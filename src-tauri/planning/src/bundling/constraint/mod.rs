@@ -175,9 +175,10 @@ impl Violation {
                 name(0),
                 name(1)
             ),
-            Rule::Minutes => {
-                format!("{release} needs {amounts} minutes of its window, one change after the other.")
-            }
+            Rule::Minutes if problem.nights.is_some() => format!(
+                "{release} needs {amounts} minutes of its window to deploy, check and back out with the crews there are."
+            ),
+            Rule::Minutes => format!("{release} needs {amounts} minutes of its window."),
             Rule::Team => format!("{release} asks {resource} for {amounts} effort points."),
             Rule::Environment => format!("{release} loads {resource} with {amounts}."),
             Rule::Points => format!("{release} holds {amounts} effort points."),
@@ -212,13 +213,17 @@ pub fn usage(
     resource: Option<usize>,
 ) -> (i64, Option<i64>) {
     match resource {
-        Some(resource) => (
-            riders
-                .iter()
-                .map(|&change| problem.demand(change, resource))
-                .sum(),
-            problem.releases[release].capacity[resource],
-        ),
+        Some(resource) => {
+            let night = problem.nights().filter(|(_, clock)| *clock == resource);
+            let used = match night {
+                Some((nights, _)) => nights.minutes(release, riders.iter().copied()).total(),
+                None => riders
+                    .iter()
+                    .map(|&change| problem.demand(change, resource))
+                    .sum(),
+            };
+            (used, problem.releases[release].capacity[resource])
+        }
         None => (
             riders
                 .iter()

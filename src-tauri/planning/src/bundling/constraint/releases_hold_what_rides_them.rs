@@ -12,6 +12,10 @@ pub(super) fn check(case: &Case<'_>, out: &mut Vec<Violation>) {
     {
         used[demand.resource] += demand.amount;
     }
+    if let Some((_, clock)) = case.problem.nights() {
+        let too_long = case.problem.night_too_long(release, case.riders);
+        used[clock] = too_long.map_or(0, |(taken, _)| taken);
+    }
     for (resource, &used) in used.iter().enumerate() {
         if let Some(limit) = case.problem.releases[release].capacity[resource].filter(|limit| used > *limit) {
             debug_assert_eq!(
