@@ -228,15 +228,7 @@ impl Nights {
     pub fn least(&self, night: usize, riders: impl IntoIterator<Item = usize>) -> i64 {
         let mut members = self.members(night, riders);
         members.retain(|member| !self.changes[*member as usize].merges);
-        let (order, _) = self.edges(&members, self.nights[night].environment);
-        let waits: Vec<Wait> = order
-            .iter()
-            .map(|(first, second, gap)| Wait {
-                first: *first as usize,
-                second: *second as usize,
-                gap: *gap,
-            })
-            .collect();
+        let (waits, _) = self.edges(&members, self.nights[night].environment);
         let changes = || members.iter().map(|member| &self.changes[*member as usize]);
         let way = |waits: &[Wait], minutes: &dyn Fn(&NightChange) -> i64| {
             let jobs: Vec<Job> = changes()
@@ -276,7 +268,9 @@ impl Nights {
     pub fn minutes(&self, night: usize, riders: impl IntoIterator<Item = usize>) -> NightMinutes {
         let members = self.members(night, riders);
         let (order, together) = self.edges(&members, self.nights[night].environment);
-        let pairs: Vec<(u32, u32)> = order.iter().map(|(first, second, _)| (*first, *second)).collect();
+        let pairs: Vec<(u32, u32)> = (order.iter())
+            .map(|wait| (wait.first as u32, wait.second as u32))
+            .collect();
         let levels = levels(members.len(), &pairs, &together);
         let steps: Vec<Step> = levels
             .groups()
@@ -284,10 +278,10 @@ impl Nights {
             .collect();
         let mut waits: Vec<Wait> = order
             .iter()
-            .map(|(first, second, gap)| Wait {
-                first: levels.step[*first as usize] as usize,
-                second: levels.step[*second as usize] as usize,
-                gap: *gap,
+            .map(|wait| Wait {
+                first: levels.step[wait.first] as usize,
+                second: levels.step[wait.second] as usize,
+                gap: wait.gap,
             })
             .filter(|wait| wait.first != wait.second)
             .collect();
@@ -313,12 +307,12 @@ impl Nights {
     }
 
     /// Who waits for whom, with the gap, and who goes together; by place among the members.
-    #[allow(clippy::type_complexity)]
-    fn edges(
-        &self,
-        members: &[u32],
-        environment: Option<EnvironmentId>,
-    ) -> (Vec<(u32, u32, u32)>, Vec<(u32, u32)>) {
+    fn edges(&self, members: &[u32], environment: Option<EnvironmentId>) -> (Vec<Wait>, Vec<(u32, u32)>) {
+        let wait = |first: u32, second: u32, gap| Wait {
+            first: first as usize,
+            second: second as usize,
+            gap,
+        };
         let (mut order, mut together) = (Vec::new(), Vec::new());
         let mut touching: Vec<(u32, u32)> = Vec::new();
         for (place, member) in (0..).zip(members) {
@@ -326,7 +320,7 @@ impl Nights {
             touching.extend(change.services.iter().map(|service| (*service, place)));
             for required in &change.requires {
                 if let Ok(first) = members.binary_search(required) {
-                    order.push((first as u32, place, 0));
+                    order.push(wait(first as u32, place, 0));
                 }
             }
         }
@@ -344,8 +338,8 @@ impl Nights {
                 for (_, consumer) in group {
                     for (_, provider) in at(link.provider).iter().filter(|(_, other)| other != consumer) {
                         match link.order {
-                            DeployOrder::ProviderFirst => order.push((*provider, *consumer, link.gap)),
-                            DeployOrder::ConsumerFirst => order.push((*consumer, *provider, link.gap)),
+                            DeployOrder::ProviderFirst => order.push(wait(*provider, *consumer, link.gap)),
+                            DeployOrder::ConsumerFirst => order.push(wait(*consumer, *provider, link.gap)),
                             DeployOrder::Lockstep => together.push((*consumer, *provider)),
                             DeployOrder::Any => {}
                         }
