@@ -48,6 +48,8 @@ contract! {
     write take_way_out: calendar::take_way_out, calendar::TakeWayOut => Nothing;
     /** Legal slots of a release, the ones in which the fewest people feel it first. */
     read best_slots: calendar::best_slots, calendar::BestSlotsQuestion => calendar::BestSlots;
+    /** When a coming milestone is likely reached, as others like it went. */
+    read milestone_outlook: calendar::outlook, calendar::MilestoneQuestion => Option<planning::slip::Outlook>;
     /** Who is on board of a release, and who missed which cut-off. */
     read boarding: calendar::boarding, calendar::ReleaseQuestion => Option<planning::train::Boarding>;
     /** The cut-offs of a train and what it does on closed days. */

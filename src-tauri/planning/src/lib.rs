@@ -23,6 +23,7 @@ pub mod rights;
 pub mod risk;
 pub mod rule;
 pub mod schedule;
+pub mod slip;
 pub mod subject;
 pub mod table;
 pub mod talks;

@@ -207,16 +207,14 @@ proptest! {
     fn no_bundle_goes_over_its_night_and_the_bound_holds_for_the_best_of_all(seed in 0_u64..100_000) {
         let mut plan = busy(seed);
         // Five that wait and may go anywhere, beside what others have put there.
-        let mut kept = 0;
         let changes: Vec<ChangeId> = plan.changes.iter().map(|change| change.id).collect();
         let releases: Vec<ReleaseId> = plan.releases.iter().map(|release| release.id).take(3).collect();
-        for id in &changes {
+        for (place, id) in changes.iter().enumerate() {
             let change = plan.changes.get_mut(id).unwrap();
             change.pinned = false;
             change.requires.clear();
             change.together.clear();
-            if kept < 5 { change.release = None; }
-            kept += 1;
+            if place < 5 { change.release = None; }
         }
         let asked = &changes[..5];
         // Each night holds what rides it anyway and about half of what all five would add.

@@ -16,6 +16,7 @@ pub(crate) use release_card::{change_line, meters};
 pub use repairing::{
     BestSlots, BestSlotsQuestion, TrainQuestion, TrainRules, best_slots, boarding, repair, train_rules,
 };
+pub use season::{MilestoneQuestion, outlook};
 pub use time_axis::{MonthMark, TimeAxis, WeekMark};
 pub use view::*;
 pub(crate) use ways::put_moves;

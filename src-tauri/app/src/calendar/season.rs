@@ -1,12 +1,15 @@
 //! The lanes beside releases: projects, meetings, test environments, and the times of the business.
 
 use super::view::*;
+use crate::{Desk, WireFailure};
 use planning::booking::{BookingConflictKind, bookable, conflicts};
 use planning::{
     Booking, BookingState, BusinessTimeKind, Day, Environment, Instant, LocalTime, Milestone, Plan, Subject,
     Window, Zone, wording,
 };
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use ts_rs::TS;
 
 /// Projects in order of name, with their milestones.
 pub(super) fn projects(plan: &Plan) -> Vec<ProjectLane> {
@@ -28,6 +31,30 @@ pub(super) fn projects(plan: &Plan) -> Vec<ProjectLane> {
             }
         })
         .collect()
+}
+
+/// Which milestone.
+#[derive(Clone, Debug, Deserialize, TS)]
+pub struct MilestoneQuestion {
+    /// The milestone.
+    pub milestone: planning::MilestoneId,
+}
+
+/// When a coming milestone is likely reached, as others like it went; `None` once it is reached.
+///
+/// # Errors
+/// Refused when no plan is open or the milestone is not in it.
+pub async fn outlook(
+    desk: &Desk,
+    question: MilestoneQuestion,
+) -> Result<Option<planning::slip::Outlook>, WireFailure> {
+    let session = desk.session().await?;
+    let plan = session.store.plan();
+    if !plan.milestones.contains(&question.milestone) {
+        return Err(WireFailure::unknown("milestone"));
+    }
+    let today = desk.edge().now().day_in(plan.settings().zone);
+    Ok(planning::slip::outlook(&plan, question.milestone, today))
 }
 
 fn noon(day: Day, zone: Zone) -> Instant {

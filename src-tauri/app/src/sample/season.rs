@@ -60,6 +60,13 @@ type MilestoneRow = (
 const MILESTONES: &[MilestoneRow] = &[
     ("Click and Collect 2", "Feature complete", (-1, WED), &[(5, (-1, WED)), (3, (-1, FRI))], true, "RO-19", MilestoneGate::ScopeLock),
     ("Click and Collect 2", "Ready for service", (3, FRI), &[(4, (3, MON)), (1, (3, FRI))], false, "RO-21", MilestoneGate::Deploy),
+    ("Click and Collect 2", "Store API agreed", (-7, FRI), &[(12, (-7, FRI)), (8, (-6, TUE))], true, "", MilestoneGate::Deploy),
+    ("Click and Collect 2", "Pick list on handhelds", (-5, WED), &[(10, (-5, WED)), (6, (-4, THU))], true, "", MilestoneGate::Deploy),
+    ("Click and Collect 2", "Pilot store live", (-3, THU), &[(7, (-3, THU))], true, "", MilestoneGate::Deploy),
+    ("Ledger cloud move", "Network to the cloud", (-8, MON), &[(13, (-8, MON)), (9, (-7, WED))], true, "", MilestoneGate::Deploy),
+    ("Ledger cloud move", "First copy of the data", (-6, TUE), &[(11, (-6, TUE)), (8, (-6, FRI)), (6, (-5, THU))], true, "", MilestoneGate::Deploy),
+    ("Ledger cloud move", "Postings run side by side", (-4, FRI), &[(9, (-4, FRI)), (5, (-3, MON))], true, "", MilestoneGate::Deploy),
+    ("Ledger cloud move", "Auditors have signed", (-2, WED), &[(8, (-2, WED))], true, "", MilestoneGate::Deploy),
     ("Ledger cloud move", "Data frozen", (0, FRI), &[(3, (0, FRI))], false, "PL-10", MilestoneGate::Deploy),
     ("Ledger cloud move", "Cut-over rehearsal", (2, WED), &[(5, (2, WED)), (3, (2, FRI)), (1, (3, THU))], false, "PL-11", MilestoneGate::Test),
 ];
