@@ -67,6 +67,48 @@ async fn the_best_slots_of_a_release_are_legal_and_ranked() {
 }
 
 #[tokio::test]
+async fn a_coming_milestone_tells_how_others_went_until_it_is_reached() {
+    let story = Story::with_sample().await;
+    let calendar = story
+        .ask(
+            "calendar",
+            json!({ "from": null, "until": null, "compare": false }),
+        )
+        .await;
+    let marks: Vec<Value> = array(&calendar["projects"])
+        .iter()
+        .flat_map(|lane| array(&lane["milestones"]).clone())
+        .collect();
+    let coming = marks
+        .iter()
+        .find(|mark| mark["name"] == "Cut-over rehearsal")
+        .expect("it is coming");
+    let ask = json!({ "milestone": coming["id"] });
+    let outlook = story.ask("milestone_outlook", ask.clone()).await;
+    let day = |value: &Value| value.as_str().expect("a day").to_owned();
+    let (stated, half, most) = (
+        day(&outlook["stated"]),
+        day(&outlook["likely"]["half"]),
+        day(&outlook["likely"]["most"]),
+    );
+    assert!(stated < half && half < most, "{outlook}");
+    // Each number opens to its rows: who was reached, what was said and what it took.
+    let past = array(&outlook["past"]);
+    assert!(past.len() >= 8, "{outlook}");
+    for slip in past {
+        let mark = marks
+            .iter()
+            .find(|mark| mark["id"] == slip["milestone"])
+            .expect("a milestone of the plan");
+        assert_eq!(mark["reached"], true);
+        assert!(slip["said_days"].as_u64() > Some(0) && slip["took_days"].is_u64());
+    }
+    let edit = json!({ "table": "milestone", "id": coming["id"], "seen": null, "fields": { "reached": "2026-10-06" } });
+    story.ask("edit", edit).await;
+    assert_eq!(story.ask("milestone_outlook", ask).await, Value::Null);
+}
+
+#[tokio::test]
 async fn a_booking_that_finds_no_room_waits_and_moves_up_when_room_is_given_back() {
     let story = Story::with_sample().await;
     let week = story.ask("bookings", json!({})).await;

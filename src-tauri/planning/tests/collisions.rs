@@ -216,6 +216,46 @@ fn a_release_does_not_fit_when_its_changes_wait_for_each_other() {
 }
 
 #[test]
+fn three_releases_over_two_crews_are_told_together_though_each_two_could_share_them() {
+    let text = "
+        teams     core crews 2
+        services  ledger of core; payments of core; mail of core; shop of core
+        release   A 2026-11-18 22:00 2h; B 2026-11-18 23:00 2h; C 2026-11-18 23:30 2h; D 2026-11-19 01:15 2h
+        change    CHG-1 ledger 30m in A; CHG-2 payments 30m in B; CHG-3 mail 30m in C; CHG-4 shop 30m in D";
+    // D overlaps C alone: A and B are over by then.
+    assert_eq!(
+        said(text),
+        ["warning: A, B and C overlap from Wed 18 Nov 23:30 and together need 3 crews of core, which has 2."]
+    );
+    assert_eq!(said(&text.replace("crews 2", "crews 3")), Vec::<String>::new());
+    // A move of one of the three clears it, and bringing D into the same hour makes every three of the four one.
+    let plan = plan(text);
+    let index = Index::of(&plan);
+    let release = |name: &str| {
+        plan.releases
+            .iter()
+            .find(|release| release.reference.as_str() == name)
+            .unwrap()
+    };
+    let moved = |name: &str, minutes: i64| {
+        let row = release(name);
+        let start = row.deploy.start() + chrono::TimeDelta::minutes(minutes);
+        let moves = [Move::MoveRelease {
+            release: row.id,
+            deploy: Window::lasting(start, 120),
+            keep_lock: false,
+        }];
+        let previewed = preview(&plan, &index, &moves);
+        let after = plan.with_moves(&moves);
+        let (now, then) = (collisions(&plan).len(), collisions(&after).len());
+        assert_eq!(now + previewed.adds.len() - previewed.clears.len(), then);
+        (previewed.clears.len(), previewed.adds.len())
+    };
+    assert_eq!(moved("B", 300), (1, 0));
+    assert_eq!(moved("D", -90), (0, 3));
+}
+
+#[test]
 fn two_releases_collide_over_crews_only_when_they_need_more_than_there_are() {
     let text = "
         teams     core crews 3

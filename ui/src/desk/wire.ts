@@ -4601,6 +4601,16 @@ level: FreezeLevel,
  */
 classes: Array<ChangeClass>, };
 
+export type Likely = { 
+/**
+ * In half of the cases.
+ */
+half: Day, 
+/**
+ * In 85 of 100.
+ */
+most: Day, };
+
 export type LinkCard = { 
 /**
  * Identity.
@@ -5612,6 +5622,12 @@ forecasts: Array<Forecast>,
  */
 sentence: string, };
 
+export type MilestoneQuestion = { 
+/**
+ * The milestone.
+ */
+milestone: MilestoneId, };
+
 export type Missed = { 
 /**
  * The cut-off.
@@ -6075,6 +6091,28 @@ title: string,
  * Its page, from 0.
  */
 page: number, };
+
+export type Outlook = { 
+/**
+ * The day that is stated now.
+ */
+stated: Day, 
+/**
+ * `None` where too few were reached, or where the stated day is over.
+ */
+likely: Likely | null, 
+/**
+ * True when the others are of its own project, false when they are of the whole plan.
+ */
+of_project: boolean, 
+/**
+ * The others, the last one first.
+ */
+past: Array<Slip>, 
+/**
+ * In words.
+ */
+sentence: string, };
 
 export type OwedStep = { 
 /**
@@ -8488,6 +8526,28 @@ deploy: Window,
  */
 week: Array<SlideDay>, };
 
+export type Slip = { 
+/**
+ * The milestone.
+ */
+milestone: MilestoneId, 
+/**
+ * `Ledger cloud move: Data frozen`.
+ */
+name: string, 
+/**
+ * The day on which it was reached.
+ */
+reached: Day, 
+/**
+ * Days from the first forecast to the day planned then; 1 at least.
+ */
+said_days: number, 
+/**
+ * Days from the first forecast to the day on which it was reached.
+ */
+took_days: number, };
+
 export type SlotQuestion = { 
 /**
  * The release.
@@ -9739,6 +9799,8 @@ export interface Wire {
   take_way_out: { kind: 'write'; question: TakeWayOut; answer: WriteAnswer<Nothing> };
   /** Legal slots of a release, the ones in which the fewest people feel it first.  */
   best_slots: { kind: 'read'; question: BestSlotsQuestion; answer: BestSlots };
+  /** When a coming milestone is likely reached, as others like it went.  */
+  milestone_outlook: { kind: 'read'; question: MilestoneQuestion; answer: Outlook | null };
   /** Who is on board of a release, and who missed which cut-off.  */
   boarding: { kind: 'read'; question: ReleaseQuestion; answer: Boarding | null };
   /** The cut-offs of a train and what it does on closed days.  */
@@ -10077,6 +10139,7 @@ export const reads: Record<keyof Wire, readonly string[]> = {
   move_release: [],
   take_way_out: [],
   best_slots: [],
+  milestone_outlook: [],
   boarding: [],
   train_rules: [],
   repair: [],

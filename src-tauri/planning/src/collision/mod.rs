@@ -13,6 +13,7 @@
 //! ```
 
 mod changes;
+mod crews;
 mod freezes;
 mod groups;
 mod index;
@@ -46,7 +47,7 @@ words! {
         SameService = "same-service",
         /// A release deploys a service that another one has deployed and still watches.
         SameServiceSoon = "same-service-soon",
-        /// Two releases need more crews of a team at the same time than it has.
+        /// Releases need more crews of a team at the same time than it has.
         CrewShared = "crew-shared",
         /// Two releases work on one database at the same time.
         DatabaseShared = "database-shared",

@@ -2,7 +2,7 @@
 
 use super::index::Facts;
 use super::view::{Touched, View};
-use super::{Collision, CollisionKind};
+use super::{Collision, CollisionKind, crews};
 use crate::{DependencyKind, Severity, Strength, Subject, wording};
 
 pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision>) {
@@ -11,12 +11,16 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
         if !one.is_open {
             continue;
         }
+        let mut beside = Vec::new();
         for (other_number, other) in view.releases() {
             view.look(1);
             // A pair of two touched releases is evaluated once.
             let again = other_number <= *number && touched.releases.contains(&other_number);
             if again || !other.is_open {
                 continue;
+            }
+            if other_number != *number && one.deploy.overlaps(other.deploy) {
+                beside.push(other);
             }
             let (early, late) = if (one.deploy.start(), one.id) <= (other.deploy.start(), other.id) {
                 (one, other)
@@ -40,6 +44,7 @@ pub(super) fn find(view: &View<'_>, touched: &Touched, found: &mut Vec<Collision
             found.extend(crew_shared(view, early, late));
             found.extend(environment_shared(view, early, late));
         }
+        crews::find(view, one, &beside, found);
     }
 }
 

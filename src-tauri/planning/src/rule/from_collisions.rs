@@ -59,7 +59,7 @@ rules! {
         "They overwrite each other, and neither can be backed out alone." [SameService, SameServiceSoon];
     SAME_NIGHT "DEP-11" "A provider and its consumer are deployed at the same time by two releases."
         "When it fails, nobody can tell which of the two did it." [ProviderAndConsumer];
-    CREW "DEP-12" "Two releases need more crews of a team at the same time than it has."
+    CREW "DEP-12" "Releases need more crews of a team at the same time than it has."
         "One of them waits while its window runs." [CrewShared];
     DATABASE "DEP-13" "Two releases work on one database at the same time."
         "Locks and migrations of one stop the other, and neither can be backed out alone." [DatabaseShared];

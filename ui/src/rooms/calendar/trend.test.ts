@@ -12,7 +12,13 @@ const slipped: Followed = {
   when: noon('2026-10-12'),
   reached: true,
 };
-const still: Followed = { ...slipped, id: 'b', name: 'Live', forecasts: slipped.forecasts.slice(0, 1), reached: false };
+const still: Followed = {
+  ...slipped,
+  id: 'b',
+  name: 'Live',
+  forecasts: slipped.forecasts.slice(0, 1),
+  reached: false,
+};
 
 describe('the trend of milestones', () => {
   it('ends where the day named is the day on which it was reached', () => {
@@ -27,7 +33,9 @@ describe('the trend of milestones', () => {
   });
 
   it('puts a later day higher and what was said later further right, and says each in words', () => {
-    const drawn = trend([slipped], 'a', 300, 200, (day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
+    const drawn = trend([slipped], 'a', 300, 200, (day) =>
+      new Date(day * 86_400_000).toISOString().slice(0, 10),
+    );
     const [first, second, done] = drawn.spots;
     expect(first && second && first.x < second.x && first.y > second.y).toBe(true);
     expect(done?.look).toBe('solid');
