@@ -4,9 +4,11 @@
 //! outlook(&Plan, MilestoneId, today) -> Option<Outlook>
 //! ```
 //! A forecast from a reference class (Flyvbjerg, *From Nobel Prize to project management: getting risks right*, Project
-//! Management Journal 37(3), 2006): how much longer than first said others took is applied to what is left of this one.
-//! Of a reached milestone, *said* are the days from the first forecast to the day planned then, *took* the days from the
-//! same day to the one on which it was reached. The class is the project's own milestones; where those are fewer than
+//! Management Journal 37(3), 2006): how much longer than first said others took is applied to what was said of this one
+//! last. Of a reached milestone, *said* are the days from the first forecast to the day that was named then, *took* the
+//! days from the first forecast to the day on which it was reached. Of the coming one the days run from its last
+//! forecast, so that it gets no surer by silence; whoever would have been reached by today counts no more.
+//! The class is the project's own milestones; where those are fewer than
 //! eight, those of the whole plan. The last twenty that were reached count. Quantiles are by nearest rank.
 
 use crate::{Day, Milestone, MilestoneId, Plan, wording};
@@ -27,7 +29,7 @@ pub struct Slip {
     pub name: String,
     /// The day on which it was reached.
     pub reached: Day,
-    /// Days from the first forecast to the day planned then; 1 at least.
+    /// Days from the first forecast to the day that was named then; 1 at least.
     pub said_days: u32,
     /// Days from the first forecast to the day on which it was reached.
     pub took_days: u32,
@@ -60,13 +62,13 @@ pub struct Outlook {
 impl Slip {
     /// `None` while it is to come, and where nothing was said of it before its day.
     fn of(milestone: &Milestone) -> Option<Self> {
-        let (reached, first) = (milestone.reached?, milestone.forecasts.first()?.said_on);
-        let days = |until: Day| u32::try_from((until.0 - first.0).num_days()).ok();
+        let (reached, first) = (milestone.reached?, milestone.forecasts.first()?);
+        let days = |until: Day| u32::try_from((until.0 - first.said_on.0).num_days()).ok();
         Some(Self {
             milestone: milestone.id,
             name: format!("{}: {}", milestone.project, milestone.name),
             reached,
-            said_days: days(milestone.planned).filter(|days| *days > 0)?,
+            said_days: days(first.day).filter(|days| *days > 0)?,
             took_days: days(reached)?,
         })
     }
@@ -98,22 +100,33 @@ pub fn outlook(plan: &Plan, milestone: MilestoneId, today: Day) -> Option<Outloo
     let of_project = own.len() >= FEWEST;
     let past = if of_project { own } else { class(false) };
     let stated = milestone.expected();
-    let left = u32::try_from((stated.0 - today.0).num_days()).unwrap_or(0);
-    let likely = (past.len() >= FEWEST && left > 0).then(|| {
-        let mut takes: Vec<u64> = past.iter().map(|slip| slip.stretched(left)).collect();
-        takes.sort_unstable();
-        let day = |hundredths: usize| {
-            let rank = (takes.len() * hundredths).div_ceil(100).max(1);
-            today.plus(i64::try_from(takes[rank - 1]).unwrap_or(i64::MAX).min(100_000))
-        };
+    let since = milestone
+        .forecasts
+        .last()
+        .map_or(today, |forecast| forecast.said_on.min(today));
+    let left = u32::try_from((stated.0 - since.0).num_days()).unwrap_or(0);
+    let is_to_come = stated > today;
+    let mut days: Vec<Day> = (past.iter())
+        .map(|slip| {
+            since.plus(
+                i64::try_from(slip.stretched(left))
+                    .unwrap_or(i64::MAX)
+                    .min(100_000),
+            )
+        })
+        .filter(|day| *day >= today)
+        .collect();
+    days.sort_unstable();
+    let likely = (past.len() >= FEWEST && is_to_come && !days.is_empty()).then(|| {
+        let by = |hundredths: usize| days[(days.len() * hundredths).div_ceil(100).max(1) - 1];
         Likely {
-            half: day(50),
-            most: day(85),
+            half: by(50),
+            most: by(85),
         }
     });
     let sentence = sentence(
         stated,
-        left,
+        is_to_come,
         likely,
         of_project.then_some(milestone.project.as_str()),
         &past,
@@ -127,7 +140,13 @@ pub fn outlook(plan: &Plan, milestone: MilestoneId, today: Day) -> Option<Outloo
     })
 }
 
-fn sentence(stated: Day, left: u32, likely: Option<Likely>, project: Option<&str>, past: &[Slip]) -> String {
+fn sentence(
+    stated: Day,
+    is_to_come: bool,
+    likely: Option<Likely>,
+    project: Option<&str>,
+    past: &[Slip],
+) -> String {
     let others = wording::count(past.len(), "milestone");
     let of = project.unwrap_or("the plan");
     let late = past.iter().filter(|slip| slip.took_days > slip.said_days).count();
@@ -139,8 +158,12 @@ fn sentence(stated: Day, left: u32, likely: Option<Likely>, project: Option<&str
             wording::day(most),
             wording::day(stated)
         ),
-        None if past.len() >= FEWEST && left == 0 => format!(
+        None if past.len() >= FEWEST && !is_to_come => format!(
             "{} is over; say a new day, then the last {others} of {of} tell how likely it is.",
+            wording::day(stated)
+        ),
+        None if past.len() >= FEWEST => format!(
+            "Each of the last {others} of {of} would have been reached by now; say a new day for {}.",
             wording::day(stated)
         ),
         None if past.is_empty() => format!(

@@ -73,6 +73,27 @@ fn a_project_with_too_few_of_its_own_asks_the_whole_plan() {
 }
 
 #[test]
+fn a_milestone_gets_no_surer_by_silence() {
+    let (mut plan, today) = plan("Ledger");
+    let mut coming = plan.milestones.get(&id(99)).unwrap().clone();
+    coming.forecasts = vec![Forecast {
+        said_on: today,
+        day: today.plus(20),
+    }];
+    plan.put(coming);
+    let likely = |on: Day| outlook(&plan, id(99), on).unwrap().likely.unwrap();
+    assert_eq!(likely(today.plus(15)), likely(today));
+    assert_eq!(likely(today.plus(19)).most, today.plus(36));
+    // Kept words are kept, whatever was planned at first.
+    let mut kept = milestone(60, "Ledger", 40, Some(40));
+    kept.planned = day("2026-03-11");
+    plan.put(kept);
+    let past = outlook(&plan, id(99), today).unwrap().past;
+    let of = past.iter().find(|slip| slip.milestone == id(60)).unwrap();
+    assert_eq!((of.said_days, of.took_days), (40, 40));
+}
+
+#[test]
 fn too_few_give_their_list_and_no_day() {
     let (mut plan, today) = plan("Ledger");
     for number in 7..10 {
