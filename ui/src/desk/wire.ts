@@ -8540,7 +8540,7 @@ name: string,
  */
 reached: Day, 
 /**
- * Days from the first forecast to the day planned then; 1 at least.
+ * Days from the first forecast to the day that was named then; 1 at least.
  */
 said_days: number, 
 /**
