@@ -79,26 +79,50 @@ impl Slip {
     }
 }
 
+/// The milestones of a plan that were reached, the last one first.
+#[derive(Clone, Debug)]
+pub struct Reached<'a>(Vec<(&'a str, Slip)>);
+
+impl<'a> Reached<'a> {
+    /// Those of the plan, read once for as many outlooks as are asked.
+    #[must_use]
+    pub fn of(plan: &'a Plan) -> Self {
+        let mut reached: Vec<(&str, Slip)> = (plan.milestones.iter())
+            .filter_map(|milestone| Some((milestone.project.as_str(), Slip::of(milestone)?)))
+            .collect();
+        reached.sort_by_key(|(_, slip)| (std::cmp::Reverse(slip.reached), slip.milestone));
+        Self(reached)
+    }
+
+    /// The last ones of the project, of all projects without one.
+    fn last(&self, project: Option<&str>) -> Vec<Slip> {
+        (self.0.iter())
+            .filter(|(of, _)| project.is_none_or(|project| *of == project))
+            .take(LAST)
+            .map(|(_, slip)| slip.clone())
+            .collect()
+    }
+
+    /// What they say of the milestone; `None` when it is reached.
+    #[must_use]
+    pub fn outlook(&self, milestone: &Milestone, today: Day) -> Option<Outlook> {
+        if milestone.reached.is_some() {
+            return None;
+        }
+        let own = self.last(Some(&milestone.project));
+        let of_project = own.len() >= FEWEST;
+        let past = if of_project { own } else { self.last(None) };
+        Some(from_class(milestone, today, past, of_project))
+    }
+}
+
 /// What others like it say of the milestone; `None` when it is unknown or reached.
 #[must_use]
 pub fn outlook(plan: &Plan, milestone: MilestoneId, today: Day) -> Option<Outlook> {
-    let milestone = plan
-        .milestones
-        .get(&milestone)
-        .filter(|milestone| milestone.reached.is_none())?;
-    let class = |own: bool| -> Vec<Slip> {
-        let among = plan
-            .milestones
-            .iter()
-            .filter(|other| !own || other.project == milestone.project);
-        let mut past: Vec<Slip> = among.filter_map(Slip::of).collect();
-        past.sort_by_key(|slip| (std::cmp::Reverse(slip.reached), slip.milestone));
-        past.truncate(LAST);
-        past
-    };
-    let own = class(true);
-    let of_project = own.len() >= FEWEST;
-    let past = if of_project { own } else { class(false) };
+    Reached::of(plan).outlook(plan.milestones.get(&milestone)?, today)
+}
+
+fn from_class(milestone: &Milestone, today: Day, past: Vec<Slip>, of_project: bool) -> Outlook {
     let stated = milestone.expected();
     let since = milestone
         .forecasts
@@ -131,13 +155,13 @@ pub fn outlook(plan: &Plan, milestone: MilestoneId, today: Day) -> Option<Outloo
         of_project.then_some(milestone.project.as_str()),
         &past,
     );
-    Some(Outlook {
+    Outlook {
         stated,
         likely,
         of_project,
         past,
         sentence,
-    })
+    }
 }
 
 fn sentence(

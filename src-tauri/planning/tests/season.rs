@@ -489,6 +489,80 @@ fn a_forecast_past_its_gate_is_a_finding_until_it_is_reached() {
 }
 
 #[test]
+fn a_milestone_in_time_is_noted_when_others_of_its_project_went_too_late() {
+    let mut plan = plan("release RO-1 2026-11-18 22:00 2h lock 2026-11-09 test from 2026-11-10");
+    let milestone = |number: u128, said_on: &str, said: &str, reached: Option<&str>| Milestone {
+        id: MilestoneId(Uuid::from_u128(number)),
+        project: "Ledger move".into(),
+        name: format!("Step {number}"),
+        planned: day(said),
+        forecasts: vec![Forecast {
+            said_on: day(said_on),
+            day: day(said),
+        }],
+        reached: reached.map(day),
+        release: None,
+        gate: MilestoneGate::Test,
+        origin: None,
+    };
+    // Ten days were said each time; four in ten took fifteen.
+    for number in 0..10 {
+        let reached = if number < 6 { "2026-06-11" } else { "2026-06-16" };
+        plan.put(milestone(number, "2026-06-01", "2026-06-11", Some(reached)));
+    }
+    let mut coming = milestone(99, "2026-10-29", "2026-11-08", None);
+    coming.release = Some(release(&plan, "RO-1"));
+    plan.put(coming.clone());
+    let now = "2026-11-02T09:00:00Z";
+    assert_eq!(
+        said(&plan, "PRJ-03", now),
+        [
+            "Ledger move: Step 99 is stated for Sun 8 Nov; as the last 10 milestones of Ledger move went it is there by \
+          Fri 13 Nov in 85 of 100 cases, and RO-1 starts its test on Tue 10 Nov."
+        ]
+    );
+    assert_eq!(said(&plan, "PRJ-01", now), Vec::<String>::new());
+    // Where the stated day is late itself, PRJ-01 says it alone.
+    coming.forecasts[0].day = day("2026-11-12");
+    plan.put(coming.clone());
+    assert_eq!(said(&plan, "PRJ-03", now), Vec::<String>::new());
+    assert_eq!(said(&plan, "PRJ-01", now).len(), 1);
+    // Days enough before its gate: nothing to say.
+    coming.forecasts[0].day = day("2026-11-04");
+    plan.put(coming);
+    assert_eq!(said(&plan, "PRJ-03", now), Vec::<String>::new());
+}
+
+#[test]
+fn a_cut_off_that_asks_for_tests_before_they_begin_is_a_finding() {
+    let mut plan = plan(
+        "
+        train   RO every Wed 22:00 2h from 2026-11-18
+        release RO-1 2026-11-18 22:00 2h on RO lock 2026-11-09 test from 2026-11-12
+        ",
+    );
+    let on_day = |plan: &mut Plan, working_days: i32, needs: CutOffNeed| {
+        train(plan, |train| {
+            train.cut_offs = vec![CutOff {
+                name: "Tested".into(),
+                working_days,
+                at: "18:00".parse().unwrap(),
+                needs,
+            }];
+        });
+        said(plan, "TRN-04", "2026-11-02T09:00:00Z")
+    };
+    assert_eq!(
+        on_day(&mut plan, -5, CutOffNeed::Evidence),
+        [
+            "Tested of RO asks for passed tests by Wed 11 Nov 18:00, and RO-1 starts its test on Thu 12 Nov 00:00."
+        ]
+    );
+    assert_eq!(on_day(&mut plan, -5, CutOffNeed::Code), Vec::<String>::new());
+    assert_eq!(on_day(&mut plan, -2, CutOffNeed::Evidence), Vec::<String>::new());
+}
+
+#[test]
 fn the_best_slot_is_the_one_with_the_fewest_users_outside_of_peaks() {
     let mut plan = plan(
         "

@@ -1,6 +1,8 @@
-//! PRJ-01 and PRJ-02: a milestone is expected after the moment that waits for it, or nobody has looked at it lately.
+//! PRJ-01 to PRJ-03: a milestone is expected after the moment that waits for it, nobody has looked at it lately, or it
+//! is likely late as others went.
 
 use super::Rule;
+use crate::slip::Reached;
 use crate::{Day, Milestone, MilestoneGate, Plan, Release, Severity, Subject, Zone, wording};
 
 /// Days after which a forecast is old.
@@ -84,6 +86,56 @@ pub(super) const OLD: Rule = Rule {
                 );
                 found.push(OLD.found(Severity::Note, &[subject], sentence));
             }
+        }
+        found
+    },
+};
+
+pub(super) const LIKELY: Rule = Rule {
+    id: "PRJ-03",
+    sentence: "A milestone is stated in time, and as others went it is likely late.",
+    why: "Who reads only the stated day learns of the delay when it is there.",
+    find: |asked| {
+        let today = asked.now.day_in(asked.zone);
+        let reached = Reached::of(asked.plan);
+        let mut found = Vec::new();
+        for milestone in &asked.plan.milestones {
+            let release = milestone.release.and_then(|id| asked.plan.releases.get(&id));
+            let Some(release) = release.filter(|release| release.is_open()) else {
+                continue;
+            };
+            let (what, day) = gate(milestone, release, asked.zone);
+            if day < today || milestone.expected() > day {
+                continue;
+            }
+            let outlook = reached.outlook(milestone, today);
+            let Some((likely, outlook)) = outlook.and_then(|outlook| Some((outlook.likely?, outlook))) else {
+                continue;
+            };
+            if likely.most <= day {
+                continue;
+            }
+            let subject = Subject::Milestone(milestone.id);
+            let (chance, by) = if likely.half > day {
+                ("in half of the cases", likely.half)
+            } else {
+                ("in 85 of 100 cases", likely.most)
+            };
+            let sentence = format!(
+                "{} is stated for {}; as the last {} of {} went it is there by {} {chance}, and {} {what} on {}.",
+                asked.plan.name_of(subject),
+                wording::day(outlook.stated),
+                wording::count(outlook.past.len(), "milestone"),
+                if outlook.of_project {
+                    milestone.project.as_str()
+                } else {
+                    "the plan"
+                },
+                wording::day(by),
+                release.reference,
+                wording::day(day)
+            );
+            found.push(LIKELY.found(Severity::Note, &[subject, Subject::Release(release.id)], sentence));
         }
         found
     },

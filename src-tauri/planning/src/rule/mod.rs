@@ -47,6 +47,7 @@ mod review_of_an_exception_is_owed;
 mod services_wait_for_each_other;
 mod silent_party;
 mod teams_meet_on_a_component;
+mod tests_due_before_they_begin;
 mod thaw_plan_goes_over_its_cap;
 mod third_party_without_notice;
 mod time_of_the_business;
@@ -187,6 +188,7 @@ pub const RULES: &[Rule] = &[
     link_not_confirmed_lately::RULE,
     from_collisions::WINDOW_TOO_SHORT,
     from_collisions::SAME_SERVICE,
+    tests_due_before_they_begin::RULE,
     third_party_without_notice::RULE,
     contradicting_links::RULE,
     versions_do_not_go_together::RULE,
@@ -220,6 +222,7 @@ pub const RULES: &[Rule] = &[
     no_way_for_a_security_fix::RULE,
     milestone_passes_its_gate::RULE,
     milestone_passes_its_gate::OLD,
+    milestone_passes_its_gate::LIKELY,
     hotfix_not_merged::RULE,
     missed_cut_off::RULE,
     departure_closed::RULE,
