@@ -1,7 +1,9 @@
-//! Measures the optimiser on an instance: `bench_bundle INSTANCE --time S --out PLAN --trace T.jsonl --seed N`.
+//! Measures the optimiser on an instance: `bench_bundle INSTANCE --time S --out PLAN --trace T.jsonl --seed N`. With
+//! `generated` in place of a file it is the first train of a generated plan of 10,000 changes, nights and all.
 
 use planning::bundling::bench::{BenchRun, Engine, bench};
-use planning::bundling::{Limits, read_instance, write_plan};
+use planning::bundling::{Limits, Problem, problem_from_plan, read_instance, write_plan};
+use planning::{ChangeId, ReleaseId};
 use std::error::Error;
 use std::fs;
 use std::io::Write;
@@ -48,7 +50,11 @@ fn run() -> Result<(), Box<dyn Error>> {
     let mut trace = value("--trace").map(fs::File::create).transpose()?;
 
     let clock = Clock(std::time::Instant::now());
-    let problem = read_instance(&fs::read_to_string(instance)?)?;
+    let problem = if instance == "generated" {
+        generated()?
+    } else {
+        read_instance(&fs::read_to_string(instance)?)?
+    };
     let mut marks = [0.1, 1.0, 2.0, 5.0, 10.0, 30.0, 60.0].into_iter().peekable();
     let mut last = None;
     let mut tell = |line: planning::bundling::bench::TraceLine| {
@@ -93,4 +99,23 @@ fn run() -> Result<(), Box<dyn Error>> {
         fs::write(out, write_plan(&solution.placement))?;
     }
     Ok(())
+}
+
+/// The first train of a generated plan, before any of its releases locked.
+fn generated() -> Result<Problem, Box<dyn Error>> {
+    let plan = testkit::generate(7, 10_000, 2_000, 20_000);
+    let train = plan.trains.iter().next().ok_or("a plan without a train")?.id;
+    let rides = |id: &Option<ReleaseId>| {
+        let release = id.and_then(|id| plan.releases.get(&id));
+        release.is_some_and(|release| release.train == Some(train))
+    };
+    let releases: Vec<ReleaseId> = (plan.releases.iter())
+        .filter(|release| release.train == Some(train))
+        .map(|release| release.id)
+        .collect();
+    let changes: Vec<ChangeId> = (plan.changes.iter())
+        .filter(|change| rides(&change.release))
+        .map(|change| change.id)
+        .collect();
+    Ok(problem_from_plan(&plan, &releases, &changes, "2026-10-01T00:00:00Z".parse()?).0)
 }

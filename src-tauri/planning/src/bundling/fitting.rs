@@ -2,6 +2,7 @@
 
 use super::arrangement::Arrangement;
 use super::presolve::{Model, NightLimits};
+use crate::schedule::Judge;
 use std::collections::HashMap;
 
 /// Answers remembered at most.
@@ -11,6 +12,7 @@ const MOST_KNOWN: usize = 1 << 18;
 #[derive(Clone, Debug, Default)]
 pub(super) struct Fitting {
     known: HashMap<u64, bool>,
+    judge: Judge,
     /// A mark of each item and of each release: those of a night, joined, stand for who rides it.
     marks: Vec<u64>,
 }
@@ -23,6 +25,7 @@ impl Fitting {
             .then(|| marks(model.items + model.releases));
         Self {
             known: HashMap::new(),
+            judge: Judge::default(),
             marks: marks.unwrap_or_default(),
         }
     }
@@ -62,7 +65,7 @@ impl Fitting {
             self.known.clear();
         }
         let changes = riders().flat_map(|item| model.members.row(item as usize).iter().copied());
-        let answer = limits.nights.minutes(release, changes).total() <= limits.window[release];
+        let answer = self.judge.minutes(&limits.nights, release, changes).total() <= limits.window[release];
         self.known.insert(mark, answer);
         answer
     }

@@ -10,13 +10,14 @@ mod back_out;
 mod needed;
 mod nights;
 mod proof;
+mod stopwatch;
 mod timetable;
 mod work;
 
 pub use back_out::BackOutStep;
 pub(crate) use needed::{Needed, needed};
 pub(crate) use nights::CrewWork;
-pub use nights::{NightMinutes, Nights};
+pub use nights::{Judge, NightMinutes, Nights};
 pub(crate) use work::{back_out_minutes, deploy_minutes};
 
 use crate::graph::Graph;

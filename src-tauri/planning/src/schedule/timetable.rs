@@ -57,11 +57,6 @@ impl Timetable {
         table
     }
 
-    /// Minute at which the last job ends.
-    pub(super) fn total(jobs: &[Job], waits: &[Wait], units: &[u32]) -> u32 {
-        Self::started(jobs, waits, units).0.total
-    }
-
     /// With starts but neither slack nor path; the jobs in the order of their starts, and who took over from whom.
     fn started(jobs: &[Job], waits: &[Wait], units: &[u32]) -> (Self, Vec<usize>, Vec<Wait>) {
         let mut after: Vec<Vec<Wait>> = vec![Vec::new(); jobs.len()];
@@ -225,7 +220,7 @@ impl Room {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::*;
     use proptest::prelude::*;
 
@@ -267,7 +262,7 @@ mod tests {
     }
 
     /// Up to a dozen jobs, waits from lower to higher numbers, and three resources.
-    fn nights() -> impl Strategy<Value = (Vec<Job>, Vec<Wait>, Vec<u32>)> {
+    pub(in crate::schedule) fn nights() -> impl Strategy<Value = (Vec<Job>, Vec<Wait>, Vec<u32>)> {
         let jobs = prop::collection::vec((0_u32..40, prop::collection::btree_set(0_usize..3, 0..3)), 1..12);
         let units = prop::collection::vec(1_u32..3, 3);
         (
