@@ -13,6 +13,8 @@ const MOST_KNOWN: usize = 1 << 18;
 pub(super) struct Fitting {
     known: HashMap<u64, bool>,
     judge: Judge,
+    /// Riders of all nights that were judged: what the answers cost.
+    pub(super) judged: u64,
     /// A mark of each item and of each release: those of a night, joined, stand for who rides it.
     marks: Vec<u64>,
 }
@@ -26,6 +28,7 @@ impl Fitting {
         Self {
             known: HashMap::new(),
             judge: Judge::default(),
+            judged: 0,
             marks: marks.unwrap_or_default(),
         }
     }
@@ -64,8 +67,11 @@ impl Fitting {
         if self.known.len() >= MOST_KNOWN {
             self.known.clear();
         }
+        self.judged += riders().count() as u64;
         let changes = riders().flat_map(|item| model.members.row(item as usize).iter().copied());
-        let answer = self.judge.minutes(&limits.nights, release, changes).total() <= limits.window[release];
+        let answer = self
+            .judge
+            .fits(&limits.nights, release, changes, limits.window[release]);
         self.known.insert(mark, answer);
         answer
     }

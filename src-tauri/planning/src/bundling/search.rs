@@ -11,6 +11,8 @@ use super::rows::Rows;
 const FIRST_RUN_PER_ITEM: u64 = 150;
 /// Temperature is adjusted once in so many iterations.
 const STEP: u64 = 64;
+/// To judge a night of so many riders takes as long as an iteration without nights.
+const RIDERS_PER_ITERATION: u64 = 24;
 
 /// The search with its current and its best arrangement.
 #[derive(Clone, Debug)]
@@ -69,6 +71,11 @@ impl<'m> Search<'m> {
         search.now.keep();
         search.remember();
         search
+    }
+
+    /// What was done so far, counted in iterations without nights.
+    pub(super) fn work(&self) -> u64 {
+        self.iterations + self.nights.judged / RIDERS_PER_ITERATION
     }
 
     /// Objective of the best plan.

@@ -191,8 +191,9 @@ pub fn solve_with(
             .iterations
             .map_or(SLICE, |most| SLICE.min(most - search.iterations));
         let turn = if bound.settled() { left } else { left.min(owed) };
+        let before = search.work();
         improved |= search.run(turn);
-        owed = owed.saturating_sub(turn);
+        owed = owed.saturating_sub(search.work() - before);
     }
     let found = search.placement();
     let (placement, evaluation) = given

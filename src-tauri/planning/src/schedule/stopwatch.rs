@@ -15,19 +15,21 @@ pub(super) struct Stopwatch {
     waits: Vec<Wait>,
     /// Where the units of each resource begin, and where the last ones end.
     units_from: Vec<u32>,
-    run: Run,
+    /// Minutes of each resource.
+    sums: Vec<u32>,
+    runs: [Run; 2],
 }
 
 /// Which way the work goes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Way {
     /// Everything is deployed and checked.
-    Out,
+    Out = 0,
     /// Everything is taken back, in reverse order and without gaps.
-    Back,
+    Back = 1,
 }
 
-/// Lists of one run.
+/// Lists of the work in one direction.
 #[derive(Clone, Debug, Default)]
 struct Run {
     /// Where the jobs that wait for each job begin.
@@ -76,26 +78,64 @@ impl Stopwatch {
 
     /// Minute at which the last job ends; none when jobs wait for each other.
     pub(super) fn total(&mut self, way: Way) -> Option<u32> {
-        let side = usize::from(way == Way::Back);
-        let jobs = self.minutes.len();
-        self.run.follow(jobs, &self.waits, way);
-        if !self.run.sort_by_waits(jobs) {
+        self.longest(way).map(|_| self.play(way))
+    }
+
+    /// True when everything is out and back again within the minutes; none when jobs wait for each other.
+    pub(super) fn within(&mut self, minutes: i64) -> Option<bool> {
+        let least = [Way::Out, Way::Back].map(|way| {
+            let longest = self.longest(way)?;
+            Some(i64::from(longest.max(self.busiest(way))))
+        });
+        let [out, back] = [least[0]?, least[1]?];
+        if out + back > minutes {
+            return Some(false);
+        }
+        let out = i64::from(self.play(Way::Out));
+        Some(out + back <= minutes && out + i64::from(self.play(Way::Back)) <= minutes)
+    }
+
+    /// Longest way through what waits for each other; none when jobs wait for each other. [`Self::play`] goes on from here.
+    fn longest(&mut self, way: Way) -> Option<u32> {
+        let (run, jobs) = (&mut self.runs[way as usize], self.minutes.len());
+        run.follow(jobs, &self.waits, way);
+        if !run.sort_by_waits(jobs) {
             return None;
         }
-        self.run.find_ways(&self.minutes, side);
-        let Run { jobs: left, way, .. } = &mut self.run;
-        left.sort_unstable_by_key(|job| (std::cmp::Reverse(way[*job as usize]), *job));
-        self.run.until.clear();
-        self.run
-            .until
-            .resize(self.units_from.last().map_or(0, |end| *end as usize), 0);
-        self.run.count_missing(jobs);
-        Some(self.play(side))
+        run.find_ways(&self.minutes, way as usize);
+        Some(run.way.iter().copied().max().unwrap_or(0))
+    }
+
+    /// Minutes that the busiest resource is used at least.
+    fn busiest(&mut self, way: Way) -> u32 {
+        self.sums.clear();
+        self.sums.resize(self.units_from.len(), 0);
+        let mut from = 0;
+        for (minutes, end) in self.minutes.iter().zip(&self.uses_from[1..]) {
+            for one in &self.uses[from..*end as usize] {
+                self.sums[*one as usize] += minutes[way as usize];
+            }
+            from = *end as usize;
+        }
+        let units = self.units_from.windows(2).map(|pair| pair[1] - pair[0]);
+        let sums = self.sums.iter().zip(units);
+        sums.map(|(sum, units)| sum.div_ceil(units)).max().unwrap_or(0)
     }
 
     /// At each moment the free jobs with the longest way to the end start first.
-    fn play(&mut self, side: usize) -> u32 {
-        let run = &mut self.run;
+    fn play(&mut self, way: Way) -> u32 {
+        let side = way as usize;
+        let run = &mut self.runs[side];
+        if self.uses.is_empty() {
+            return run.way.iter().copied().max().unwrap_or(0);
+        }
+        let ways = &run.way;
+        run.jobs
+            .sort_unstable_by_key(|job| (std::cmp::Reverse(ways[*job as usize]), *job));
+        run.until.clear();
+        run.until
+            .resize(self.units_from.last().map_or(0, |end| *end as usize), 0);
+        run.count_missing(self.minutes.len());
         run.ready_at.clear();
         run.ready_at.resize(self.minutes.len(), 0);
         let units = |resource: u32| {
@@ -232,7 +272,11 @@ mod tests {
             watch.job([job.minutes; 2], job.uses.iter().map(|one| *one as u32));
         }
         waits.iter().for_each(|wait| watch.wait(*wait));
-        [Way::Out, Way::Back].map(|way| watch.total(way))
+        let totals = [Way::Out, Way::Back].map(|way| watch.total(way));
+        let both = totals[0].zip(totals[1]).map(|(out, back)| i64::from(out + back));
+        assert_eq!(watch.within(both.unwrap_or(0)), both.map(|_| true));
+        assert_eq!(watch.within(both.unwrap_or(0) - 1), both.map(|_| false));
+        totals
     }
 
     proptest! {

@@ -81,24 +81,27 @@ impl Judge {
         riders: impl IntoIterator<Item = usize>,
     ) -> NightMinutes {
         self.meet(nights, night, riders);
-        self.find_order(nights, nights.nights[night].environment);
-        let alone = if self.together.is_empty() {
-            self.steps.clear();
-            for member in &self.members {
-                let change = &nights.changes[*member as usize];
-                self.steps
-                    .push([change.forward, change.back_out], change.uses.iter().copied());
-            }
-            self.time(nights)
-        } else {
-            None
-        };
-        alone
-            .or_else(|| {
-                self.join_steps(nights);
-                self.time(nights)
+        let out_and_back = |watch: &mut Stopwatch| {
+            Some(NightMinutes {
+                forward: watch.total(Way::Out)?,
+                back_out: watch.total(Way::Back)?,
             })
-            .unwrap_or_default()
+        };
+        self.time(nights, night, out_and_back).unwrap_or_default()
+    }
+
+    /// True when the night is out and back again within the minutes with these of the changes asked about.
+    #[must_use]
+    pub fn fits(
+        &mut self,
+        nights: &Nights,
+        night: usize,
+        riders: impl IntoIterator<Item = usize>,
+        minutes: i64,
+    ) -> bool {
+        self.meet(nights, night, riders);
+        let within = |watch: &mut Stopwatch| watch.within(minutes);
+        self.time(nights, night, within).unwrap_or(false)
     }
 
     /// Minutes that the night takes at least with these of the changes asked about, and with any more beside them: the
@@ -226,9 +229,36 @@ impl Judge {
         });
     }
 
-    /// How long the steps last; none when some wait for each other. What no more steps want than can have it at once
-    /// makes nobody wait, and is left out.
-    fn time(&mut self, nights: &Nights) -> Option<NightMinutes> {
+    /// Asks the watch about the steps of the night: each change by itself, and only where changes go together or wait for
+    /// each other the steps that they share.
+    fn time<T>(
+        &mut self,
+        nights: &Nights,
+        night: usize,
+        ask: impl Fn(&mut Stopwatch) -> Option<T>,
+    ) -> Option<T> {
+        self.find_order(nights, nights.nights[night].environment);
+        if self.together.is_empty() {
+            self.steps.clear();
+            for member in &self.members {
+                let change = &nights.changes[*member as usize];
+                self.steps
+                    .push([change.forward, change.back_out], change.uses.iter().copied());
+            }
+            self.load(nights);
+            let answer = ask(&mut self.watch);
+            if answer.is_some() {
+                return answer;
+            }
+        }
+        self.join_steps(nights);
+        self.load(nights);
+        ask(&mut self.watch)
+    }
+
+    /// Puts the steps under the watch. What no more steps want than can have it at once makes nobody wait, and is left
+    /// out.
+    fn load(&mut self, nights: &Nights) {
         self.wanted.resize(nights.resources(), 0);
         self.scarce.resize(nights.resources(), NONE);
         self.units.clear();
@@ -250,9 +280,5 @@ impl Judge {
             self.wanted[*one as usize] = 0;
             self.scarce[*one as usize] = NONE;
         }
-        Some(NightMinutes {
-            forward: self.watch.total(Way::Out)?,
-            back_out: self.watch.total(Way::Back)?,
-        })
     }
 }
