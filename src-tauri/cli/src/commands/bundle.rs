@@ -10,6 +10,9 @@ use serde_json::{Value, json};
 /// Why a train has nothing to solve: no fault of the command.
 const NOTHING_TO_SOLVE: [&str; 2] = ["no-release", "no-change"];
 
+/// Changes of a train that stay as they are, up to which each is said with why.
+const LEFT_SAID: usize = 3;
+
 pub async fn run(session: &Session, bundle: Bundle) -> Result<Outcome, Failure> {
     session.open(&bundle.file).await?;
     let trains = trains(session, bundle.train.as_deref()).await?;
@@ -38,8 +41,15 @@ pub async fn run(session: &Session, bundle: Bundle) -> Result<Outcome, Failure> 
             "{name}: {}.\n",
             text(&solved, "sentence").trim_end_matches('.')
         ));
-        for left in rows(&solved, "left_out") {
-            said.push_str(&format!("  {}\n", left.as_str().unwrap_or_default()));
+        let left = rows(&solved, "left_out");
+        for reason in left.iter().take(LEFT_SAID) {
+            said.push_str(&format!("  {}\n", reason.as_str().unwrap_or_default()));
+        }
+        if left.len() > LEFT_SAID {
+            said.push_str(&format!(
+                "  {} more stay as they are; --json names them all.\n",
+                left.len() - LEFT_SAID
+            ));
         }
         let adopted = bundle.adopt && adopt(session, &solved, &mut said).await?;
         proposals.push(json!({ "train": name, "proposal": solved, "adopted": adopted }));
