@@ -1,11 +1,13 @@
-//! Times on a large generated plan, with petgraph as the reference for cycles and waves.
+//! Times on a large generated plan, with petgraph as the reference for cycles and waves, and with the schedule that people
+//! see as the reference for nights that are only judged.
 
 use criterion::{Criterion, criterion_group, criterion_main};
 use petgraph::graph::DiGraph;
 use planning::collision::{Index, preview, with_ways_out};
 use planning::finding::check_with;
 use planning::graph::{Direction, Graph, Link};
-use planning::{Instant, Move, Plan, Release};
+use planning::schedule::{Judge, Nights, schedule};
+use planning::{ChangeId, Instant, Move, Plan, Release, ReleaseId};
 use std::hint::black_box;
 
 fn petgraph_of(graph: &Graph) -> DiGraph<(), ()> {
@@ -164,5 +166,35 @@ fn drags(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(planning, benches, drags);
+/// The fullest night: judged by the bundle, and scheduled step by step.
+fn nights(criterion: &mut Criterion) {
+    let plan = testkit::generate(1, 10_000, 2_000, 20_000);
+    let graph = Graph::of(&plan);
+    let riders = |release: ReleaseId| -> Vec<ChangeId> {
+        let riding = plan
+            .changes
+            .iter()
+            .filter(|change| change.release == Some(release));
+        riding.map(|change| change.id).collect()
+    };
+    let fullest = plan
+        .releases
+        .iter()
+        .max_by_key(|release| riders(release.id).len());
+    let release = fullest.map_or_else(|| panic!("a plan without a release"), |release| release.id);
+    let changes = riders(release);
+    let nights = Nights::of(&plan, &graph, &changes, &[release]);
+    let mut judge = Judge::default();
+    let minutes = judge.minutes(&nights, 0, 0..changes.len()).total();
+    let mut group = criterion.benchmark_group(format!("a night of {} changes", changes.len()));
+    group.bench_function("judged whether it fits", |bencher| {
+        bencher.iter(|| judge.fits(&nights, 0, black_box(0..changes.len()), minutes));
+    });
+    group.bench_function("scheduled step by step", |bencher| {
+        bencher.iter(|| schedule(&plan, &graph, black_box(release)));
+    });
+    group.finish();
+}
+
+criterion_group!(planning, benches, drags, nights);
 criterion_main!(planning);
