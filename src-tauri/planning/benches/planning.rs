@@ -6,7 +6,7 @@ use petgraph::graph::DiGraph;
 use planning::collision::{Index, preview, with_ways_out};
 use planning::finding::check_with;
 use planning::graph::{Direction, Graph, Link};
-use planning::schedule::{Judge, Nights, schedule};
+use planning::schedule::{Nights, schedule};
 use planning::{ChangeId, Instant, Move, Plan, Release, ReleaseId};
 use std::hint::black_box;
 
@@ -184,11 +184,11 @@ fn nights(criterion: &mut Criterion) {
     let release = fullest.map_or_else(|| panic!("a plan without a release"), |release| release.id);
     let changes = riders(release);
     let nights = Nights::of(&plan, &graph, &changes, &[release]);
-    let mut judge = Judge::default();
-    let minutes = judge.minutes(&nights, 0, 0..changes.len()).total();
+    let mut judge = nights.judge();
+    let minutes = judge.minutes(0, 0..changes.len()).total();
     let mut group = criterion.benchmark_group(format!("a night of {} changes", changes.len()));
     group.bench_function("judged whether it fits", |bencher| {
-        bencher.iter(|| judge.fits(&nights, 0, black_box(0..changes.len()), minutes));
+        bencher.iter(|| judge.fits(0, black_box(0..changes.len()), minutes));
     });
     group.bench_function("scheduled step by step", |bencher| {
         bencher.iter(|| schedule(&plan, &graph, black_box(release)));

@@ -101,21 +101,30 @@ fn run() -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
-/// The first train of a generated plan, before any of its releases locked.
+/// The releases to come of the first train of a generated plan, what rides them and every change that waits.
 fn generated() -> Result<Problem, Box<dyn Error>> {
     let plan = testkit::generate(7, 10_000, 2_000, 20_000);
+    let now = "2026-11-24T12:00:00Z".parse()?;
     let train = plan.trains.iter().next().ok_or("a plan without a train")?.id;
-    let rides = |id: &Option<ReleaseId>| {
-        let release = id.and_then(|id| plan.releases.get(&id));
-        release.is_some_and(|release| release.train == Some(train))
-    };
-    let releases: Vec<ReleaseId> = (plan.releases.iter())
-        .filter(|release| release.train == Some(train))
-        .map(|release| release.id)
-        .collect();
+    let to_come = plan
+        .releases
+        .iter()
+        .filter(|release| release.train == Some(train) && release.deploy.start() > now);
+    let releases: Vec<ReleaseId> = to_come.map(|release| release.id).collect();
     let changes: Vec<ChangeId> = (plan.changes.iter())
-        .filter(|change| rides(&change.release))
+        .filter(|change| change.is_open() && change.release.is_none_or(|id| releases.contains(&id)))
         .map(|change| change.id)
         .collect();
-    Ok(problem_from_plan(&plan, &releases, &changes, "2026-10-01T00:00:00Z".parse()?).0)
+    let (problem, _) = problem_from_plan(&plan, &releases, &changes, now);
+    println!(
+        "{} changes, {} releases",
+        problem.changes.len(),
+        problem.releases.len()
+    );
+    if std::env::var("SUMS").is_ok() {
+        let mut d = problem.draft().clone();
+        d.nights = None;
+        return Ok(Problem::new(d)?);
+    }
+    Ok(problem)
 }

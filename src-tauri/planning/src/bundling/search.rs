@@ -27,7 +27,7 @@ pub(super) struct Search<'m> {
     thresholds: Vec<f64>,
     heat: Annealing,
     queue: Vec<u32>,
-    nights: Fitting,
+    nights: Fitting<'m>,
     pub(super) iterations: u64,
 }
 
@@ -122,7 +122,7 @@ impl<'m> Search<'m> {
                 && release <= self.now.latest(model, item);
             if let Some(column) = column.filter(|_| in_time)
                 && self.now.gain(model, item, column).is_some()
-                && self.nights.takes(model, &self.now, item, usize::from(release))
+                && self.nights.takes(&self.now, item, usize::from(release))
             {
                 self.now.insert(model, item, *column);
             }
@@ -216,10 +216,7 @@ impl<'m> Search<'m> {
     /// True when every night that changed holds what rides it now. With crews, less work can take longer (Graham 1966).
     fn nights_hold(&mut self) -> bool {
         let (model, now) = (self.model, &self.now);
-        model.nights.is_none()
-            || now
-                .touched()
-                .all(|release| self.nights.is_sound(model, now, release))
+        model.nights.is_none() || now.touched().all(|release| self.nights.is_sound(now, release))
     }
 
     /// Ruins by pushing one item into a release that has no room for it: others give way.
@@ -284,7 +281,7 @@ impl<'m> Search<'m> {
             let risky = short.is_none()
                 && model.risk[item as usize] + self.now.interaction(model, item, release)
                     > self.now.risk_room[release];
-            if short.is_none() && !risky && self.nights.takes(model, &self.now, item, release) {
+            if short.is_none() && !risky && self.nights.takes(&self.now, item, release) {
                 return true;
             }
             let riders = &self.now.riders[release];
@@ -423,9 +420,7 @@ impl<'m> Search<'m> {
             }
             if let Some(gain) = self.now.gain(model, item, column)
                 && gain > best
-                && self
-                    .nights
-                    .takes(model, &self.now, item, usize::from(column.release))
+                && self.nights.takes(&self.now, item, usize::from(column.release))
             {
                 best = gain;
                 choice = Some(*column);

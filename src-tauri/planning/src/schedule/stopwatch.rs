@@ -15,9 +15,7 @@ pub(super) struct Stopwatch {
     waits: Vec<Wait>,
     /// Where the units of each resource begin, and where the last ones end.
     units_from: Vec<u32>,
-    /// Minutes of each resource.
-    sums: Vec<u32>,
-    runs: [Run; 2],
+    run: Run,
 }
 
 /// Which way the work goes.
@@ -81,23 +79,9 @@ impl Stopwatch {
         self.longest(way).map(|_| self.play(way))
     }
 
-    /// True when everything is out and back again within the minutes; none when jobs wait for each other.
-    pub(super) fn within(&mut self, minutes: i64) -> Option<bool> {
-        let least = [Way::Out, Way::Back].map(|way| {
-            let longest = self.longest(way)?;
-            Some(i64::from(longest.max(self.busiest(way))))
-        });
-        let [out, back] = [least[0]?, least[1]?];
-        if out + back > minutes {
-            return Some(false);
-        }
-        let out = i64::from(self.play(Way::Out));
-        Some(out + back <= minutes && out + i64::from(self.play(Way::Back)) <= minutes)
-    }
-
-    /// Longest way through what waits for each other; none when jobs wait for each other. [`Self::play`] goes on from here.
+    /// Longest way through what waits for each other; none when some jobs wait in a ring. [`Self::play`] goes on from here.
     fn longest(&mut self, way: Way) -> Option<u32> {
-        let (run, jobs) = (&mut self.runs[way as usize], self.minutes.len());
+        let (run, jobs) = (&mut self.run, self.minutes.len());
         run.follow(jobs, &self.waits, way);
         if !run.sort_by_waits(jobs) {
             return None;
@@ -106,26 +90,10 @@ impl Stopwatch {
         Some(run.way.iter().copied().max().unwrap_or(0))
     }
 
-    /// Minutes that the busiest resource is used at least.
-    fn busiest(&mut self, way: Way) -> u32 {
-        self.sums.clear();
-        self.sums.resize(self.units_from.len(), 0);
-        let mut from = 0;
-        for (minutes, end) in self.minutes.iter().zip(&self.uses_from[1..]) {
-            for one in &self.uses[from..*end as usize] {
-                self.sums[*one as usize] += minutes[way as usize];
-            }
-            from = *end as usize;
-        }
-        let units = self.units_from.windows(2).map(|pair| pair[1] - pair[0]);
-        let sums = self.sums.iter().zip(units);
-        sums.map(|(sum, units)| sum.div_ceil(units)).max().unwrap_or(0)
-    }
-
     /// At each moment the free jobs with the longest way to the end start first.
     fn play(&mut self, way: Way) -> u32 {
         let side = way as usize;
-        let run = &mut self.runs[side];
+        let run = &mut self.run;
         if self.uses.is_empty() {
             return run.way.iter().copied().max().unwrap_or(0);
         }
@@ -272,11 +240,7 @@ mod tests {
             watch.job([job.minutes; 2], job.uses.iter().map(|one| *one as u32));
         }
         waits.iter().for_each(|wait| watch.wait(*wait));
-        let totals = [Way::Out, Way::Back].map(|way| watch.total(way));
-        let both = totals[0].zip(totals[1]).map(|(out, back)| i64::from(out + back));
-        assert_eq!(watch.within(both.unwrap_or(0)), both.map(|_| true));
-        assert_eq!(watch.within(both.unwrap_or(0) - 1), both.map(|_| false));
-        totals
+        [Way::Out, Way::Back].map(|way| watch.total(way))
     }
 
     proptest! {

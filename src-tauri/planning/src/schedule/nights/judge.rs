@@ -6,14 +6,27 @@ use crate::graph::levels;
 use crate::schedule::stopwatch::{Stopwatch, Way};
 use crate::schedule::timetable::Wait;
 use crate::{DeployOrder, EnvironmentId};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 const NONE: u32 = u32::MAX;
 
-/// Judges one night after the other.
+/// Groups remembered at most.
+const MOST_KNOWN: usize = 1 << 18;
+
+/// Judges one night after the other, and remembers what groups of changes take together.
+#[derive(Clone, Debug)]
+pub struct Judge<'n> {
+    nights: &'n Nights,
+    known: HashMap<u64, NightMinutes>,
+    /// Numbers of the changes of the night that are in no group yet.
+    rest: Vec<u32>,
+    group: Group,
+}
+
+/// Changes that may get in each other's way, with what follows from that.
 #[derive(Clone, Debug, Default)]
-pub struct Judge {
-    /// Numbers of the changes of the night, in order.
+struct Group {
+    /// Numbers of the changes, in order.
     members: Vec<u32>,
     /// Who waits for whom, by place among the members.
     order: Vec<Wait>,
@@ -71,48 +84,110 @@ impl Steps {
     }
 }
 
-impl Judge {
-    /// What the night takes with these of the changes asked about.
+impl<'n> Judge<'n> {
+    pub(super) fn of(nights: &'n Nights) -> Self {
+        Self {
+            nights,
+            known: HashMap::new(),
+            rest: Vec::new(),
+            group: Group::default(),
+        }
+    }
+
+    /// What the night takes with these of the changes asked about, each named once.
     #[must_use]
-    pub fn minutes(
-        &mut self,
-        nights: &Nights,
-        night: usize,
-        riders: impl IntoIterator<Item = usize>,
-    ) -> NightMinutes {
-        self.meet(nights, night, riders);
-        let out_and_back = |watch: &mut Stopwatch| {
-            Some(NightMinutes {
-                forward: watch.total(Way::Out)?,
-                back_out: watch.total(Way::Back)?,
-            })
-        };
-        self.time(nights, night, out_and_back).unwrap_or_default()
+    pub fn minutes(&mut self, night: usize, riders: impl IntoIterator<Item = usize>) -> NightMinutes {
+        self.meet(night, riders);
+        let mut most = NightMinutes::default();
+        while let Some(minutes) = self.next_group(night) {
+            most = most.and(minutes);
+        }
+        most
     }
 
     /// True when the night is out and back again within the minutes with these of the changes asked about.
     #[must_use]
-    pub fn fits(
-        &mut self,
-        nights: &Nights,
-        night: usize,
-        riders: impl IntoIterator<Item = usize>,
-        minutes: i64,
-    ) -> bool {
-        self.meet(nights, night, riders);
-        let within = |watch: &mut Stopwatch| watch.within(minutes);
-        self.time(nights, night, within).unwrap_or(false)
+    pub fn fits(&mut self, night: usize, riders: impl IntoIterator<Item = usize>, minutes: i64) -> bool {
+        self.meet(night, riders);
+        let mut most = NightMinutes::default();
+        while let Some(group) = self.next_group(night) {
+            most = most.and(group);
+            if most.total() > minutes {
+                return false;
+            }
+        }
+        most.total() <= minutes
+    }
+
+    /// What the next changes of the night take that may get in each other's way; none when all have been judged.
+    fn next_group(&mut self, night: usize) -> Option<NightMinutes> {
+        let (nights, members) = (self.nights, &mut self.group.members);
+        members.clear();
+        members.push(self.rest.pop()?);
+        let mut asked = 0;
+        while let Some(&member) = members.get(asked) {
+            asked += 1;
+            let mut place = 0;
+            while let Some(&other) = self.rest.get(place) {
+                if nights.near.are(member, other) {
+                    members.push(other);
+                    self.rest.swap_remove(place);
+                } else {
+                    place += 1;
+                }
+            }
+        }
+        if let [alone] = members[..] {
+            let change = &nights.changes[alone as usize];
+            return Some(NightMinutes {
+                forward: change.forward,
+                back_out: change.back_out,
+            });
+        }
+        let environment = nights.nights[night].environment;
+        let of_environment = environment.map_or(0, |id| mark(id.0.as_u128() as u64));
+        let key = members
+            .iter()
+            .fold(of_environment, |key, member| key ^ mark(u64::from(*member)));
+        if let Some(&known) = self.known.get(&key) {
+            return Some(known);
+        }
+        if self.known.len() >= MOST_KNOWN {
+            self.known.clear();
+        }
+        members.sort_unstable();
+        let minutes = self.group.minutes(nights, environment);
+        self.known.insert(key, minutes);
+        Some(minutes)
+    }
+
+    fn meet(&mut self, night: usize, riders: impl IntoIterator<Item = usize>) {
+        let riders = riders.into_iter().map(|rider| self.nights.number[rider]);
+        self.rest.clear();
+        self.rest.extend(riders);
+        self.rest.extend(&self.nights.nights[night].riding);
     }
 
     /// Minutes that the night takes at least with these of the changes asked about, and with any more beside them: the
     /// longest way through what waits for each other, or the work of a team's crews or at one service, on the way out
     /// and on the way back. With crews, a list schedule can get shorter by more work (Graham 1966); this never does.
     #[must_use]
-    pub fn least(&mut self, nights: &Nights, night: usize, riders: impl IntoIterator<Item = usize>) -> i64 {
-        self.meet(nights, night, riders);
-        self.members
-            .retain(|member| !nights.changes[*member as usize].merges);
-        self.find_order(nights, nights.nights[night].environment);
+    pub fn least(&mut self, night: usize, riders: impl IntoIterator<Item = usize>) -> i64 {
+        self.meet(night, riders);
+        let (nights, group) = (self.nights, &mut self.group);
+        let joins = |member: &u32| nights.changes[*member as usize].merges;
+        group.members.clear();
+        group
+            .members
+            .extend(self.rest.iter().filter(|member| !joins(member)));
+        group.members.sort_unstable();
+        group.least(nights, nights.nights[night].environment)
+    }
+}
+
+impl Group {
+    fn least(&mut self, nights: &Nights, environment: Option<EnvironmentId>) -> i64 {
+        self.find_order(nights, environment);
         self.watch.restart([].into_iter());
         let mut work: BTreeMap<u32, [i64; 2]> = BTreeMap::new();
         for member in &self.members {
@@ -135,15 +210,6 @@ impl Judge {
             total += longest.max(shared.max().unwrap_or(0));
         }
         total
-    }
-
-    fn meet(&mut self, nights: &Nights, night: usize, riders: impl IntoIterator<Item = usize>) {
-        self.members.clear();
-        self.members
-            .extend(riders.into_iter().map(|rider| nights.number[rider]));
-        self.members.extend(&nights.nights[night].riding);
-        self.members.sort_unstable();
-        self.members.dedup();
     }
 
     /// Who waits for whom, with the gap, and who goes together.
@@ -229,15 +295,10 @@ impl Judge {
         });
     }
 
-    /// Asks the watch about the steps of the night: each change by itself, and only where changes go together or wait for
-    /// each other the steps that they share.
-    fn time<T>(
-        &mut self,
-        nights: &Nights,
-        night: usize,
-        ask: impl Fn(&mut Stopwatch) -> Option<T>,
-    ) -> Option<T> {
-        self.find_order(nights, nights.nights[night].environment);
+    /// How long the steps of the group last: each change by itself, and only where changes go together or wait for each
+    /// other the steps that they share.
+    fn minutes(&mut self, nights: &Nights, environment: Option<EnvironmentId>) -> NightMinutes {
+        self.find_order(nights, environment);
         if self.together.is_empty() {
             self.steps.clear();
             for member in &self.members {
@@ -245,20 +306,17 @@ impl Judge {
                 self.steps
                     .push([change.forward, change.back_out], change.uses.iter().copied());
             }
-            self.load(nights);
-            let answer = ask(&mut self.watch);
-            if answer.is_some() {
-                return answer;
+            if let Some(minutes) = self.time(nights) {
+                return minutes;
             }
         }
         self.join_steps(nights);
-        self.load(nights);
-        ask(&mut self.watch)
+        self.time(nights).unwrap_or_default()
     }
 
-    /// Puts the steps under the watch. What no more steps want than can have it at once makes nobody wait, and is left
-    /// out.
-    fn load(&mut self, nights: &Nights) {
+    /// How long the steps last; none when some wait for each other. What no more steps want than can have it at once
+    /// makes nobody wait, and is left out.
+    fn time(&mut self, nights: &Nights) -> Option<NightMinutes> {
         self.wanted.resize(nights.resources(), 0);
         self.scarce.resize(nights.resources(), NONE);
         self.units.clear();
@@ -280,5 +338,18 @@ impl Judge {
             self.wanted[*one as usize] = 0;
             self.scarce[*one as usize] = NONE;
         }
+        Some(NightMinutes {
+            forward: self.watch.total(Way::Out)?,
+            back_out: self.watch.total(Way::Back)?,
+        })
     }
+}
+
+/// A number that looks like chance and is the same everywhere (SplitMix64, Steele, Lea and Flood 2014): those of a group,
+/// joined, stand for it.
+fn mark(number: u64) -> u64 {
+    let mut mixed = number.wrapping_add(1).wrapping_mul(0x9E37_79B9_7F4A_7C15);
+    mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
+    mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
+    mixed ^ (mixed >> 31)
 }

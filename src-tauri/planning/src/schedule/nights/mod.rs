@@ -3,11 +3,13 @@
 //! What a night takes is what [`super::schedule`] says of it, minute for minute: the same steps, crews and gaps.
 
 mod judge;
+mod near;
 mod of_plan;
 
 pub use judge::Judge;
 
 use crate::{DeployOrder, EnvironmentId};
+use near::Near;
 
 /// What a night takes with the crews there are.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,14 @@ pub struct NightMinutes {
 }
 
 impl NightMinutes {
+    /// What two groups take that never get in each other's way.
+    fn and(self, other: Self) -> Self {
+        Self {
+            forward: self.forward.max(other.forward),
+            back_out: self.back_out.max(other.back_out),
+        }
+    }
+
     /// What has to fit into the window: everything deployed and checked, and time left to take it all back.
     #[must_use]
     pub fn total(self) -> i64 {
@@ -39,6 +49,7 @@ pub struct Nights {
     validate: Vec<u32>,
     /// Crews of each team.
     crews: Vec<u32>,
+    near: Near,
     nights: Vec<Night>,
 }
 
@@ -99,16 +110,22 @@ impl Nights {
         (self.number.len(), self.nights.len())
     }
 
+    /// Somebody who judges one night after the other.
+    #[must_use]
+    pub fn judge(&self) -> Judge<'_> {
+        Judge::of(self)
+    }
+
     /// What the night takes with these of the changes asked about.
     #[must_use]
     pub fn minutes(&self, night: usize, riders: impl IntoIterator<Item = usize>) -> NightMinutes {
-        Judge::default().minutes(self, night, riders)
+        self.judge().minutes(night, riders)
     }
 
     /// Minutes that the night takes at least with these of the changes asked about, and with any more beside them.
     #[must_use]
     pub fn least(&self, night: usize, riders: impl IntoIterator<Item = usize>) -> i64 {
-        Judge::default().least(self, night, riders)
+        self.judge().least(night, riders)
     }
 
     /// How many can use a resource at once: the teams by their crews, then the services, one at a time.

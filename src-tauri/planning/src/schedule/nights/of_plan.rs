@@ -1,5 +1,6 @@
 //! Nights from a plan: its changes and links by number, and what may be said of each change in any night.
 
+use super::near::Near;
 use super::{Night, NightChange, NightLink, Nights};
 use crate::graph::{Graph, levels};
 use crate::schedule::work::{back_out_minutes, deploy_minutes, team_of};
@@ -59,6 +60,7 @@ impl Nights {
                 .map(|id| plan.teams.get(id).map_or(1, |team| team.crews.max(1)))
                 .collect(),
             number: asked.iter().filter_map(number).collect(),
+            near: Near::default(),
             nights: Vec::with_capacity(releases.len()),
             links,
             changes,
@@ -75,6 +77,7 @@ impl Nights {
         for (change, (uses, forward)) in made.changes.iter_mut().zip(uses.into_iter().zip(forward)) {
             (change.uses, change.forward) = (uses, forward);
         }
+        made.near = Near::of(&made.changes, &made.links, made.crews.len());
         let (most, merges) = (made.most(), made.merging());
         for (change, (most, merges)) in made.changes.iter_mut().zip(most.into_iter().zip(merges)) {
             (change.most, change.merges) = (most, merges);
