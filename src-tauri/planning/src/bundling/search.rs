@@ -14,6 +14,9 @@ const STEP: u64 = 64;
 /// To judge a night of so many riders takes as long as an iteration without nights.
 const RIDERS_PER_ITERATION: u64 = 24;
 
+/// Whether a night takes one item more.
+type Takes<'m> = fn(&mut Fitting<'m>, &Arrangement, u32, usize) -> bool;
+
 /// The search with its current and its best arrangement.
 #[derive(Clone, Debug)]
 pub(super) struct Search<'m> {
@@ -27,6 +30,7 @@ pub(super) struct Search<'m> {
     thresholds: Vec<f64>,
     heat: Annealing,
     queue: Vec<u32>,
+    touched: Vec<usize>,
     nights: Fitting<'m>,
     pub(super) iterations: u64,
 }
@@ -59,6 +63,7 @@ impl<'m> Search<'m> {
             thresholds: exponential_quantiles(),
             heat: Annealing::new(model, start.is_some()),
             queue: vec![],
+            touched: vec![],
             nights: Fitting::new(model),
             iterations: 0,
             model,
@@ -165,7 +170,7 @@ impl<'m> Search<'m> {
         for _ in 0..3 {
             for &item in &items {
                 if self.now.at[item as usize] == NOWHERE {
-                    self.insert_best(item);
+                    self.insert_best(item, Fitting::takes);
                 }
             }
         }
@@ -215,8 +220,15 @@ impl<'m> Search<'m> {
 
     /// True when every night that changed holds what rides it now. With crews, less work can take longer (Graham 1966).
     fn nights_hold(&mut self) -> bool {
-        let (model, now) = (self.model, &self.now);
-        model.nights.is_none() || now.touched().all(|release| self.nights.is_sound(now, release))
+        if self.model.nights.is_none() {
+            return true;
+        }
+        self.touched.clear();
+        self.touched.extend(self.now.touched());
+        self.touched.sort_unstable();
+        self.touched.dedup();
+        let (nights, now) = (&mut self.nights, &self.now);
+        self.touched.iter().all(|release| nights.is_sound(now, *release))
     }
 
     /// Ruins by pushing one item into a release that has no room for it: others give way.
@@ -281,7 +293,7 @@ impl<'m> Search<'m> {
             let risky = short.is_none()
                 && model.risk[item as usize] + self.now.interaction(model, item, release)
                     > self.now.risk_room[release];
-            if short.is_none() && !risky && self.nights.takes(&self.now, item, release) {
+            if short.is_none() && !risky && self.nights.may_take(&self.now, item, release) {
                 return true;
             }
             let riders = &self.now.riders[release];
@@ -370,14 +382,14 @@ impl<'m> Search<'m> {
         }
         let mut again = false;
         for &item in &queue {
-            if !self.insert_best(item) {
+            if !self.insert_best(item, Fitting::may_take) {
                 again |= !model.needs.row(item as usize).is_empty();
             }
         }
         if again {
             for &item in &queue {
                 if self.now.at[item as usize] == NOWHERE {
-                    self.insert_best(item);
+                    self.insert_best(item, Fitting::may_take);
                 }
             }
         }
@@ -402,8 +414,8 @@ impl<'m> Search<'m> {
         }
     }
 
-    /// Puts the item where it earns most; false when it earns nothing anywhere.
-    fn insert_best(&mut self, item: u32) -> bool {
+    /// Puts the item where it earns most, into nights that `takes` finds long enough; false when it earns nothing anywhere.
+    fn insert_best(&mut self, item: u32, takes: Takes<'m>) -> bool {
         let model = self.model;
         let Some(earliest) = self.now.earliest(model, item) else {
             return false;
@@ -420,7 +432,7 @@ impl<'m> Search<'m> {
             }
             if let Some(gain) = self.now.gain(model, item, column)
                 && gain > best
-                && self.nights.takes(&self.now, item, usize::from(column.release))
+                && takes(&mut self.nights, &self.now, item, usize::from(column.release))
             {
                 best = gain;
                 choice = Some(*column);
