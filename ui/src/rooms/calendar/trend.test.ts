@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { followed, statements, trend, type Followed } from './trend';
+import { followed, statements, told, trend, type Followed } from './trend';
 
 const noon = (day: string) => Date.parse(`${day}T12:00:00Z`);
 const slipped: Followed = {
@@ -30,6 +30,12 @@ describe('the trend of milestones', () => {
 
   it('follows only what was said more than once', () => {
     expect(followed([slipped, still]).map((each) => each.id)).toEqual(['a']);
+  });
+
+  it('is told row by row, the day on which it was reached last', () => {
+    const rows = told([slipped]);
+    expect(rows.map((row) => row.reached)).toEqual([false, false, true]);
+    expect(rows.map((row) => [row.said, row.named])).toEqual(statements(slipped));
   });
 
   it('puts a later day higher and what was said later further right, and says each in words', () => {

@@ -25,6 +25,17 @@ export function statements(of: Followed): [number, number][] {
 export const followed = (all: readonly Followed[]): Followed[] =>
   all.filter((each) => statements(each).length > 1);
 
+/** The same as rows: milestone after milestone, each with what was said of it in order. */
+export const told = (all: readonly Followed[]) =>
+  all.flatMap((of) =>
+    statements(of).map(([said, named], i, rows) => ({
+      of,
+      said,
+      named,
+      reached: of.reached && i === rows.length - 1,
+    })),
+  );
+
 /** Lays them out; the chosen one stands out. Where said and named are the same day, a dashed line ends the talk. */
 export function trend(
   all: readonly Followed[],
