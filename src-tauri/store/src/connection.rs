@@ -49,11 +49,11 @@ pub(crate) fn memory() -> SqliteConnectOptions {
 }
 
 /// A pool that drops a connection whose transaction SQLite ended by itself (disk full, I/O error): sqlx would
-/// refuse every later transaction on it.
+/// refuse every later transaction on it. No connection is asked for ahead of time: sqlx would open it from a task of its
+/// own beside the first, and of two connections that turn a new file to a write-ahead log at once SQLite may refuse one.
 pub(crate) async fn pool(options: SqliteConnectOptions, connections: u32) -> Result<SqlitePool, sqlx::Error> {
     SqlitePoolOptions::new()
         .max_connections(connections.min(CONNECTIONS))
-        .min_connections(1)
         .idle_timeout(None)
         .max_lifetime(None)
         .before_acquire(|connection, _| Box::pin(async move { Ok(!connection.is_in_transaction()) }))
